@@ -1,0 +1,1 @@
+"""The server of support-tui; installed under the name `support_server` (see docs/adr/0002)."""

@@ -1,0 +1,3 @@
+def main() -> int:
+    print(__name__, __file__)
+    return 0

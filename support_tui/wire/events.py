@@ -1,0 +1,222 @@
+"""What has happened: past-tense facts with old and new values, the only things the desk's tables are made from.
+
+A message's words are not repeated here: an event names the message, and whoever publishes it attaches the text.
+"""
+
+import msgspec
+
+from support_tui.wire.values import (
+    Actor,
+    Address,
+    Delivery,
+    Folder,
+    MessageKind,
+    Priority,
+    Rating,
+    Role,
+    Status,
+)
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
+
+
+class _Event(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="type", tag=_snake):
+    pass
+
+
+class ConversationStarted(_Event, frozen=True):
+    """A conversation came into being. `external_id` is the channel's own identity for it, `follows_id` the closed one it continues."""
+
+    mailbox_id: int
+    customer_id: int
+    title: str
+    channel: str
+    status: Status
+    priority: Priority = Priority.NORMAL
+    external_id: str = ""
+    follows_id: int | None = None
+
+
+class MessageAdded(_Event, frozen=True):
+    """A message joined the thread; `at` is when it was written or received, which an import may set in the past.
+
+    `is_automatic` marks machine mail (E25). `preview` is the first words, one line, sanitised."""
+
+    message_id: int
+    kind: MessageKind
+    at: int
+    preview: str
+    has_attachment: bool = False
+    is_automatic: bool = False
+    reason: str = ""
+
+
+class DeliveryChanged(_Event, frozen=True):
+    """A reply moved on its way to the customer."""
+
+    message_id: int
+    old: Delivery
+    new: Delivery
+
+
+class StatusChanged(_Event, frozen=True):
+    """By hand, or along `statuses.MOVES` when `trigger` names why."""
+
+    old: Status
+    new: Status
+    trigger: str = ""
+
+
+class ConversationAssigned(_Event, frozen=True):
+    """Responsibility moved; both parts are always given, unchanged ones too."""
+
+    old_agent_id: int | None
+    new_agent_id: int | None
+    old_team_id: int | None = None
+    new_team_id: int | None = None
+
+
+class FollowersChanged(_Event, frozen=True):
+    added: tuple[int, ...] = ()
+    removed: tuple[int, ...] = ()
+
+
+class TagsChanged(_Event, frozen=True):
+    """Tags by id, each only if it really changed."""
+
+    added: tuple[int, ...] = ()
+    removed: tuple[int, ...] = ()
+
+
+class TitleChanged(_Event, frozen=True):
+    old: str
+    new: str
+
+
+class PriorityChanged(_Event, frozen=True):
+    old: Priority
+    new: Priority
+
+
+class ConversationMoved(_Event, frozen=True):
+    """To another mailbox, by id."""
+
+    old_mailbox_id: int
+    new_mailbox_id: int
+
+
+class FolderChanged(_Event, frozen=True):
+    old: Folder
+    new: Folder
+
+
+class SnoozeChanged(_Event, frozen=True):
+    """None is awake. `trigger` names why it ended early or on time, if it did."""
+
+    old_until_at: int | None
+    new_until_at: int | None
+    trigger: str = ""
+
+
+class ConversationRated(_Event, frozen=True):
+    old: Rating | None
+    new: Rating | None
+    comment: str = ""
+
+
+class CcChanged(_Event, frozen=True):
+    """Who else replies go to."""
+
+    old: tuple[Address, ...]
+    new: tuple[Address, ...]
+
+
+class CustomerCreated(_Event, frozen=True):
+    customer_id: int
+    name: str
+    emails: tuple[str, ...] = ()
+
+
+class CustomerEdited(_Event, frozen=True):
+    """One field of the profile. Lists (emails, phones, links) are given whole, as JSON text."""
+
+    customer_id: int
+    field: str
+    old: str
+    new: str
+
+
+class CustomerNoteAdded(_Event, frozen=True):
+    customer_id: int
+    note_id: int
+    text: str
+
+
+class MailboxChanged(_Event, frozen=True):
+    """A mailbox was made (`old_name` empty) or changed."""
+
+    mailbox_id: int
+    old_name: str
+    new_name: str
+
+
+class TeamChanged(_Event, frozen=True):
+    team_id: int
+    old_name: str
+    new_name: str
+
+
+class TagChanged(_Event, frozen=True):
+    tag_id: int
+    old_name: str
+    new_name: str
+
+
+class AgentChanged(_Event, frozen=True):
+    """An agent was made (`old_role` None), changed, or disabled."""
+
+    agent_id: int
+    name: str
+    old_role: Role | None
+    new_role: Role
+    is_disabled: bool = False
+
+
+class ConversationHidden(_Event, frozen=True):
+    """Not in the log: told to a console whose agent may no longer see a conversation."""
+
+
+ConversationEvent = (
+    ConversationStarted
+    | MessageAdded
+    | DeliveryChanged
+    | StatusChanged
+    | ConversationAssigned
+    | FollowersChanged
+    | TagsChanged
+    | TitleChanged
+    | PriorityChanged
+    | ConversationMoved
+    | FolderChanged
+    | SnoozeChanged
+    | ConversationRated
+    | CcChanged
+)
+CustomerEvent = CustomerCreated | CustomerEdited | CustomerNoteAdded
+DeskEvent = MailboxChanged | TeamChanged | TagChanged | AgentChanged
+Event = ConversationEvent | CustomerEvent | DeskEvent | ConversationHidden
+
+
+class Recorded(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An event as it stands in the log. `seq` never repeats and never goes back; `key` is the idempotency key of the
+    command that caused it, so all events of one command (and its undo) belong together."""
+
+    seq: int
+    at: int
+    actor: Actor
+    event: Event
+    key: str = ""
+    conversation_id: int | None = None
+    customer_id: int | None = None

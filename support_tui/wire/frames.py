@@ -1,0 +1,100 @@
+"""The frames of the websocket stream. Down: sequenced events and things of the moment. Up: only things of the moment (D6)."""
+
+from enum import StrEnum
+
+import msgspec
+
+from support_tui.wire.events import Recorded
+from support_tui.wire.refusals import Refusal
+from support_tui.wire.values import Address
+from support_tui.wire.views import ConversationRow, Counts, Customer, Directory, Message
+
+
+class Envelope(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An event on its way to consoles, with what they need to show it: the row after it (on the last event of a command for
+    that conversation), the message it added or touched, the customer it changed, the directory where a name in it changed."""
+
+    recorded: Recorded
+    row: ConversationRow | None = None
+    message: Message | None = None
+    customer: Customer | None = None
+    directory: Directory | None = None
+    cc: tuple[Address, ...] | None = None
+
+
+class _Frame(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="frame", tag=str.lower):
+    pass
+
+
+class Hello(_Frame, frozen=True):
+    """The first frame down. `seq` is where the stream starts from; events after it follow without a gap."""
+
+    seq: int
+    epoch: str
+    server_version: str = ""
+
+
+class Events(_Frame, frozen=True):
+    """Everything that happened after `after_seq` up to and including `seq`, as far as this agent may see it, in order."""
+
+    after_seq: int
+    seq: int
+    events: tuple[Envelope, ...] = ()
+
+
+class Resync(_Frame, frozen=True):
+    """Too far behind to catch up event by event: read a new snapshot, then go on from `seq`."""
+
+    seq: int
+    reason: str = ""
+
+
+class CountsChanged(_Frame, frozen=True):
+    counts: Counts
+
+
+class Activity(StrEnum):
+    """What an agent is doing in a conversation right now."""
+
+    VIEWING = "viewing"
+    REPLYING = "replying"
+    NOTING = "noting"
+
+
+class Viewer(msgspec.Struct, frozen=True):
+    agent_id: int
+    activity: Activity
+
+
+class Presence(_Frame, frozen=True):
+    """Everyone in a conversation now, the receiver's own other screens left out; empty when the last has left."""
+
+    conversation_id: int
+    viewers: tuple[Viewer, ...] = ()
+
+
+class ReadMoved(_Frame, frozen=True):
+    """The same agent has read up to `message_id` on another screen."""
+
+    conversation_id: int
+    message_id: int
+
+
+class Notice(_Frame, frozen=True):
+    """Something of the server itself, such as `shutting_down` or `disk_full`; `is_over` takes it back."""
+
+    refusal: Refusal
+    is_over: bool = False
+
+
+DownFrame = Hello | Events | Resync | CountsChanged | Presence | ReadMoved | Notice
+
+
+class Look(_Frame, frozen=True):
+    """Up: what this screen shows and does now; `conversation_id` None is no conversation."""
+
+    conversation_id: int | None = None
+    activity: Activity = Activity.VIEWING
+
+
+UpFrame = Look

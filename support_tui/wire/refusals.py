@@ -1,0 +1,53 @@
+"""Why a request was not done: a closed set of codes with parameters, never a sentence.
+
+The sentences stand in `locale/<language>.ftl` beside this module, one message per code.
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class RefusalCode(StrEnum):
+    """Every reason that the desk can give for not doing something. The comment names the parameters."""
+
+    # the request itself
+    MALFORMED = "malformed"  # reason
+    INVALID_FIELD = "invalid_field"  # field, reason
+    TOO_LARGE = "too_large"  # limit
+    UNKNOWN_ROUTE = "unknown_route"
+    METHOD_NOT_ALLOWED = "method_not_allowed"
+    QUERY_INVALID = "query_invalid"  # position, reason
+    RATE_LIMITED = "rate_limited"  # retry_after_s
+    # who asks
+    NOT_LOGGED_IN = "not_logged_in"
+    TOKEN_EXPIRED = "token_expired"  # expired_at
+    BAD_CREDENTIALS = "bad_credentials"
+    FORBIDDEN = "forbidden"  # action
+    # what is asked about
+    NOT_FOUND = "not_found"  # kind, id
+    CONVERSATION_MERGED = "conversation_merged"  # id, into
+    CONVERSATION_PURGED = "conversation_purged"  # id
+    NO_CHANGE = "no_change"
+    CHANGED_SINCE = "changed_since"  # field, by, at, value
+    KEY_REUSED = "key_reused"  # key
+    EMPTY_TEXT = "empty_text"
+    NO_RECIPIENT = "no_recipient"
+    BAD_ADDRESS = "bad_address"  # address
+    ALREADY_SENT = "already_sent"  # state
+    NAME_TAKEN = "name_taken"  # kind, name
+    TIME_IN_PAST = "time_in_past"  # at
+    NOT_IN_TRASH = "not_in_trash"
+    # the state of the server
+    DISK_FULL = "disk_full"
+    READ_ONLY = "read_only"  # reason
+    TOO_SLOW = "too_slow"  # deadline_ms
+    SHUTTING_DOWN = "shutting_down"
+    INTERNAL = "internal"  # reference
+
+
+class Refusal(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A request that was understood and not done. Nothing has changed."""
+
+    code: RefusalCode
+    params: dict[str, str | int] = {}
