@@ -53,12 +53,12 @@ class OpenConversation(Message):
 class RowsNeeded(Message):
     """The inbox shows positions that it has no rows for."""
 
-    def __init__(self, key: "ListKey", start: int, stop: int) -> None:
+    def __init__(self, key: "ListKey", start: int, until: int) -> None:
         super().__init__()
         self.key = key
         self.start = start
         """First position wanted."""
-        self.stop = stop
+        self.until = until
         """One past the last position wanted."""
 
     def can_replace(self, message: Message) -> bool:
