@@ -1,0 +1,71 @@
+"""Builds the bytes of stream frames out of events that are encoded already, as far as one agent may see them. Pure."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from support_tui.wire import codec
+from support_tui.wire.events import ConversationHidden, Recorded
+from support_tui.wire.frames import Envelope
+from support_tui.wire.values import Actor, ActorKind
+
+from .ring import Announced
+
+#: One frame holds at most so much, so that a slow line is never handed more than it can take in one go.
+FRAME_EVENTS = 500
+FRAME_BYTES = 256_000
+
+#: Mailboxes an agent may see; None is all of them.
+Mailboxes = frozenset[int] | None
+
+
+class EventsFrame(NamedTuple):
+    """An `Events` frame ready to be sent; it covers everything up to `seq`, and `shown` of that could be seen."""
+
+    text: str
+    seq: int
+    shown: int
+
+
+def events_frame(events: Sequence[Announced], mailboxes: Mailboxes, told_seq: int) -> EventsFrame:
+    """The frame for as many of `events` as fit, for an agent that has been told everything up to `told_seq`."""
+    parts: list[bytes] = []
+    size, seq = 0, told_seq
+    for event in events:
+        part = envelope_for(event, mailboxes)
+        if part is not None:
+            if parts and (size + len(part) > FRAME_BYTES or len(parts) >= FRAME_EVENTS):
+                break
+            parts.append(part)
+            size += len(part)
+        seq = event.seq
+    head = b'{"frame":"events","after_seq":%d,"seq":%d,"events":[' % (told_seq, seq)
+    return EventsFrame((head + b",".join(parts) + b"]}").decode(), seq, len(parts))
+
+
+def envelope_for(event: Announced, mailboxes: Mailboxes) -> bytes | None:
+    """The event as this agent may see it: whole, as a conversation that went out of sight, or not at all."""
+    if mailboxes is None or event.mailbox_id is None or event.mailbox_id in mailboxes:
+        return event.envelope_json
+    if event.old_mailbox_id in mailboxes:
+        return _hidden(event)
+    return None
+
+
+def _hidden(event: Announced) -> bytes:
+    """Tell only that the conversation is gone from sight: its new mailbox is none of this agent's business."""
+    original = codec.decode(event.envelope_json, _AtOnly).recorded
+    system = Actor(ActorKind.SYSTEM)
+    recorded = Recorded(
+        event.seq, original.at, system, ConversationHidden(), conversation_id=event.conversation_id
+    )
+    return codec.encode(Envelope(recorded))
+
+
+class _Moment(msgspec.Struct):
+    at: int
+
+
+class _AtOnly(msgspec.Struct):
+    recorded: _Moment

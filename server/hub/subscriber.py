@@ -1,0 +1,70 @@
+"""One open socket as the hub sees it: how far it has been told, and what of the moment it still has to be told.
+
+Holds no frames: a socket that does not read costs a few numbers, however much happens meanwhile (D17).
+"""
+
+import asyncio
+from enum import IntEnum
+
+from support_tui.wire.frames import Notice
+from support_tui.wire.views import Agent
+
+from .frames import Mailboxes
+
+
+class CloseCode(IntEnum):
+    """Why the server ends a stream, as the websocket's close code; 4000 and up are ours."""
+
+    GOING_AWAY = 1001
+    LOGGED_OUT = 4001
+    """The token was revoked or has expired, or the agent was disabled: log in again."""
+
+
+class Subscriber:
+    """Everything up to `cursor` has been looked at for this socket, everything up to `told_seq` it has been told of."""
+
+    def __init__(self, agent: Agent, cursor: int, token_digest: bytes | None = None) -> None:
+        self.agent = agent
+        self.token_digest = token_digest
+        self.cursor = cursor
+        self.told_seq = cursor
+        self.resync_reason = ""
+        self.counts_due = True
+        self.presence_due: dict[int, None] = {}
+        self.reads_due: dict[int, int] = {}
+        self.notices_due: dict[str, Notice] = {}
+        self.close_code: CloseCode | None = None
+        self._waiter: asyncio.Future[None] | None = None
+        self._is_woken = False
+
+    @property
+    def mailboxes(self) -> Mailboxes:
+        """What the agent may see at this moment."""
+        return None if self.agent.mailbox_ids is None else frozenset(self.agent.mailbox_ids)
+
+    def may_see(self, mailbox_id: int | None) -> bool:
+        """Whether a thing of this mailbox is theirs to know about; of no mailbox is everybody's."""
+        return mailbox_id is None or self.agent.mailbox_ids is None or mailbox_id in self.agent.mailbox_ids
+
+    def close(self, code: CloseCode) -> None:
+        """End the stream; what is pending is not sent any more. The first reason stands."""
+        if self.close_code is None:
+            self.close_code = code
+        self.wake()
+
+    def wake(self) -> None:
+        """Have the socket's task look again for something to send."""
+        if self._waiter is None:
+            self._is_woken = True
+        elif not self._waiter.done():
+            self._waiter.set_result(None)
+
+    async def woken(self) -> None:
+        """Until `wake` was called, also if that was before."""
+        if not self._is_woken:
+            self._waiter = asyncio.get_running_loop().create_future()
+            try:
+                await self._waiter
+            finally:
+                self._waiter = None
+        self._is_woken = False
