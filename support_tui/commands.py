@@ -1,8 +1,8 @@
 """The one table of what a person can do in the console: bindings, key bar, palette, help and `docs/keys.md` are views of it (D9).
 
 Pure data: knows no screen and no network. Who does the work follows from the id's area (`Command.area`): the areas in `PANE_AREAS`
-and `SCREEN_AREA` are done by an `action_<name>` method of the focused pane or of the console screen; every other
-id `<area>.<name>` by `actions.<area>.<name>(context)`.
+and `SCREEN_AREA` are done by a method `do_<name>` of the focused pane or of the console screen; every other id
+`<area>.<name>` by `actions.<area>.<name>(context)`.
 """
 
 from collections.abc import Callable
@@ -27,7 +27,7 @@ class Scope(StrEnum):
 #: The panes that take plain letters; `Scope.ANY` stands for all of them.
 LETTER_SCOPES = (Scope.INBOX, Scope.THREAD, Scope.CONTEXT)
 
-#: Areas whose commands the focused pane does itself: `move.down` is `action_down` of inbox, thread or context.
+#: Areas whose commands the focused pane does itself: `move.down` is `do_down()` of inbox, thread or context.
 PANE_AREAS = frozenset({"move", "mark", "thread", "context", "composer"})
 #: The area whose commands the console screen does itself.
 SCREEN_AREA = "view"

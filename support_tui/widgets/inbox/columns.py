@@ -1,0 +1,35 @@
+"""Where the parts of an inbox row stand at a given width, in cells. Pure."""
+
+import msgspec
+
+#: From this width on a row fits on one line.
+ONE_LINE_CELLS = 84
+#: Cells at the left of every line: the cursor bar and the mark, then a blank.
+GUTTER_CELLS = 2
+_ROOMY_CELLS = 120
+
+
+class Columns(msgspec.Struct, frozen=True):
+    """Widths of the fields of a row; 0 leaves a field out. `subject` takes what the others leave."""
+
+    lines: int
+    customer: int
+    subject: int
+    status: int
+    assignee: int
+    age: int = 4
+    flags: int = 3
+    """Priority and attachment."""
+
+
+def columns_for(width: int) -> Columns:
+    """One line a row where there is room for every field, otherwise two: who and when, then what and how it stands."""
+    if width < ONE_LINE_CELLS:
+        inner = max(10, width - GUTTER_CELLS)
+        assignee = 8 if inner >= 36 else 0
+        tail = 2 + (assignee + 1 if assignee else 0)
+        return Columns(2, max(4, inner - 3 - 1 - 4), max(4, inner - 2 - tail), 1, assignee)
+    roomy = width >= _ROOMY_CELLS
+    customer, status, assignee = (22, 13, 12) if roomy else (16, 1, 8)
+    taken = GUTTER_CELLS + 3 + customer + status + assignee + 4 + 4
+    return Columns(1, customer, width - taken, status, assignee)

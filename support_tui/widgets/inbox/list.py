@@ -1,0 +1,361 @@
+"""The inbox as one widget on the line API (D11): paints the rows that are visible, keeps the cursor on its conversation, posts what it needs.
+
+How it stays fast: a row is laid out once and kept as strips until the row, the width or the theme changes; a step of the cursor
+repaints two rows; a row whose page is not loaded is painted as a skeleton at once and asked for.
+"""
+
+from collections.abc import Iterable
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from support_tui.messages import CursorMoved, MarksChanged, OpenConversation, RowsNeeded
+from support_tui.text.display import TextMode
+from support_tui.widgets.inbox.columns import columns_for
+from support_tui.widgets.inbox.marks import Marks
+from support_tui.widgets.inbox.paint import LOOKS, Piece, paint_row, paint_skeleton
+from support_tui.widgets.inbox.source import InboxSource
+from support_tui.widgets.inbox.view import Anchor, Cursor, anchor_of, top_after
+
+_STRIPS_KEPT: Final = 1024
+#: `*` marks at most this many rows; more is a matter for the bulk pane.
+MARK_ALL_LIMIT: Final = 5_000
+
+
+class InboxList(ScrollView, can_focus=True):
+    """Rows of one list with a cursor, marks and a scrollbar."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"inbox--{look}" for look in (*LOOKS, "cursor", "marked")}
+
+    def __init__(self, source: InboxSource, mode: TextMode, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.source = source
+        self.cursor = Cursor()
+        self.marks = Marks()
+        self._mode = mode
+        self._columns = columns_for(80)
+        self._strips: LRUCache[tuple[int, bool, bool], tuple[Strip, ...]] = LRUCache(_STRIPS_KEPT)
+        self._styles: dict[tuple[str, bool, bool], Style] = {}
+        self._anchor: Anchor | None = None
+
+    # ------------------------------------------------------------ what the screen tells it
+
+    def show(self, source: InboxSource) -> None:
+        """Another list, from its top; marks stay with the conversations they are on only within one list."""
+        self.source = source
+        self.cursor = Cursor()
+        self.marks = Marks()
+        self._strips.clear()
+        self._measure()
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self.list_changed()
+        self.post_message(MarksChanged(0))
+
+    def list_changed(self) -> None:
+        """Entries came, went or moved: cursor and view stay on their conversations."""
+        was_on = self.cursor.conversation_id
+        height = self._visible_rows
+        self.cursor.follow(self.source)
+        top = top_after(self.source, self._anchor, self._top, height)
+        self._measure()
+        if top != self._top:
+            self._scroll_to_row(top)
+        self.refresh()
+        self._rows_wanted()
+        self._keep_anchor()
+        if self.cursor.conversation_id != was_on:
+            self.post_message(CursorMoved(self.cursor.conversation_id))
+
+    def rows_changed(self, conversation_ids: Iterable[int]) -> None:
+        """These rows look different now; only those on screen are painted again."""
+        for conversation_id in conversation_ids:
+            self._forget_strips(conversation_id)
+            position = self.source.position_of(conversation_id)
+            if position is not None:
+                self._refresh_row(position)
+
+    def ages_changed(self) -> None:
+        """Time has passed: every age is written anew."""
+        self._strips.clear()
+        self.refresh()
+
+    # ------------------------------------------------------------ what others ask
+
+    @property
+    def cursor_id(self) -> int | None:
+        """The conversation under the cursor."""
+        return self.cursor.conversation_id
+
+    @property
+    def targets(self) -> tuple[int, ...]:
+        """What a command acts on: the marked conversations in the order of the list, else the one under the cursor."""
+        if self.marks.ids:
+            last = self.source.total
+            return tuple(
+                sorted(
+                    self.marks,
+                    key=lambda i: (p if (p := self.source.position_of(i)) is not None else last, i),
+                )
+            )
+        return (self.cursor.conversation_id,) if self.cursor.conversation_id is not None else ()
+
+    def step(self, by: int) -> int | None:
+        """Move the cursor by so many rows; gives the conversation it stands on then."""
+        self._go(self.cursor.position + by)
+        return self.cursor.conversation_id
+
+    def stand_on(self, conversation_id: int) -> bool:
+        """Put the cursor on a conversation if it is loaded in this list."""
+        position = self.source.position_of(conversation_id)
+        if position is None:
+            return False
+        self._go(position)
+        return True
+
+    # ------------------------------------------------------------ commands of the table
+
+    def do_down(self) -> None:
+        self._go(self.cursor.position + 1)
+
+    def do_up(self) -> None:
+        self._go(self.cursor.position - 1)
+
+    def do_half_down(self) -> None:
+        self._page(self._visible_rows // 2)
+
+    def do_half_up(self) -> None:
+        self._page(-(self._visible_rows // 2))
+
+    def do_page_down(self) -> None:
+        self._page(max(1, self._visible_rows - 1))
+
+    def do_page_up(self) -> None:
+        self._page(-max(1, self._visible_rows - 1))
+
+    def do_top(self) -> None:
+        self._go(0)
+
+    def do_bottom(self) -> None:
+        self._go(self.source.total - 1)
+
+    def do_toggle(self) -> None:
+        """Mark the row, or take its mark away, and go one down."""
+        if self.cursor.conversation_id is None:
+            return
+        self.marks.toggle(self.cursor.conversation_id)
+        self._refresh_row(self.cursor.position)
+        self.post_message(MarksChanged(len(self.marks)))
+        self._go(self.cursor.position + 1)
+
+    def do_range(self) -> None:
+        """First the one end, then the other; what lies between them and is loaded becomes marked."""
+        here = self.cursor.conversation_id
+        if here is None:
+            return
+        began = self.source.position_of(self.marks.range_from) if self.marks.range_from is not None else None
+        if began is None:
+            self.marks.begin_range(here)
+        else:
+            low, high = sorted((began, self.cursor.position))
+            self.marks.end_range(self._ids_between(low, high + 1))
+        self.refresh()
+        self.post_message(MarksChanged(len(self.marks)))
+
+    def do_all(self) -> None:
+        """Mark every loaded row of the list, or take all marks away where all have one."""
+        window = self.source.window
+        ids = list(window.loaded_ids())[:MARK_ALL_LIMIT] if window is not None else []
+        if all(conversation_id in self.marks for conversation_id in ids):
+            self.marks.clear()
+        else:
+            self.marks.add(ids)
+        self.refresh()
+        self.post_message(MarksChanged(len(self.marks)))
+
+    def clear_marks(self) -> bool:
+        """Take all marks away; tells whether there were any."""
+        had = self.marks.clear()
+        if had:
+            self.refresh()
+            self.post_message(MarksChanged(0))
+        return had
+
+    # ------------------------------------------------------------ moving
+
+    @property
+    def _top(self) -> int:
+        """Position of the first visible row."""
+        return self.scroll_offset.y // self._columns.lines
+
+    @property
+    def _visible_rows(self) -> int:
+        return max(1, self.size.height // self._columns.lines)
+
+    def _ids_between(self, start: int, stop: int) -> list[int]:
+        ids = (self.source.id_at(position) for position in range(start, min(stop, start + MARK_ALL_LIMIT)))
+        return [conversation_id for conversation_id in ids if conversation_id is not None]
+
+    def _go(self, position: int) -> None:
+        old, was_on = self.cursor.position, self.cursor.conversation_id
+        self.cursor.place(self.source, position)
+        if self.cursor.position == old and self.cursor.conversation_id == was_on:
+            return
+        self._refresh_row(old)
+        self._refresh_row(self.cursor.position)
+        top, height = self._top, self._visible_rows
+        if self.cursor.position < top:
+            self._scroll_to_row(self.cursor.position)
+        elif self.cursor.position >= top + height:
+            self._scroll_to_row(self.cursor.position - height + 1)
+        self._keep_anchor()
+        self.post_message(CursorMoved(self.cursor.conversation_id))
+
+    def _page(self, rows: int) -> None:
+        """Scroll and move the cursor alike, so that it stays on its line of the screen."""
+        last_top = max(0, self.source.total - self._visible_rows)
+        self._scroll_to_row(max(0, min(self._top + rows, last_top)))
+        self._go(self.cursor.position + rows)
+
+    def _scroll_to_row(self, row: int) -> None:
+        self.scroll_to(y=row * self._columns.lines, animate=False, force=True, immediate=True)
+
+    def _keep_anchor(self) -> None:
+        self._anchor = anchor_of(self.source, self.cursor, self._top, self._visible_rows)
+
+    def _measure(self) -> None:
+        """The list is as high as its rows; ids may have become known under the cursor."""
+        self._columns = columns_for(self.size.width)
+        self.virtual_size = Size(self.size.width, self.source.total * self._columns.lines)
+        if self.cursor.conversation_id is None:
+            self.cursor.place(self.source, self.cursor.position)
+
+    def _rows_wanted(self) -> None:
+        """Ask for what is visible, and one screen ahead both ways, as far as it is missing."""
+        height = self._visible_rows
+        start = max(0, self._top - height)
+        until = min(self._top + 2 * height, max(self.source.total, 1))
+        if self.source.is_missing(self._top, min(self._top + height, until)):
+            self.post_message(RowsNeeded(self.source.key, self._top, min(self._top + height, until)))
+        elif self.source.is_missing(start, until):
+            self.post_message(RowsNeeded(self.source.key, start, until))
+
+    # ------------------------------------------------------------ painting
+
+    def _refresh_row(self, position: int) -> None:
+        lines = self._columns.lines
+        y = position * lines - self.scroll_offset.y
+        if -lines < y < self.size.height:
+            self.refresh(Region(0, max(0, y), self.size.width, lines if y >= 0 else lines + y))
+
+    def _forget_strips(self, conversation_id: int) -> None:
+        for is_marked in (False, True):
+            for is_cursor in (False, True):
+                self._strips.discard((conversation_id, is_marked, is_cursor))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen; rows that are not loaded are painted as skeletons."""
+        position, line = divmod(self.scroll_offset.y + y, self._columns.lines)
+        if position >= self.source.total:
+            return Strip.blank(self.size.width, self._style("row", False, False))
+        conversation_id = self.source.id_at(position)
+        is_cursor = position == self.cursor.position
+        if conversation_id is None:
+            return self._strips_of(
+                paint_skeleton(position, self._columns, self.size.width, is_cursor=is_cursor),
+                is_cursor,
+                False,
+            )[line]
+        key = (conversation_id, conversation_id in self.marks, is_cursor)
+        strips = self._strips.get(key)
+        if strips is None:
+            strips = self._strips[key] = self._painted(position, *key)
+        return strips[line]
+
+    def _painted(
+        self, position: int, conversation_id: int, is_marked: bool, is_cursor: bool
+    ) -> tuple[Strip, ...]:
+        face = self.source.face(conversation_id)
+        width, columns = self.size.width, self._columns
+        if face is None:
+            return self._strips_of(
+                paint_skeleton(position, columns, width, is_cursor=is_cursor), is_cursor, is_marked
+            )
+        lines = paint_row(face, columns, width, self._mode, is_marked=is_marked, is_cursor=is_cursor)
+        return self._strips_of(lines, is_cursor, is_marked)
+
+    def _strips_of(
+        self, lines: tuple[tuple[Piece, ...], ...], is_cursor: bool, is_marked: bool
+    ) -> tuple[Strip, ...]:
+        style = self._style
+        return tuple(
+            Strip([Segment(text, style(look, is_cursor, is_marked)) for text, look in line], self.size.width)
+            for line in lines
+        )
+
+    def _style(self, look: str, is_cursor: bool, is_marked: bool) -> Style:
+        """The style of a look on the ground of its row, made once a theme."""
+        key = (look, is_cursor, is_marked)
+        style = self._styles.get(key)
+        if style is None:
+            style = self.get_component_rich_style("inbox--row")
+            ground = "inbox--cursor" if is_cursor else "inbox--marked" if is_marked else None
+            if ground is not None:
+                style += self.get_component_rich_style(ground, partial=True)
+            if look != "row":
+                style += self.get_component_rich_style(f"inbox--{look}", partial=True)
+            self._styles[key] = style
+        return style
+
+    def notify_style_update(self) -> None:
+        """Another theme or another focus: every style is looked up again."""
+        super().notify_style_update()
+        self._styles.clear()
+        self._strips.clear()
+
+    # ------------------------------------------------------------ events
+
+    def on_mount(self) -> None:
+        self._measure()
+
+    def on_resize(self, event: events.Resize) -> None:
+        top = self._top
+        self._strips.clear()
+        self._measure()
+        self._scroll_to_row(min(top, max(0, self.source.total - 1)))
+        if not self._top <= self.cursor.position < self._top + self._visible_rows:
+            self._scroll_to_row(max(0, self.cursor.position - self._visible_rows + 1))
+        self._keep_anchor()
+        self._rows_wanted()
+
+    def on_focus(self) -> None:
+        self._repaint_cursor()
+
+    def on_blur(self) -> None:
+        self._repaint_cursor()
+
+    def _repaint_cursor(self) -> None:
+        self._refresh_row(self.cursor.position)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Scrolled by key, wheel or bar: what has come into view may have to be fetched."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self._rows_wanted()
+            self._keep_anchor()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor there, a click with Ctrl marks, a second click opens."""
+        position = (self.scroll_offset.y + event.y) // self._columns.lines
+        if position >= self.source.total or event.widget is not self:
+            return
+        self._go(position)
+        if event.ctrl:
+            self.do_toggle()
+        elif event.chain == 2 and self.cursor.conversation_id is not None:
+            self.post_message(OpenConversation(self.cursor.conversation_id))

@@ -1,0 +1,114 @@
+"""The rows of one list as faces: reads the replica by `store.select`, asks for nothing and keeps nothing that can grow old."""
+
+from collections.abc import Callable
+
+from support_tui.store import select
+from support_tui.store.replica import Replica
+from support_tui.store.windows import ListKey, ListWindow
+from support_tui.widgets.inbox.face import RowFace
+from support_tui.wire.frames import Activity
+from support_tui.wire.views import ConversationRow
+
+#: A Fluent id and its parameters to a text in the language of the interface.
+Words = Callable[..., str]
+
+
+class InboxSource:
+    """One list of the replica, by position and by id."""
+
+    def __init__(self, replica: Replica, key: ListKey, words: Words, now: Callable[[], int]) -> None:
+        """`now` gives microseconds UTC; ages are counted from it."""
+        self.key = key
+        self._replica = replica
+        self._words = words
+        self._now = now
+        self._ages: dict[select.Age, str] = {}
+        self._statuses: dict[str, str] = {}
+
+    @property
+    def window(self) -> ListWindow | None:
+        return select.window(self._replica, self.key)
+
+    @property
+    def total(self) -> int:
+        """Rows of the list as far as known."""
+        window = self.window
+        return window.total if window is not None else 0
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether any answer has come; before, an empty list means nothing."""
+        window = self.window
+        return window is not None and window.is_loaded
+
+    def id_at(self, position: int) -> int | None:
+        """The conversation at a position, None where its page is not loaded."""
+        window = self.window
+        return window.id_at(position) if window is not None else None
+
+    def position_of(self, conversation_id: int) -> int | None:
+        """Where a conversation stands, None where that is not known."""
+        window = self.window
+        return window.position_of(conversation_id) if window is not None else None
+
+    def is_missing(self, start: int, stop: int) -> bool:
+        """Whether anything between these positions still has to be fetched."""
+        window = self.window
+        return window is None or bool(window.missing(start, stop))
+
+    def face(self, conversation_id: int) -> RowFace | None:
+        """What the row shows now, with pending changes in it; None where it is not loaded."""
+        row = select.row(self._replica, conversation_id)
+        if row is None:
+            return None
+        viewers = select.viewers(self._replica, conversation_id)
+        me = select.me(self._replica)
+        return RowFace(
+            id=row.id,
+            customer=row.customer_name or row.customer_email or self._words("inbox-no-name"),
+            title=row.title or self._words("inbox-no-title"),
+            preview=row.preview,
+            status=row.status,
+            status_word=self._status(row),
+            age=self._age(row),
+            is_waiting=row.waiting_since_at is not None,
+            is_unread=select.is_unread(self._replica, conversation_id),
+            is_pending=select.is_pending(self._replica, conversation_id),
+            priority=row.priority,
+            assignee=self._assignee(row),
+            is_mine=me is not None and row.assignee_id == me.id,
+            tags=select.tag_names(self._replica, row),
+            viewers=", ".join(_given_name(select.agent_name(self._replica, v.agent_id)) for v in viewers),
+            is_answered_now=any(viewer.activity is not Activity.VIEWING for viewer in viewers),
+            is_snoozed=row.snoozed_until_at is not None,
+            has_attachment=row.has_attachment,
+        )
+
+    def _assignee(self, row: ConversationRow) -> str:
+        """The agent's given name, else the team."""
+        if row.assignee_id is not None:
+            return _given_name(select.agent_name(self._replica, row.assignee_id))
+        return select.team_name(self._replica, row.team_id)
+
+    def _status(self, row: ConversationRow) -> str:
+        word_id = (
+            "status-snoozed"
+            if row.snoozed_until_at is not None
+            else f"status-{row.status.value.replace('_', '-')}"
+        )
+        word = self._statuses.get(word_id)
+        if word is None:
+            word = self._statuses[word_id] = self._words(word_id)
+        return word
+
+    def _age(self, row: ConversationRow) -> str:
+        now = self._now()
+        age = select.waiting(row, now) or select.age(now, row.last_message_at)
+        text = self._ages.get(age)
+        if text is None:
+            text = self._ages[age] = self._words(f"age-short-{age.unit}", n=age.number)
+        return text
+
+
+def _given_name(name: str) -> str:
+    return name.partition(" ")[0]
