@@ -1,0 +1,143 @@
+"""What handlers need of the console around them; implemented by the screen, so that actions know no widget."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import msgspec
+
+from support_tui.store import ListKey, Store
+from support_tui.wire.order import Sort
+from support_tui.wire.values import Address
+
+if TYPE_CHECKING:
+    from support_tui.actions.desk import Desk
+
+ComposeArea = str
+"""What a text will become: `reply note forward new`, the values of `messages.ComposeKind`."""
+
+
+class Severity(StrEnum):
+    """How loud a notice is."""
+
+    INFORMATION = "information"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One entry of a picker. `label` is data (a name) and shown as it is; where `label_id` is given, that Fluent text is shown instead.
+
+    `is_on` marks what is the case now; `hint` stands dim behind the label."""
+
+    value: str
+    label: str = ""
+    label_id: str = ""
+    hint: str = ""
+    is_on: bool = False
+
+
+Found = Callable[[str], Awaitable[Sequence[Choice]]]
+"""Gives the choices for what was typed, for pickers over more than fits (customers)."""
+
+Value = TypeVar("Value")
+
+
+class Ui(Protocol):
+    """The console as handlers see it. Texts are Fluent ids with parameters, never sentences."""
+
+    async def pick(
+        self, title_id: str, choices: Sequence[Choice], *, find: Found | None = None
+    ) -> str | None:
+        """The value chosen, None if the picker was left. With `find` the choices follow what is typed."""
+        ...
+
+    async def pick_many(
+        self, title_id: str, choices: Sequence[Choice], *, may_create: bool = False
+    ) -> list[str] | None:
+        """All values that are on when Enter is pressed (those with `is_on` at first), None if left; with `may_create` also new ones as typed."""
+        ...
+
+    async def ask_text(
+        self,
+        title_id: str,
+        initial: str = "",
+        *,
+        hint_id: str = "",
+        check: Callable[[str], str | None] | None = None,
+    ) -> str | None:
+        """One line of text, None if left. `check` gives the text of what is wrong, shown while typing, or None."""
+        ...
+
+    async def confirm(self, text_id: str, **params: str | int) -> bool:
+        """Whether the question was answered with yes."""
+        ...
+
+    def notify(self, text_id: str, severity: Severity = Severity.INFORMATION, **params: str | int) -> None:
+        """A short notice by Fluent id."""
+        ...
+
+    def notify_text(self, text: str, severity: Severity = Severity.INFORMATION) -> None:
+        """A short notice whose text is already in the agent's language (a refusal's wording)."""
+        ...
+
+    def open_conversation(self, conversation_id: int) -> None:
+        """Show a conversation and give its thread the focus."""
+        ...
+
+    def go_to_next(self, conversation_ids: Sequence[int]) -> None:
+        """Move the cursor (and the open thread) on to the row behind those conversations, which are about to leave the list."""
+        ...
+
+    def clear_marks(self) -> None:
+        """Nothing is marked any more."""
+        ...
+
+    def compose(
+        self,
+        kind: ComposeArea,
+        conversation_id: int | None,
+        *,
+        cc: tuple[Address, ...] | None = None,
+        text: str = "",
+    ) -> None:
+        """Open the composer. `cc` None keeps the conversation's Cc, empty is to the sender only; `text` begins the draft if there is none."""
+        ...
+
+    def show_queue(self, queue: str) -> None:
+        """Show a queue in the inbox."""
+        ...
+
+    def show_query(self, query: str) -> None:
+        """Narrow the inbox by a query; empty is no filter."""
+        ...
+
+    def show_sort(self, sort: Sort) -> None:
+        """Order the inbox."""
+        ...
+
+    def show_screen(self, name: str, **params: str | int) -> None:
+        """Open a screen over the console: `log`, `customers`, `help`."""
+        ...
+
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard."""
+        ...
+
+    async def edit_in_editor(self, text: str) -> str | None:
+        """The text after $EDITOR, None if it could not be run or changed nothing."""
+        ...
+
+
+class ActionContext(msgspec.Struct, frozen=True):
+    """What a handler works on. `targets` are the marked conversations, else the one at the cursor or open."""
+
+    store: Store
+    desk: "Desk"
+    ui: Ui
+    targets: tuple[int, ...] = ()
+    open_id: int | None = None
+    list_key: ListKey | None = None
+
+
+Handler = Callable[[ActionContext], Awaitable[None]]

@@ -1,0 +1,62 @@
+"""What a step of the replica touched, so that panes repaint only what they show. Pure."""
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from support_tui.store.windows import ListKey
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """Everything one step touched, by id. `reset` is a wholly new replica: everything may have changed."""
+
+    rows: frozenset[int] = frozenset()
+    lists: frozenset[ListKey] = frozenset()
+    threads: frozenset[int] = frozenset()
+    customers: frozenset[int] = frozenset()
+    presence: frozenset[int] = frozenset()
+    counts: bool = False
+    directory: bool = False
+    line: bool = False
+    pending: bool = False
+    drafts: bool = False
+    notices: bool = False
+    reset: bool = False
+
+
+@dataclass(slots=True)
+class ChangeSet:
+    """Changes while they are being collected."""
+
+    rows: set[int] = field(default_factory=set)
+    lists: set[ListKey] = field(default_factory=set)
+    threads: set[int] = field(default_factory=set)
+    customers: set[int] = field(default_factory=set)
+    presence: set[int] = field(default_factory=set)
+    counts: bool = False
+    directory: bool = False
+    line: bool = False
+    pending: bool = False
+    drafts: bool = False
+    notices: bool = False
+    reset: bool = False
+
+    def frozen(self) -> Changes:
+        """The same, to hand out."""
+        return Changes(
+            rows=frozenset(self.rows),
+            lists=frozenset(self.lists),
+            threads=frozenset(self.threads),
+            customers=frozenset(self.customers),
+            presence=frozenset(self.presence),
+            counts=self.counts,
+            directory=self.directory,
+            line=self.line,
+            pending=self.pending,
+            drafts=self.drafts,
+            notices=self.notices,
+            reset=self.reset,
+        )
+
+
+NOTHING = Changes()

@@ -1,0 +1,33 @@
+"""Whether a conversation belongs to a list, told from its row by the shared query grammar. Pure; None is 'cannot be told here'."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from support_tui.store.windows import ListKey
+from support_tui.wire.query import Facts, Query, QueryError, all_of, matches, parse, queue_query
+from support_tui.wire.views import Agent, ConversationRow
+
+Belongs = Callable[[ConversationRow], bool | None]
+
+
+@lru_cache(maxsize=256)
+def query_of(queue: str, text: str) -> Query | None:
+    """The whole query of a list: its queue's and the agent's own. None where one of them is no query."""
+    queue_part = queue_query(queue)
+    own_part = parse(text)
+    if queue_part is None or isinstance(own_part, QueryError):
+        return None
+    return all_of(queue_part, own_part)
+
+
+def belongs_to(key: ListKey, facts: Facts, me: Agent | None) -> Belongs:
+    """A question to rows: are they in this list? What lies in a mailbox the agent may not see is in none."""
+    query = query_of(key.queue, key.query)
+    visible = me.mailbox_ids if me is not None else None
+
+    def belongs(row: ConversationRow) -> bool | None:
+        if visible is not None and row.mailbox_id not in visible:
+            return False
+        return matches(query, row, facts) if query is not None else None
+
+    return belongs

@@ -1,0 +1,189 @@
+"""What a command will most likely do, so that its effect is painted before the server has answered (D7). Pure.
+
+A prediction may be wrong: the answer of the server replaces it. It never invents what only the server knows (numbers of new things).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from support_tui.store.pending import Pending, PendingQueue
+from support_tui.store.threads import MessageItem, ThreadItem
+from support_tui.wire import commands as c
+from support_tui.wire.folding import fold
+from support_tui.wire.limits import PREVIEW_CHARS
+from support_tui.wire.statuses import Trigger, status_after
+from support_tui.wire.values import Actor, ActorKind, Delivery, DeliveryState, MessageKind, Status
+from support_tui.wire.views import Agent, ConversationRow, Customer, Message, Tag
+
+_LIST_FIELDS = frozenset({"emails", "phones", "links"})
+
+
+def row(known: ConversationRow, pending: Iterable[Pending], tags: Mapping[int, Tag]) -> ConversationRow:
+    """A row with the effects of pending commands in the order they were given."""
+    for entry in pending:
+        known = _row_after(known, entry, tags)
+    return known
+
+
+def _row_after(known: ConversationRow, pending: Pending, tags: Mapping[int, Tag]) -> ConversationRow:
+    match pending.command:
+        case c.SetStatus(status=status):
+            return _with_status(known, status, pending.at)
+        case c.AssignConversation(agent_id=agent_id, team_id=team_id):
+            return _assigned(known, agent_id, team_id, pending.at)
+        case c.ChangeFollowers(add=add, remove=remove):
+            return replace(known, follower_ids=_changed(known.follower_ids, add, remove))
+        case c.ChangeTags(add=add_names, remove=remove_names):
+            tag_ids = _changed(known.tag_ids, _ids_of(add_names, tags), _ids_of(remove_names, tags))
+            return replace(known, tag_ids=tag_ids)
+        case c.SetTitle(title=title):
+            return replace(known, title=title)
+        case c.SetPriority(priority=priority):
+            return replace(known, priority=priority)
+        case c.MoveConversation(mailbox_id=mailbox_id):
+            return replace(known, mailbox_id=mailbox_id)
+        case c.SetFolder(folder=folder):
+            return replace(known, folder=folder)
+        case c.SnoozeConversation(until_at=until_at):
+            return replace(known, snoozed_until_at=until_at)
+        case c.RateConversation(rating=rating):
+            return replace(known, rating=rating)
+        case c.SendReply(text=text, status=status):
+            return _replied(known, text, status, pending.at)
+        case c.AddNote(text=text, mentions=mentions):
+            return replace(
+                _with_words(known, text, pending.at), follower_ids=_changed(known.follower_ids, mentions, ())
+            )
+        case c.ForwardConversation(text=text):
+            return _with_words(known, text, pending.at)
+        case _:
+            return known
+
+
+def _with_status(known: ConversationRow, status: Status, at: int) -> ConversationRow:
+    if status is known.status:
+        return known
+    if status is Status.CLOSED:
+        return replace(known, status=status, closed_at=at, waiting_since_at=None, snoozed_until_at=None)
+    return replace(known, status=status, closed_at=None)
+
+
+def _assigned(known: ConversationRow, agent_id: int | None, team_id: int | None, at: int) -> ConversationRow:
+    moved = replace(known, assignee_id=agent_id, team_id=team_id)
+    if agent_id == known.assignee_id:
+        return moved
+    trigger = Trigger.UNASSIGNED if agent_id is None else Trigger.ASSIGNED
+    return _with_status(moved, status_after(trigger, known.status, has_assignee=agent_id is not None), at)
+
+
+def _replied(known: ConversationRow, text: str, status: Status | None, at: int) -> ConversationRow:
+    has_assignee = known.assignee_id is not None
+    after = status or status_after(Trigger.REPLY_SENT, known.status, has_assignee=has_assignee)
+    answered = replace(
+        _with_words(known, text, at), waiting_since_at=None, first_reply_at=known.first_reply_at or at
+    )
+    return _with_status(answered, after, at)
+
+
+def _with_words(known: ConversationRow, text: str, at: int) -> ConversationRow:
+    preview = " ".join(text[: 2 * PREVIEW_CHARS].split())[:PREVIEW_CHARS]
+    return replace(
+        known,
+        preview=preview,
+        last_message_at=max(at, known.last_message_at),
+        message_count=known.message_count + 1,
+    )
+
+
+def _changed(ids: Sequence[int], add: Sequence[int], remove: Sequence[int]) -> tuple[int, ...]:
+    kept = tuple(entry for entry in ids if entry not in remove)
+    return kept + tuple(entry for entry in add if entry not in kept)
+
+
+def _ids_of(names: Sequence[str], tags: Mapping[int, Tag]) -> tuple[int, ...]:
+    """Known tags of those names; new ones have no id before the server has made them."""
+    if not names:
+        return ()
+    wanted = {fold(name) for name in names}
+    return tuple(tag.id for tag in tags.values() if fold(tag.name) in wanted)
+
+
+# ---------------------------------------------------------------- threads
+
+
+def thread_items(
+    items: tuple[ThreadItem, ...], pending: Sequence[Pending], me: Agent | None
+) -> tuple[ThreadItem, ...]:
+    """A thread with taken back and retried replies as they will be, and new words at its end as being sent."""
+    states = {
+        p.command.message_id: DeliveryState.CANCELLED
+        if isinstance(p.command, c.CancelReply)
+        else DeliveryState.QUEUED
+        for p in pending
+        if isinstance(p.command, c.CancelReply | c.RetryDelivery)
+    }
+    written = [m for p in pending if (m := _message_of(p, me)) is not None]
+    if states:
+        items = tuple(_with_delivery(item, states) for item in items)
+    return items + tuple(MessageItem(message, is_pending=True) for message in written)
+
+
+def _with_delivery(item: ThreadItem, states: Mapping[int, DeliveryState]) -> ThreadItem:
+    if not isinstance(item, MessageItem) or item.message.id not in states:
+        return item
+    delivery = replace(item.message.delivery or Delivery(DeliveryState.QUEUED), state=states[item.message.id])
+    return MessageItem(replace(item.message, delivery=delivery), is_pending=True)
+
+
+def _message_of(pending: Pending, me: Agent | None) -> Message | None:
+    author = Actor(ActorKind.AGENT, me.id, me.name) if me is not None else Actor(ActorKind.AGENT)
+    facts: dict[str, Any] = {"id": pending.message_id, "author": author, "at": pending.at}
+    match pending.command:
+        case c.SendReply(conversation_id=conversation_id, text=text, cc=cc):
+            queued = Delivery(DeliveryState.QUEUED)
+            return Message(
+                conversation_id=conversation_id,
+                kind=MessageKind.REPLY,
+                text=text,
+                cc=cc or (),
+                delivery=queued,
+                **facts,
+            )
+        case c.AddNote(conversation_id=conversation_id, text=text):
+            return Message(conversation_id=conversation_id, kind=MessageKind.NOTE, text=text, **facts)
+        case c.ForwardConversation(conversation_id=conversation_id, text=text, to=to):
+            return Message(conversation_id=conversation_id, kind=MessageKind.NOTE, text=text, to=to, **facts)
+        case _:
+            return None
+
+
+# ---------------------------------------------------------------- customers
+
+
+def customer(known: Customer, pending: PendingQueue) -> Customer:
+    """A profile with pending edits in."""
+    for entry in pending:
+        if isinstance(entry.command, c.EditCustomer) and entry.command.customer_id == known.id:
+            known = _edited(known, entry.command.changes)
+    return known
+
+
+def _edited(known: Customer, changes: Mapping[str, str]) -> Customer:
+    attributes = dict(known.attributes)
+    fields: dict[str, Any] = {}
+    for name, value in changes.items():
+        if name.startswith("attribute."):
+            attributes[name.removeprefix("attribute.")] = value
+        elif name in _LIST_FIELDS:
+            fields[name] = _listed(value)
+        else:
+            fields[name] = value
+    kept = {name: value for name, value in attributes.items() if value}
+    return replace(known, attributes=kept, **fields)
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    """A list field is written with commas or line ends between its entries."""
+    return tuple(part.strip() for part in value.replace("\n", ",").split(",") if part.strip())

@@ -1,0 +1,290 @@
+"""Frames and pages into the replica, each once and in order, with a list of what they touched. Pure: knows no line and no clock."""
+
+from collections.abc import Callable, Iterable
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from support_tui.store import predict
+from support_tui.store.changes import ChangeSet
+from support_tui.store.clean import clean
+from support_tui.store.journal import Before, Journal, Transition, row_before
+from support_tui.store.membership import Belongs
+from support_tui.store.patch import patch
+from support_tui.store.replica import Replica
+from support_tui.store.windows import ListKey
+from support_tui.wire import events as e
+from support_tui.wire import frames as f
+from support_tui.wire.views import ConversationRow, CustomerPage, Snapshot
+
+
+class Reducer:
+    """Applies what the server says to a replica. `belongs` answers for a list whether a row is in it, at the present moment."""
+
+    def __init__(self, replica: Replica, belongs: Callable[[ListKey], Belongs]) -> None:
+        self.replica = replica
+        self.journal = Journal()
+        self._belongs = belongs
+        self._events: dict[int, list[e.Event]] = {}
+        """Events of a conversation whose row has not come yet: it comes with the last one of a command."""
+
+    # ------------------------------------------------------------ whole states
+
+    def take_snapshot(self, snapshot: Snapshot, changes: ChangeSet) -> None:
+        """Begin anew from a snapshot; what was loaded stays visible and is read again as it is looked at."""
+        replica = self.replica
+        snapshot = clean(snapshot)
+        if replica.epoch and replica.epoch != snapshot.epoch:
+            self._forget_everything()
+        replica.me, replica.epoch, replica.seq = snapshot.me, snapshot.epoch, snapshot.seq
+        replica.desk_name, replica.server_version = snapshot.desk_name, snapshot.server_version
+        replica.take_directory(snapshot.directory)
+        replica.counts = dict(snapshot.counts.by_queue)
+        replica.presence.clear()
+        self._events.clear()
+        self.journal.begin(snapshot.seq)
+        self.mark_all_stale()
+        self.finish_pending(changes)
+        changes.reset = True
+
+    def mark_all_stale(self) -> None:
+        """Everything loaded may have missed something."""
+        for window in self.replica.lists.values():
+            window.mark_stale()
+        for thread in self.replica.threads.values():
+            thread.is_stale = True
+
+    def _forget_everything(self) -> None:
+        """The server's data were restored from another time: no number of ours means anything any more."""
+        replica = self.replica
+        for known in (
+            replica.rows,
+            replica.shown,
+            replica.lists,
+            replica.threads,
+            replica.customers,
+            replica.cc,
+        ):
+            known.clear()
+        replica.read_ids.clear()
+        for pending in [p for p in replica.pending if p.done_seq]:
+            replica.pending.remove(pending.key)
+
+    # ------------------------------------------------------------ frames
+
+    def take_frame(self, frame: f.DownFrame, changes: ChangeSet) -> None:
+        """One frame of the stream. Sequenced ones count once, however often they come."""
+        replica = self.replica
+        match frame:
+            case f.Events():
+                self._take_events(frame, changes)
+            case f.CountsChanged(counts=counts):
+                if replica.counts != counts.by_queue:
+                    replica.counts = dict(counts.by_queue)
+                    changes.counts = True
+            case f.Presence(conversation_id=conversation_id, viewers=viewers):
+                replica.presence[conversation_id] = viewers
+                if not viewers:
+                    del replica.presence[conversation_id]
+                changes.presence.add(conversation_id)
+            case f.ReadMoved(conversation_id=conversation_id, message_id=message_id):
+                self.set_read(conversation_id, message_id, changes)
+            case f.Notice(refusal=refusal, is_over=is_over):
+                replica.notices.pop(refusal.code, None)
+                if not is_over:
+                    replica.notices[refusal.code] = refusal
+                changes.notices = True
+            case f.Hello() | f.Resync():
+                pass
+            case _:
+                assert_never(frame)
+
+    def _take_events(self, frame: f.Events, changes: ChangeSet) -> None:
+        for envelope in frame.events:
+            if envelope.recorded.seq > self.replica.seq:
+                self._take_envelope(clean(envelope), changes)
+        self.replica.seq = max(self.replica.seq, frame.seq)
+        self.finish_pending(changes)
+
+    def _take_envelope(self, envelope: f.Envelope, changes: ChangeSet) -> None:
+        recorded = envelope.recorded
+        self.replica.seq = recorded.seq
+        self.journal.add(envelope)
+        if envelope.directory is not None:
+            self.replica.take_directory(envelope.directory)
+            changes.directory = True
+        if recorded.conversation_id is not None:
+            self._take_conversation(recorded.conversation_id, envelope, changes)
+        if envelope.customer is not None or recorded.customer_id is not None:
+            self._take_customer(envelope, changes)
+
+    def _take_conversation(self, conversation_id: int, envelope: f.Envelope, changes: ChangeSet) -> None:
+        recorded = envelope.recorded
+        if isinstance(recorded.event, e.ConversationHidden):
+            self._hide(conversation_id, recorded.seq, changes)
+            return
+        if envelope.cc is not None:
+            self.replica.cc[conversation_id] = envelope.cc
+        self.put_in_thread(envelope, changes)
+        events = self._events.setdefault(conversation_id, [])
+        events.append(recorded.event)
+        if envelope.row is not None:
+            del self._events[conversation_id]
+            self._take_row(envelope.row, events, recorded.seq, changes)
+
+    def put_in_thread(self, envelope: f.Envelope, changes: ChangeSet) -> None:
+        """An event and its message into the thread, where that is loaded."""
+        thread = self.replica.threads.get(envelope.recorded.conversation_id or 0)
+        if thread is None:
+            return
+        if envelope.message is not None:
+            thread.put_message(envelope.message)
+        thread.put_event(envelope.recorded)
+        if envelope.cc is not None:
+            thread.cc = envelope.cc
+        changes.threads.add(thread.conversation_id)
+
+    def _take_row(self, row: ConversationRow, events: list[e.Event], seq: int, changes: ChangeSet) -> None:
+        known = self.replica.rows.get(row.id)
+        if known is not None and known.version >= row.version:
+            self._patch_where_loaded(known, changes)
+            return
+        before = Before(known) if known is not None else row_before(row, events)
+        self.journal.transitions.append(Transition(seq, row.id, before, row))
+        self._change_row(row.id, before, row, changes)
+
+    def _hide(self, conversation_id: int, seq: int, changes: ChangeSet) -> None:
+        known = self.replica.rows.get(conversation_id)
+        self._events.pop(conversation_id, None)
+        if known is None:
+            self._mark_incomplete_stale(changes)
+            return
+        before = Before(known)
+        self.journal.transitions.append(Transition(seq, conversation_id, before, None))
+        self._change_row(conversation_id, before, None, changes)
+        self.replica.threads.pop(conversation_id, None)
+        changes.threads.add(conversation_id)
+
+    # ------------------------------------------------------------ rows
+
+    def _change_row(
+        self, conversation_id: int, before: Before, after: ConversationRow | None, changes: ChangeSet
+    ) -> None:
+        """A row has changed on the server: the lists follow what is shown of it, before and after."""
+        replica = self.replica
+        shown_before = replica.shown.get(conversation_id)
+        if after is None:
+            replica.rows.pop(conversation_id, None)
+        else:
+            replica.rows[conversation_id] = after
+        self._predict(conversation_id)
+        shown = replica.shown.get(conversation_id, after)
+        self._patch_lists(conversation_id, Before(shown_before) if shown_before else before, shown, changes)
+        changes.rows.add(conversation_id)
+        if conversation_id in replica.threads:
+            changes.threads.add(conversation_id)
+        if before.row is None and not self._is_listed(conversation_id):
+            replica.rows.pop(conversation_id, None)
+
+    def _is_listed(self, conversation_id: int) -> bool:
+        return conversation_id in self.replica.threads or any(
+            conversation_id in window for window in self.replica.lists.values()
+        )
+
+    def _predict(self, conversation_id: int) -> None:
+        """What is shown of a row: itself, or with the effect of what is pending."""
+        replica = self.replica
+        known, pending = replica.rows.get(conversation_id), replica.pending.about(conversation_id)
+        replica.shown.pop(conversation_id, None)
+        if known is not None and pending:
+            replica.shown[conversation_id] = predict.row(known, pending, replica.tags)
+
+    def _patch_lists(
+        self, conversation_id: int, before: Before, after: ConversationRow | None, changes: ChangeSet
+    ) -> None:
+        for key, window in self.replica.lists.items():
+            if patch(window, key, self._belongs(key), conversation_id, before, after):
+                changes.lists.add(key)
+
+    def _patch_where_loaded(self, row: ConversationRow, changes: ChangeSet) -> None:
+        """A row that a page has brought earlier than the stream: lists that do not show it can only be read again."""
+        shown = self.replica.shown.get(row.id, row)
+        for key, window in self.replica.lists.items():
+            if row.id in window:
+                patch(window, key, self._belongs(key), row.id, Before(shown), shown)
+            elif window.is_loaded and not window.is_complete:
+                window.mark_stale()
+                changes.lists.add(key)
+
+    def _mark_incomplete_stale(self, changes: ChangeSet) -> None:
+        for key, window in self.replica.lists.items():
+            if window.is_loaded and not window.is_complete:
+                window.mark_stale()
+                changes.lists.add(key)
+
+    def repaint_pending(self, conversation_id: int, changes: ChangeSet) -> None:
+        """What is pending for a conversation has changed: its row, its lists and its thread follow."""
+        replica = self.replica
+        known = replica.rows.get(conversation_id)
+        shown_before = replica.shown.get(conversation_id, known)
+        self._predict(conversation_id)
+        shown = replica.shown.get(conversation_id, known)
+        if known is not None and shown is not None and shown_before != shown:
+            self._patch_lists(conversation_id, Before(shown_before), shown, changes)
+        changes.rows.add(conversation_id)
+        changes.threads.add(conversation_id)
+        changes.pending = True
+
+    def finish_pending(self, changes: ChangeSet) -> None:
+        """Let go of accepted commands whose events have all arrived."""
+        for pending in self.replica.pending.finished(self.replica.seq):
+            self.replica.pending.remove(pending.key)
+            changes.pending = True
+            conversation_id = getattr(pending.command, "conversation_id", None)
+            customer_id = getattr(pending.command, "customer_id", None)
+            if conversation_id is not None:
+                self.repaint_pending(conversation_id, changes)
+            if customer_id is not None:
+                changes.customers.add(customer_id)
+
+    def set_read(self, conversation_id: int, message_id: int, changes: ChangeSet) -> None:
+        """This agent has read a conversation up to a message."""
+        self.replica.read_ids[conversation_id] = message_id
+        changes.rows.add(conversation_id)
+        if conversation_id in self.replica.threads:
+            changes.threads.add(conversation_id)
+        shown = self.replica.shown.get(conversation_id) or self.replica.rows.get(conversation_id)
+        if shown is not None:
+            self._patch_lists(conversation_id, Before(shown), shown, changes)
+
+    def take_rows(self, rows: Iterable[ConversationRow], changes: ChangeSet) -> None:
+        """Rows of a page: newer ones replace ours, which happens only where ours had missed something."""
+        for row in rows:
+            known = self.replica.rows.get(row.id)
+            if known is None or known.version < row.version:
+                self.replica.rows[row.id] = row
+                self._predict(row.id)
+                changes.rows.add(row.id)
+
+    # ------------------------------------------------------------ customers
+
+    def _take_customer(self, envelope: f.Envelope, changes: ChangeSet) -> None:
+        customer_id = envelope.customer.id if envelope.customer is not None else envelope.recorded.customer_id
+        page = self.replica.customers.get(customer_id or 0)
+        if page is None or customer_id is None:
+            return
+        if envelope.customer is not None and envelope.customer.version >= page.customer.version:
+            page = replace(page, customer=envelope.customer)
+        self.replica.customers[customer_id] = _with_note(page, envelope.recorded)
+        changes.customers.add(customer_id)
+
+
+def _with_note(page: CustomerPage, recorded: e.Recorded) -> CustomerPage:
+    """A note that was just written, at the head of the notes."""
+    from support_tui.wire.views import CustomerNote
+
+    event = recorded.event
+    if not isinstance(event, e.CustomerNoteAdded) or any(note.id == event.note_id for note in page.notes):
+        return page
+    note = CustomerNote(id=event.note_id, at=recorded.at, author=recorded.actor, text=event.text)
+    return replace(page, notes=(note, *page.notes))

@@ -1,0 +1,122 @@
+"""What is known of one thread: its newest messages without a gap, older ones as they are read, the events between. Pure."""
+
+from bisect import bisect_left, insort
+from dataclasses import dataclass, field
+
+import msgspec
+
+from support_tui.wire.events import DeliveryChanged, MessageAdded, Recorded
+from support_tui.wire.values import Address
+from support_tui.wire.views import Message
+
+
+class MessageItem(msgspec.Struct, frozen=True):
+    """A message of the thread; `is_pending` while it is on its way to the server."""
+
+    message: Message
+    is_pending: bool = False
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Stays the same while the item is shown."""
+        return ("message", self.message.id)
+
+    @property
+    def at(self) -> int:
+        return self.message.at
+
+
+class EventsItem(msgspec.Struct, frozen=True):
+    """Changes between two messages, folded into one entry; never empty, oldest first."""
+
+    events: tuple[Recorded, ...]
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Stays the same while the item is shown."""
+        return ("events", self.events[0].seq)
+
+    @property
+    def at(self) -> int:
+        return self.events[0].at
+
+
+ThreadItem = MessageItem | EventsItem
+
+#: What a message shows by itself is no entry of its own.
+_SHOWN_BY_MESSAGE = (MessageAdded, DeliveryChanged)
+
+
+def _message_order(message: Message) -> tuple[int, int]:
+    return message.at, message.id
+
+
+@dataclass(slots=True)
+class ThreadWindow:
+    """Messages in time order, contiguous up to the newest; `before` is the cursor to older ones, empty at the first message."""
+
+    conversation_id: int
+    messages: list[Message] = field(default_factory=list)
+    events: dict[int, Recorded] = field(default_factory=dict)
+    cc: tuple[Address, ...] = ()
+    before: str = ""
+    seq: int = 0
+    is_stale: bool = False
+    """Something was missed: the newest page has to be read again."""
+    version: int = 0
+    used: int = 0
+    """A counter of the store at the last use, to let go of the threads not looked at for longest."""
+    _items: tuple[ThreadItem, ...] | None = None
+
+    @property
+    def has_older(self) -> bool:
+        return bool(self.before)
+
+    def put_message(self, message: Message) -> None:
+        """Add a message where its time belongs, or replace the one of that id; older than all that is loaded is left out."""
+        self._items = None
+        self.version += 1
+        for index in range(len(self.messages) - 1, -1, -1):
+            if self.messages[index].id == message.id:
+                del self.messages[index]
+                break
+        if self.before and self.messages and _message_order(message) < _message_order(self.messages[0]):
+            return
+        insort(self.messages, message, key=_message_order)
+
+    def put_event(self, recorded: Recorded) -> None:
+        """Add an event; the same one twice changes nothing."""
+        if isinstance(recorded.event, _SHOWN_BY_MESSAGE) or recorded.seq in self.events:
+            return
+        self.events[recorded.seq] = recorded
+        self._items = None
+        self.version += 1
+
+    def forget_items(self) -> None:
+        """Fold anew at the next look: messages were put in by hand."""
+        self._items = None
+
+    def message(self, message_id: int) -> Message | None:
+        """A loaded message by id."""
+        return next((m for m in reversed(self.messages) if m.id == message_id), None)
+
+    def items(self) -> tuple[ThreadItem, ...]:
+        """All that is loaded in time order, events between two messages folded into one entry."""
+        if self._items is None:
+            self._items = self._folded()
+        return self._items
+
+    def _folded(self) -> tuple[ThreadItem, ...]:
+        """A message stands before the events that it caused, which carry the same time or a later one."""
+        times = [message.at for message in self.messages]
+        groups: dict[int, list[Recorded]] = {}
+        for recorded in sorted(self.events.values(), key=lambda r: r.seq):
+            groups.setdefault(bisect_left(times, recorded.at + 1), []).append(recorded)
+        items: list[ThreadItem] = []
+        for index in range(len(times) + 1):
+            group = groups.get(index)
+            if group is not None:
+                items.append(EventsItem(tuple(group)))
+            if index < len(times):
+                items.append(MessageItem(self.messages[index]))
+        return tuple(items)
