@@ -8,9 +8,9 @@ from typing import Final
 
 import msgspec
 
-from support_tui.wire.folding import fold
+from support_tui.wire.words import words
 
-from ..core.stem import stems, words
+from ..core.stem import stems
 from .rows import Reader
 
 INDEXED_WORDS: Final = 20_000
@@ -27,9 +27,9 @@ class Words(msgspec.Struct, frozen=True):
 
 
 def indexed(text: str) -> tuple[str, str]:
-    """The two index columns of a text: its folded words, and their stems."""
-    exact = words(fold(text))[:INDEXED_WORDS]
-    return " ".join(exact), " ".join(stems(exact))
+    """The two index columns of a text: its folded words, and the stems of those that differ from their stem."""
+    exact = words(text)[:INDEXED_WORDS]
+    return " ".join(exact), " ".join(stem for word, stem in zip(exact, stems(exact), strict=True) if stem != word)
 
 
 def words_text(found_by: Words) -> str:
@@ -65,6 +65,38 @@ def index_conversation(connection: Reader, old: Words | None, new: Words) -> Non
             return
         connection.execute(_TAKE_CONVERSATION, (old.conversation_id, *before))
     connection.execute(_ADD_CONVERSATION, (new.conversation_id, *indexed(words_text(new))))
+
+
+class Person(msgspec.Struct, frozen=True):
+    """What finds a customer."""
+
+    customer_id: int
+    name: str
+    emails: tuple[str, ...] = ()
+    company: str = ""
+
+
+_ADD_CUSTOMER: Final = "insert into customer_words (rowid, person, company) values (?, ?, ?)"
+_TAKE_CUSTOMER: Final = (
+    "insert into customer_words (customer_words, rowid, person, company) values ('delete', ?, ?, ?)"
+)
+
+
+def person_columns(person: Person) -> tuple[str, str]:
+    """The two index columns of a customer: words of name and addresses, and of the company."""
+    return " ".join(words(" ".join((person.name, *person.emails)))), " ".join(words(person.company))
+
+
+def index_customer(connection: Reader, old: Person | None, new: Person) -> None:
+    """Make a customer findable; `old` is exactly what was indexed before, None the first time.
+
+    Their conversations are found by the customer too: `index_conversation` for each of them belongs to a change of name or address."""
+    if old is not None:
+        before = person_columns(old)
+        if before == person_columns(new):
+            return
+        connection.execute(_TAKE_CUSTOMER, (old.customer_id, *before))
+    connection.execute(_ADD_CUSTOMER, (new.customer_id, *person_columns(new)))
 
 
 _PENDING: Final = """

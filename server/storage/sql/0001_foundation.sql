@@ -120,10 +120,10 @@ create table conversation (
 create index conversation_place_attention on conversation (place, attention, id);
 create index conversation_place_last on conversation (place, last_message_at, id);
 create index conversation_place_waiting on conversation (place, waiting_key, id);
+create index conversation_place_created on conversation (place, created_at, id);
 create index conversation_assignee on conversation (assignee_id, place, attention, id);
 create index conversation_mailbox on conversation (mailbox_id, place, attention, id);
 create index conversation_team on conversation (team_id, place, attention, id) where team_id is not null;
-create index conversation_last on conversation (last_message_at, id);
 create index conversation_customer on conversation (customer_id, last_message_at, id);
 create index conversation_snoozed on conversation (snoozed_until_at) where snoozed_until_at is not null;
 create unique index conversation_external on conversation (mailbox_id, external_id) where external_id <> '';
@@ -235,6 +235,10 @@ create table queue_count (                  -- D13: maintained in the transactio
 
 create table search_pending (message_id integer primary key) strict;   -- messages whose words are not in the index yet (bulk import)
 
--- Words: folded forms and light stems (D18). Contentless: the text stands in `message` and `conversation`.
-create virtual table message_words using fts5 (words, stems, content='', detail=full, prefix='2 3', tokenize='unicode61 remove_diacritics 0');
-create virtual table conversation_words using fts5 (words, stems, content='', detail=full, prefix='2 3', tokenize='unicode61 remove_diacritics 0');
+-- Words: folded forms, and the light stems of those that differ from theirs (D18). Contentless: the text stands in `message`,
+-- `conversation` and `customer`. The tokenizer only cuts at blanks: `wire.words` has cut already, marks within a word included.
+create virtual table message_words using fts5 (words, stems, content='', detail=full, prefix='2 3', tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
+create virtual table conversation_words using fts5 (words, stems, content='', detail=full, prefix='2 3', tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
+create virtual table customer_words using fts5 (person, company, content='', detail=full, prefix='1 2 3', tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
+create virtual table message_term using fts5vocab (message_words, instance);
+create virtual table conversation_term using fts5vocab (conversation_words, instance);
