@@ -1,7 +1,7 @@
 """Lines of a resolved paragraph in visual order: rules L1 to L4 with an index map; must not decide where lines break."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -16,6 +16,9 @@ _MIRROR: Final = str.maketrans(dict(zip(MIRROR_PAIRS[::2], MIRROR_PAIRS[1::2], s
 _MIRRORED: Final = re.compile("[" + re.escape(MIRROR_PAIRS[::2]) + "]")
 # Characters that must stay behind their base when a run is turned round: marks, joiners, skin tones, and the like.
 _CLUSTERED: Final = re.compile("[\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
+
+_WORD_OR_BLANKS: Final = re.compile(r"\s+|\S+")
+_RIGHT_TO_LEFT_CODE: Final = re.compile("[RA]")
 
 
 class VisualLine(NamedTuple):
@@ -70,31 +73,55 @@ def reorder(levels: bytes) -> list[int]:
     )
 
 
-def _turned(text: str, classes: str, start: int, end: int) -> Iterator[int] | range:
-    """Indexes of a right-to-left run in visual order; marks and emoji parts stay behind their base (L3)."""
+Turn = Callable[[str, str, int, int], tuple[str, Sequence[int]]]
+"""How a right-to-left run (text, classes, start, end) is laid out: its characters left to right, and their indexes."""
+
+
+def _mirrored(piece: str) -> str:
+    return piece.translate(_MIRROR) if _MIRRORED.search(piece) else piece
+
+
+def by_cluster(text: str, classes: str, start: int, end: int) -> tuple[str, Sequence[int]]:
+    """Turn a run round; marks and emoji parts stay behind their base (L3), brackets are mirrored (L4)."""
     if "m" not in classes[start:end] and not _CLUSTERED.search(text, start, end):
-        return range(end - 1, start - 1, -1)
-    clusters = [range(start + low, start + high) for low, high in cluster_spans(text[start:end])]
-    return chain.from_iterable(reversed(clusters))
+        return _mirrored(text[start:end][::-1]), range(end - 1, start - 1, -1)
+    indexes = list(
+        chain.from_iterable(
+            range(start + low, start + high) for low, high in reversed(cluster_spans(text[start:end]))
+        )
+    )
+    return _mirrored("".join([text[index] for index in indexes])), indexes
 
 
-def _visual(text: str, classes: str, levels: bytes, base: int) -> VisualLine:
+def by_word(text: str, classes: str, start: int, end: int) -> tuple[str, Sequence[int]]:
+    """Turn a run round word by word, each word with right-to-left letters kept in logical order and unmirrored.
+
+    For terminals that shape and turn the cells between two blanks themselves, but leave the words where they are (kitty).
+    """
+    pieces: list[str] = []
+    indexes: list[int] = []
+    for found in reversed(list(_WORD_OR_BLANKS.finditer(text, start, end))):
+        low, high = found.span()
+        if _RIGHT_TO_LEFT_CODE.search(classes, low, high):
+            pieces.append(found[0])
+            indexes.extend(range(low, high))
+        else:
+            piece, turned = by_cluster(text, classes, low, high)
+            pieces.append(piece)
+            indexes.extend(turned)
+    return "".join(pieces), indexes
+
+
+def _visual(text: str, classes: str, levels: bytes, base: int, turn: Turn) -> VisualLine:
     pieces: list[str] = []
     order: list[int] = []
     for start, end, level in visual_runs(levels):
-        if not level & 1:
-            pieces.append(text[start:end])
-            order.extend(range(start, end))
-            continue
-        indexes = _turned(text, classes, start, end)
-        if isinstance(indexes, range):
-            piece = text[start:end][::-1]
-            order.extend(indexes)
+        if level & 1:
+            piece, indexes = turn(text, classes, start, end)
         else:
-            turned = list(indexes)
-            piece = "".join([text[index] for index in turned])
-            order.extend(turned)
-        pieces.append(piece.translate(_MIRROR) if _MIRRORED.search(piece) else piece)  # L4
+            piece, indexes = text[start:end], range(start, end)
+        pieces.append(piece)
+        order.extend(indexes)
     return VisualLine("".join(pieces), tuple(order), base)
 
 
@@ -102,27 +129,27 @@ def _is_identity(levels: bytes) -> bool:
     return not any(level & 1 for level in set(levels))
 
 
-def visual_span(paragraph: Resolved, start: int, end: int) -> VisualLine:
+def visual_span(paragraph: Resolved, start: int, end: int, turn: Turn = by_cluster) -> VisualLine:
     """The characters `start` to `end` of a paragraph as one visual line (L1 to L4); the map counts from `start`."""
     levels = line_levels(paragraph, start, end)
     text = paragraph.text[start:end]
     if _is_identity(levels):
         return VisualLine(text, None, paragraph.base)
-    return _visual(text, paragraph.classes[start:end], levels, paragraph.base)
+    return _visual(text, paragraph.classes[start:end], levels, paragraph.base, turn)
 
 
-def visual_line(text: str, base: int | None = None) -> VisualLine:
+def visual_line(text: str, base: int | None = None, turn: Turn = by_cluster) -> VisualLine:
     """A paragraph that fits on one line, in visual order; about a microsecond where nothing is right to left."""
     if not base and not has_rtl(text):
         return VisualLine(text, None, 0)
-    return visual_span(resolve(text, base), 0, len(text))
+    return visual_span(resolve(text, base), 0, len(text), turn)
 
 
 def visual_lines(
-    paragraph: str, spans: Sequence[tuple[int, int]], base: int | None = None
+    paragraph: str, spans: Sequence[tuple[int, int]], base: int | None = None, turn: Turn = by_cluster
 ) -> list[VisualLine]:
     """A paragraph wrapped in logical order into `spans`: levels are those of the whole paragraph, L1 to L4 go per line."""
     if not base and not has_rtl(paragraph):
         return [VisualLine(paragraph[start:end], None, 0) for start, end in spans]
     resolved = resolve(paragraph, base)
-    return [visual_span(resolved, start, end) for start, end in spans]
+    return [visual_span(resolved, start, end, turn) for start, end in spans]
