@@ -1,0 +1,85 @@
+# أسباب عدم تنفيذ الطلب: نص لكل رمز.
+
+refusal-malformed = تعذّرت قراءة الطلب: { $reason }.
+refusal-invalid-field = الحقل { $field } غير صحيح: { $reason }.
+refusal-too-large = الحجم أكبر من المسموح؛ الحد الأقصى { $limit }.
+refusal-unknown-route = لا يوجد شيء في هذا العنوان.
+refusal-method-not-allowed = هذا العنوان لا يقبل هذا النوع من الطلبات.
+refusal-query-invalid = في الاستعلام خطأ عند الموضع { $position }: { $reason }
+refusal-rate-limited = طلبات كثيرة. حاول مجددًا بعد { $retry_after_s ->
+    [zero] { $retry_after_s } ثانية
+    [one] ثانية واحدة
+    [two] ثانيتين
+    [few] { $retry_after_s } ثوانٍ
+    [many] { $retry_after_s } ثانية
+   *[other] { $retry_after_s } ثانية
+ }.
+refusal-not-logged-in = سجّل الدخول أولًا.
+refusal-token-expired = انتهت صلاحية تسجيل الدخول. سجّل الدخول من جديد.
+refusal-bad-credentials = البريد الإلكتروني أو كلمة المرور غير صحيحة.
+refusal-forbidden = ليس لديك إذن لهذا الإجراء ({ $action }). يستطيع المدير منحه لك.
+refusal-not-found = غير موجود: { $kind ->
+    [agent] الموظف
+    [attachment] المرفق
+    [conversation] المحادثة
+    [customer] العميل
+    [mailbox] الصندوق
+    [message] الرسالة
+    [tag] الوسم
+    [team] الفريق
+   *[other] العنصر
+ } ({ $id }).
+refusal-conversation-merged = دُمجت المحادثة #{ $id } في #{ $into }؛ نفّذ الإجراء على تلك.
+refusal-conversation-purged = حُذفت المحادثة #{ $id } نهائيًا.
+refusal-no-change = هذا هو الحال أصلًا؛ لم يتغير شيء.
+refusal-changed-since = غيّر { $by } هذا الأمر ({ $field }) إلى { $value } في هذه الأثناء. راجعه ثم قرر من جديد.
+refusal-key-reused = مفتاح الطلب { $key } استُخدم من قبل لأمر آخر.
+refusal-empty-text = لا يوجد نص لإرساله.
+refusal-no-recipient = لا يوجد من يُرسل إليه: ليس للعميل عنوان.
+refusal-bad-address = { $address } ليس عنوان بريد إلكتروني.
+refusal-already-sent = فات الأوان: خرج هذا الرد بالفعل ({ $state }).
+refusal-name-taken = الاسم { $name } مستخدم من قبل ({ $kind ->
+    [agent] موظف
+    [mailbox] صندوق
+    [tag] وسم
+    [team] فريق
+   *[other] عنصر
+ }).
+refusal-time-in-past = هذا الوقت قد مضى.
+refusal-not-in-trash = لا يُحذف نهائيًا إلا ما في سلة المحذوفات.
+refusal-disk-full = قرص الخادم ممتلئ. لم يتغير شيء والقراءة مستمرة. أفرغ بعض المساحة ثم حاول مجددًا.
+refusal-read-only = المكتب للقراءة فقط حاليًا ({ $reason }). لم يتغير شيء.
+refusal-too-slow = استغرق الجواب أكثر من { $deadline_ms } م.ث فأُلغي. ضيّق الاستعلام.
+refusal-shutting-down = الخادم يتوقف الآن. سيُعاد إرسال الطلب عند عودته.
+refusal-internal = حدث خطأ في الخادم. لم يتغير شيء. مرجع للمدير: { $reference }.
+
+# ما يحل محل قيمة لم يحملها الرفض.
+refusal-somebody = زميل
+refusal-something = شيء
+
+# لماذا لا يُعد النص استعلامًا: نص لكل رمز.
+
+query-unknown-field = لا يوجد حقل باسم { $field }.
+query-unknown-field-nearest = لا يوجد حقل باسم { $field }. هل تقصد { $nearest }؟
+query-missing-value = { $field }: يحتاج إلى قيمة.
+query-bad-value = لا يكون { $field } بالقيمة { $value }. الممكن: { $allowed }.
+query-bad-value-nearest = لا يكون { $field } بالقيمة { $value }. هل تقصد { $nearest }؟ الممكن: { $allowed }.
+query-bad-duration = { $value } ليست مدة. اكتب 30m أو 4h أو 2d أو 1w (أو ٣٠د، ٤س، ٢ي، ١أ).
+query-bad-date = { $value } ليس تاريخًا. اكتب 2026-01-31 أو 2026-01 أو 2026 أو اليوم أو أمس.
+query-bad-range = { $value } ليس مجالًا. اكتب الطرف الأصغر أولًا والطرفين من نوع واحد: 1d..3d أو 2026-01-01..2026-01-31.
+query-bad-number = { $value } ليس رقم { $field ->
+    [id] محادثة
+   *[other] { $field }
+ }.
+query-not-comparable = لا يُقارن { $field } بعلامتي < و >.
+query-unknown-name = لا يوجد في { $field } اسم { $value }.
+query-unknown-name-nearest = لا يوجد في { $field } اسم { $value }. هل تقصد { $nearest }؟
+query-empty-word = لا يوجد هنا حرف أو رقم للبحث عنه.
+query-unclosed-quote = علامة الاقتباس هذه غير مغلقة.
+query-unclosed-paren = هذا القوس غير مغلق.
+query-unopened-paren = هذا القوس لم يُفتح.
+query-empty-group = لا شيء بين هذين القوسين.
+query-missing-operand = ينقص شيء بجانب { $operator }.
+query-too-long = الاستعلام أطول من { $limit } حرف.
+query-too-many-terms = في الاستعلام أكثر من { $limit } جزءًا.
+query-too-deep = تداخل الاستعلام أعمق من { $limit }.

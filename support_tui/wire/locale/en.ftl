@@ -1,0 +1,81 @@
+# Why a request was not done: one text per code of wire.refusals.RefusalCode, with its parameters.
+
+refusal-malformed = The request could not be read: { $reason }.
+refusal-invalid-field = The field { $field } is wrong: { $reason }.
+refusal-too-large = That is too large; at most { $limit } is accepted.
+refusal-unknown-route = There is nothing at this address.
+refusal-method-not-allowed = This address does not take this kind of request.
+refusal-query-invalid = The query is wrong at position { $position }: { $reason }
+refusal-rate-limited = Too many requests. Try again in { $retry_after_s ->
+    [one] { $retry_after_s } second
+   *[other] { $retry_after_s } seconds
+ }.
+refusal-not-logged-in = Log in first.
+refusal-token-expired = The login has expired. Log in again.
+refusal-bad-credentials = The e-mail address or the password is wrong.
+refusal-forbidden = You are not allowed to do this ({ $action }). An administrator can change that.
+refusal-not-found = There is no such { $kind ->
+    [agent] agent
+    [attachment] attachment
+    [conversation] conversation
+    [customer] customer
+    [mailbox] mailbox
+    [message] message
+    [tag] tag
+    [team] team
+   *[other] thing
+ } ({ $id }).
+refusal-conversation-merged = Conversation #{ $id } was merged into #{ $into }; act on that one.
+refusal-conversation-purged = Conversation #{ $id } was deleted for good.
+refusal-no-change = That is so already; nothing was changed.
+refusal-changed-since = { $by } has changed this ({ $field }) to { $value } meanwhile. Look at it and decide again.
+refusal-key-reused = The request key { $key } was already used for something else.
+refusal-empty-text = There is no text to send.
+refusal-no-recipient = There is nobody to send this to: the customer has no address.
+refusal-bad-address = { $address } is not an e-mail address.
+refusal-already-sent = It is too late: this reply has left ({ $state }).
+refusal-name-taken = There is already a { $kind ->
+    [agent] agent
+    [mailbox] mailbox
+    [tag] tag
+    [team] team
+   *[other] thing
+ } called { $name }.
+refusal-time-in-past = That time has already passed.
+refusal-not-in-trash = Only what lies in the trash can be deleted for good.
+refusal-disk-full = The server's disk is full. Nothing was changed; reading goes on. Free some space and try again.
+refusal-read-only = The desk only reads at the moment ({ $reason }). Nothing was changed.
+refusal-too-slow = The answer took longer than { $deadline_ms } ms and was given up. Narrow the query.
+refusal-shutting-down = The server is shutting down. The request will be sent again when it is back.
+refusal-internal = Something went wrong in the server. Nothing was changed. Reference for the administrator: { $reference }.
+
+# What stands in for a parameter that a refusal does not carry.
+refusal-somebody = Somebody
+refusal-something = something
+
+# Why a text is no query: one text per code of wire.query.QueryErrorCode.
+
+query-unknown-field = There is no field { $field }.
+query-unknown-field-nearest = There is no field { $field }. Did you mean { $nearest }?
+query-missing-value = { $field }: needs a value.
+query-bad-value = { $field } cannot be { $value }. Possible: { $allowed }.
+query-bad-value-nearest = { $field } cannot be { $value }. Did you mean { $nearest }? Possible: { $allowed }.
+query-bad-duration = { $value } is no length of time. Write 30m, 4h, 2d or 1w.
+query-bad-date = { $value } is no date. Write 2026-01-31, 2026-01, 2026, today or yesterday.
+query-bad-range = { $value } is no range. Write the smaller end first, both of one kind: 1d..3d or 2026-01-01..2026-01-31.
+query-bad-number = { $value } is no number of a { $field ->
+    [id] conversation
+   *[other] { $field }
+ }.
+query-not-comparable = { $field } cannot be compared with < or >.
+query-unknown-name = There is no { $field } called { $value }.
+query-unknown-name-nearest = There is no { $field } called { $value }. Did you mean { $nearest }?
+query-empty-word = There is no letter or digit here to look for.
+query-unclosed-quote = This quotation mark is not closed.
+query-unclosed-paren = This parenthesis is not closed.
+query-unopened-paren = This parenthesis was never opened.
+query-empty-group = There is nothing between these parentheses.
+query-missing-operand = Something is missing beside { $operator }.
+query-too-long = The query is longer than { $limit } characters.
+query-too-many-terms = The query has more than { $limit } parts.
+query-too-deep = The query is nested more than { $limit } deep.

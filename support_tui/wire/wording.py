@@ -1,0 +1,58 @@
+"""The sentences behind refusals and query errors, in each language of the desk. Decides nothing; knows no screen."""
+
+from functools import cache
+from pathlib import Path
+
+from support_tui.wire.catalogue import Catalogue
+from support_tui.wire.query.errors import QueryError
+from support_tui.wire.query.fields import FIELD_BY_NAME
+from support_tui.wire.refusals import Refusal
+
+LANGUAGES = ("en", "ar")
+_LOCALE = Path(__file__).parent / "locale"
+#: Parameters that name a person; a refusal that does not carry one speaks of somebody, otherwise of something.
+_PEOPLE = frozenset({"by"})
+
+
+@cache
+def _catalogue(language: str) -> Catalogue:
+    known = language if language in LANGUAGES else LANGUAGES[0]
+    return Catalogue(known, [(_LOCALE / f"{known}.ftl").read_text(encoding="utf-8")])
+
+
+def wording(refusal: Refusal, language: str = "en") -> str:
+    """What a person is told of a refusal; English where the desk does not speak `language`."""
+    texts = _catalogue(language)
+    text_id = f"refusal-{refusal.code.value.replace('_', '-')}"
+    params = {
+        name: refusal.params[name] if name in refusal.params else _stand_in(name, texts)
+        for name in texts.variables(text_id)
+    }
+    return texts.format(text_id, params)
+
+
+def _stand_in(name: str, texts: Catalogue) -> str:
+    return texts.format("refusal-somebody" if name in _PEOPLE else "refusal-something", {})
+
+
+def query_wording(error: QueryError, language: str = "en") -> str:
+    """What a person is told of a wrong query, with the nearest known word where there is one. The position is not repeated."""
+    suffix = "-nearest" if error.params.get("nearest") else ""
+    text_id = f"query-{error.code.value.replace('_', '-')}{suffix}"
+    params = _in_arabic(error) if language == "ar" else error.params
+    return _catalogue(language).format(text_id, params)
+
+
+def _in_arabic(error: QueryError) -> dict[str, str | int]:
+    """The parameters with the Arabic names of fields and of their values."""
+    params = dict(error.params)
+    field = FIELD_BY_NAME.get(str(params.get("field", "")))
+    spellings = {choice.value: choice.arabic for choice in field.choices} if field else {}
+    spellings |= {known.name: known.arabic for known in FIELD_BY_NAME.values() if known.name != "id"}
+    if "allowed" in params:
+        params["allowed"] = "، ".join(
+            spellings.get(word, word) for word in str(params["allowed"]).split(", ")
+        )
+    for name in {"field", "nearest"} & params.keys():
+        params[name] = spellings.get(str(params[name]), params[name])
+    return params
