@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from support_tui import i18n
 from support_tui.store import select
 from support_tui.store.replica import Replica
 from support_tui.store.windows import ListKey, ListWindow
@@ -9,20 +10,15 @@ from support_tui.widgets.inbox.face import RowFace
 from support_tui.wire.frames import Activity
 from support_tui.wire.views import ConversationRow
 
-#: A Fluent id and its parameters to a text in the language of the interface.
-Words = Callable[..., str]
-
 
 class InboxSource:
     """One list of the replica, by position and by id."""
 
-    def __init__(self, replica: Replica, key: ListKey, words: Words, now: Callable[[], int]) -> None:
+    def __init__(self, replica: Replica, key: ListKey, now: Callable[[], int]) -> None:
         """`now` gives microseconds UTC; ages are counted from it."""
         self.key = key
         self._replica = replica
-        self._words = words
         self._now = now
-        self._ages: dict[select.Age, str] = {}
         self._statuses: dict[str, str] = {}
 
     @property
@@ -65,8 +61,8 @@ class InboxSource:
         me = select.me(self._replica)
         return RowFace(
             id=row.id,
-            customer=row.customer_name or row.customer_email or self._words("inbox-no-name"),
-            title=row.title or self._words("inbox-no-title"),
+            customer=row.customer_name or row.customer_email or i18n.text("inbox-no-name"),
+            title=row.title or i18n.text("inbox-no-title"),
             preview=row.preview,
             status=row.status,
             status_word=self._status(row),
@@ -91,23 +87,16 @@ class InboxSource:
         return select.team_name(self._replica, row.team_id)
 
     def _status(self, row: ConversationRow) -> str:
-        word_id = (
-            "status-snoozed"
-            if row.snoozed_until_at is not None
-            else f"status-{row.status.value.replace('_', '-')}"
-        )
+        name = "snoozed" if row.snoozed_until_at is not None else row.status.value.replace("_", "-")
+        word_id = f"inbox-status-{name}"
         word = self._statuses.get(word_id)
         if word is None:
-            word = self._statuses[word_id] = self._words(word_id)
+            word = self._statuses[word_id] = i18n.text(word_id)
         return word
 
     def _age(self, row: ConversationRow) -> str:
-        now = self._now()
-        age = select.waiting(row, now) or select.age(now, row.last_message_at)
-        text = self._ages.get(age)
-        if text is None:
-            text = self._ages[age] = self._words(f"age-short-{age.unit}", n=age.number)
-        return text
+        since = row.waiting_since_at if row.waiting_since_at is not None else row.last_message_at
+        return i18n.age(max(0, self._now() - since))
 
 
 def _given_name(name: str) -> str:

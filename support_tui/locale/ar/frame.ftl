@@ -1,0 +1,38 @@
+# الإطار حول اللوحات: سطر الحالة والتنبيهات ومسار التنقل.
+
+line-starting = جار البدء…
+line-connecting = جار الاتصال…
+line-catching-up = جار اللحاق بما فات…
+line-live = متصل
+line-offline = لا اتصال: ما حُمّل يُقرأ، والتغييرات تنتظر.
+line-logged-out = انتهى تسجيل الدخول: ابدأ البرنامج من جديد لتسجيل الدخول.
+line-retry = { $n ->
+    [zero] المحاولة التالية الآن.
+    [one] المحاولة التالية بعد ثانية.
+    [two] المحاولة التالية بعد ثانيتين.
+    [few] المحاولة التالية بعد { $n } ثوان.
+    [many] المحاولة التالية بعد { $n } ثانية.
+   *[other] المحاولة التالية بعد { $n } ثانية.
+}
+line-pending = { $n ->
+    [zero] لا تغييرات في الطريق
+    [one] تغيير واحد في الطريق
+    [two] تغييران في الطريق
+    [few] { $n } تغييرات في الطريق
+    [many] { $n } تغييرا في الطريق
+   *[other] { $n } تغيير في الطريق
+}
+
+frame-too-small = يحتاج support-tui إلى { $width }×{ $height } خلية، ولهذه النافذة { $now-width }×{ $now-height }.
+frame-undo-key = { $key } للتراجع
+frame-crumb-inbox = الوارد
+frame-crumb-customer = العميل
+frame-thread-empty = اختر محادثة: { $key } يفتحها.
+frame-key-conflict = { $chord } في { $scope }: يبقى لـ { $kept } ويفقده { $lost }.
+frame-key-conflict-title = مفاتيح مستعملة مرتين
+frame-crash = توقف support-tui بسبب خطأ في البرنامج. ما كتبته محفوظ مسودة. المرجع { $reference }، والتفاصيل في { $path }
+frame-copied = نُسخ.
+frame-link = اضغط { $key } للفتح: { $url }
+frame-no-editor = لم يُحدد محرر: ضع اسمه في EDITOR.
+frame-editor-failed = انتهى المحرر بخطأ، والنص كما كان.
+frame-not-here = غير ممكن هنا: { $reason }

@@ -1,0 +1,30 @@
+# The frame around the panes: status line, notices, breadcrumb.
+
+line-starting = starting…
+line-connecting = connecting…
+line-catching-up = catching up…
+line-live = live
+line-offline = No connection: what is loaded can be read, changes wait.
+line-logged-out = Not logged in any more: start the program again to log in.
+line-retry = { $n ->
+    [one] Next try in a second.
+   *[other] Next try in { $n } seconds.
+}
+line-pending = { $n ->
+    [one] one change on its way
+   *[other] { $n } changes on their way
+}
+
+frame-too-small = support-tui needs { $width }×{ $height } cells. This window has { $now-width }×{ $now-height }.
+frame-undo-key = { $key } takes it back
+frame-crumb-inbox = Inbox
+frame-crumb-customer = Customer
+frame-thread-empty = Choose a conversation: { $key } opens it.
+frame-key-conflict = { $chord } in { $scope }: { $kept } keeps it, { $lost } loses it.
+frame-key-conflict-title = Keys used twice
+frame-crash = support-tui has stopped because of an error in the program. What you wrote is kept as a draft. Reference { $reference }; details stand in { $path }
+frame-copied = Copied.
+frame-link = Press { $key } to open: { $url }
+frame-no-editor = No editor is set: put its name into EDITOR.
+frame-editor-failed = The editor ended with an error; the text is as it was.
+frame-not-here = Not possible here: { $reason }

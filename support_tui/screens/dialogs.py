@@ -1,0 +1,93 @@
+"""Small dialogs: one line of text, and a question answered with yes or no; they give back what was said and change nothing."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from support_tui import i18n
+from support_tui.text.cells import cell_width
+from support_tui.text.display import TextMode, field
+
+#: Gives the text of what is wrong with what was typed, or None.
+Check = Callable[[str], str | None]
+
+
+def shown(text: str, mode: TextMode) -> Content:
+    """A line of ours or of others, in the order the terminal needs; markup in it means nothing."""
+    return Content(text if text.isascii() else field(text, cell_width(text), mode))
+
+
+class AskText(ModalScreen[str | None]):
+    """One line of text; Enter takes it if nothing is wrong with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(
+        self, title: str, initial: str, mode: TextMode, *, hint: str = "", check: Check | None = None
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._initial = initial
+        self._mode = mode
+        self._hint = hint
+        self._check = check
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog"):
+            yield Static(shown(self._title, self._mode), id="dialog-title")
+            yield Input(self._initial, id="dialog-input", compact=True)
+            yield Static(shown(self._hint or i18n.text("dialog-ask-hint"), self._mode), id="dialog-hint")
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    def _problem(self, text: str) -> str | None:
+        return self._check(text) if self._check is not None else None
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        problem = self._problem(event.value) if event.value else None
+        hint = self.query_one("#dialog-hint", Static)
+        hint.set_class(problem is not None, "-wrong")
+        hint.update(shown(problem or self._hint or i18n.text("dialog-ask-hint"), self._mode))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._problem(event.value) is None:
+            self.dismiss(event.value)
+        else:
+            self.app.bell()
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+class Confirm(ModalScreen[bool]):
+    """A question; only an explicit yes is one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,enter", "answer(True)", show=False),
+        Binding("n,escape,q", "answer(False)", show=False),
+    ]
+
+    def __init__(self, question: str, mode: TextMode) -> None:
+        super().__init__()
+        self._question = question
+        self._mode = mode
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog"):
+            yield Static(shown(self._question, self._mode), id="dialog-title")
+            yield Static(shown(i18n.text("dialog-confirm-hint"), self._mode), id="dialog-hint")
+
+    def action_answer(self, is_yes: bool) -> None:
+        self.dismiss(is_yes)

@@ -1,0 +1,79 @@
+"""The most useful keys of the focused pane on one line, and what can follow a chord that was begun; both are views of the command table."""
+
+from collections.abc import Sequence
+
+from support_tui import i18n
+from support_tui.commands import COMMANDS, Scope, Situation
+from support_tui.keymap import Chord, Keymap, chord_label
+from support_tui.messages import CommandRequested
+from support_tui.text.display import TextMode
+from support_tui.widgets.bar import Bar, Part
+
+
+class KeyBar(Bar):
+    """Commands with a rank for the pane in the order of their ranks; those that would do nothing now are greyed."""
+
+    def __init__(self, keymap: Keymap, mode: TextMode, *, id: str | None = None) -> None:
+        super().__init__(mode, id=id)
+        self._keymap = keymap
+        self._scope = Scope.INBOX
+        self._situation = Situation()
+
+    def show(self, scope: Scope, situation: Situation) -> None:
+        """The pane that has the focus, and what its commands could act on."""
+        if (scope, situation) != (self._scope, self._situation):
+            self._scope, self._situation = scope, situation
+            self.refresh()
+
+    def left_parts(self, width: int) -> Sequence[Part]:
+        ranked = [command for command in COMMANDS if command.bar and command.works_in(self._scope)]
+        parts: list[Part] = []
+        for command in sorted(ranked, key=lambda command: command.bar):
+            label = self._keymap.label(command.id)
+            if not label:
+                continue
+            is_off = command.disabled(self._situation) is not None
+            parts.append(Part(f" {label}", "faint" if is_off else "key", command.id))
+            title = i18n.text(command.title_id).rstrip("…")
+            parts.append(Part(f" {title} ", "faint" if is_off else "muted", command.id))
+        return parts
+
+    def on_bar_chosen(self, event: Bar.Chosen) -> None:
+        """A click does what the key does."""
+        event.stop()
+        self.post_message(CommandRequested(event.target))
+
+
+class WhichKey(Bar):
+    """Shown a moment after a chord was begun: the keys that can follow, each with its command."""
+
+    def __init__(self, mode: TextMode, *, id: str | None = None) -> None:
+        super().__init__(mode, id=id)
+        self._begun: Chord = ()
+        self._follows: Sequence[tuple[Chord, str, str]] = ()
+
+    def show(self, begun: Chord, keymap: Keymap, scope: Scope) -> None:
+        """What can follow these keys in this pane."""
+        self._begun = begun
+        self._follows = [
+            (chord[len(begun) :], command.title_id, command.id)
+            for chord, command in keymap.continuations(scope, begun)
+        ]
+        self.display = True
+        self.refresh()
+
+    def hide(self) -> None:
+        """The chord is finished or forgotten."""
+        self.display = False
+
+    def left_parts(self, width: int) -> Sequence[Part]:
+        parts = [Part(f" {chord_label(self._begun)} ", "active")]
+        for rest, title_id, command_id in self._follows:
+            parts.append(Part(f"  {chord_label(rest)}", "key", command_id))
+            parts.append(Part(f" {i18n.text(title_id)}", "muted", command_id))
+        return parts
+
+    def on_bar_chosen(self, event: Bar.Chosen) -> None:
+        event.stop()
+        self.hide()
+        self.post_message(CommandRequested(event.target))
