@@ -1,0 +1,218 @@
+"""Questions and commands to the server by HTTP: typed answers, refusals as values, and `Unreachable` where no answer came."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from support_tui.link.address import Address
+from support_tui.link.tls import context_for
+from support_tui.store.windows import ListKey, PageRequest
+from support_tui.wire import codec
+from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.views import (
+    ConversationPage,
+    Counts,
+    Customer,
+    CustomerPage,
+    LoggedIn,
+    LogPage,
+    Snapshot,
+    ThreadPage,
+)
+
+if TYPE_CHECKING:
+    import httpx
+
+T = TypeVar("T")
+
+#: Seconds: a server on the other side of the world connects in one, and no page takes longer than its deadline there.
+CONNECT_TIMEOUT_S = 5
+ANSWER_TIMEOUT_S = 20
+
+
+class Unreachable(msgspec.Struct, frozen=True):
+    """No answer, so nobody knows whether the request was done: the same key may be sent again."""
+
+    reason: str
+
+
+class _ErrorDetail(msgspec.Struct, frozen=True):
+    code: str
+    params: dict[str, str | int] = {}
+
+
+class _Error(msgspec.Struct, frozen=True):
+    error: _ErrorDetail
+
+
+class Http:
+    """One agent's door to one server. `token` may be set after a login."""
+
+    def __init__(self, address: Address, token: str = "", pinned_pem: str = "") -> None:
+        self.address, self.token = address, token
+        self._pinned_pem = pinned_pem
+        self._client: httpx.AsyncClient | None = None
+
+    # ------------------------------------------------------------ who is there
+
+    async def login(self, email: str, password: str, label: str) -> LoggedIn | Refusal | Unreachable:
+        """A token for this agent; it is used from now on."""
+        body = {"email": email, "password": password, "label": label}
+        answer = await self._ask("POST", "/api/login", LoggedIn, content=codec.encode(body))
+        if isinstance(answer, LoggedIn):
+            self.token = answer.token
+        return answer
+
+    async def logout(self) -> Refusal | Unreachable | None:
+        """The token is worth nothing any more."""
+        raw = await self._exchange("POST", "/api/logout")
+        self.token = ""
+        answer = raw if isinstance(raw, Unreachable) else _payload(*raw)
+        return None if isinstance(answer, bytes) else answer
+
+    # ------------------------------------------------------------ questions
+
+    async def snapshot(self) -> Snapshot | Refusal | Unreachable:
+        """The desk as a whole."""
+        return await self._ask("GET", "/api/snapshot", Snapshot)
+
+    async def conversations(
+        self, key: ListKey, request: PageRequest
+    ) -> ConversationPage | Refusal | Unreachable:
+        """A page of a list."""
+        params: dict[str, str | int] = {"queue": key.queue, "sort": key.sort, "limit": request.limit}
+        if key.query:
+            params["q"] = key.query
+        if request.after:
+            params["after"] = request.after
+        elif request.before:
+            params["before"] = request.before
+        elif request.start:
+            params["at"] = request.start
+        return await self._ask("GET", "/api/conversations", ConversationPage, params=params)
+
+    async def thread(
+        self, conversation_id: int, *, before: str = "", limit: int = 50
+    ) -> ThreadPage | Refusal | Unreachable:
+        """The newest messages of a thread, or the ones in front of a cursor."""
+        params: dict[str, str | int] = {"limit": limit} | ({"before": before} if before else {})
+        return await self._ask(
+            "GET", f"/api/conversations/{conversation_id}/thread", ThreadPage, params=params
+        )
+
+    async def conversation_log(
+        self, conversation_id: int, *, before: int = 0
+    ) -> LogPage | Refusal | Unreachable:
+        """What happened to one conversation, newest first."""
+        params = {"before": before} if before else {}
+        return await self._ask("GET", f"/api/conversations/{conversation_id}/log", LogPage, params=params)
+
+    async def log(self, **filters: str | int) -> LogPage | Refusal | Unreachable:
+        """What happened on the desk, newest first; filters are `conversation agent type since until before limit`."""
+        return await self._ask("GET", "/api/log", LogPage, params=filters)
+
+    async def customers(self, query: str, limit: int = 30) -> tuple[Customer, ...] | Refusal | Unreachable:
+        """People by name, address or company."""
+        params: dict[str, str | int] = {"q": query, "limit": limit}
+        return await self._ask("GET", "/api/customers", tuple[Customer, ...], params=params)
+
+    async def customer(self, customer_id: int) -> CustomerPage | Refusal | Unreachable:
+        """A person with history and notes."""
+        return await self._ask("GET", f"/api/customers/{customer_id}", CustomerPage)
+
+    async def counts(self) -> Counts | Refusal | Unreachable:
+        """The badges."""
+        return await self._ask("GET", "/api/counts", Counts)
+
+    async def attachment(self, attachment_id: int) -> bytes | Refusal | Unreachable:
+        """The bytes of a file."""
+        raw = await self._exchange("GET", f"/api/attachments/{attachment_id}")
+        return raw if isinstance(raw, Unreachable) else _payload(*raw)
+
+    # ------------------------------------------------------------ commands
+
+    async def command(self, request: Request) -> Accepted | Refusal | Unreachable:
+        """Have a command done. Sending the same request again is always safe."""
+        return await self._ask("POST", "/api/commands", Accepted, content=codec.encode(request))
+
+    async def close(self) -> None:
+        """Hang up."""
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
+
+    # ------------------------------------------------------------ how
+
+    async def _ask(
+        self,
+        method: str,
+        path: str,
+        kind: type[T],
+        *,
+        params: Mapping[str, str | int] | None = None,
+        content: bytes | None = None,
+    ) -> T | Refusal | Unreachable:
+        raw = await self._exchange(method, path, params=params, content=content)
+        if isinstance(raw, Unreachable):
+            return raw
+        payload = _payload(*raw)
+        if not isinstance(payload, bytes):
+            return payload
+        try:
+            return codec.decode(payload, kind)
+        except msgspec.MsgspecError as error:
+            return Refusal(RefusalCode.MALFORMED, {"reason": str(error)})
+
+    async def _exchange(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, str | int] | None = None,
+        content: bytes | None = None,
+    ) -> tuple[int, bytes] | Unreachable:
+        import httpx
+
+        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        if content is not None:
+            headers["Content-Type"] = "application/json"
+        try:
+            answer = await self._open().request(method, path, params=params, content=content, headers=headers)
+        except (httpx.TransportError, httpx.DecodingError) as error:
+            return Unreachable(str(error) or type(error).__name__)
+        return answer.status_code, answer.content
+
+    def _open(self) -> "httpx.AsyncClient":
+        if self._client is None:
+            import httpx
+
+            context = context_for(self.address, self._pinned_pem)
+            transport = httpx.AsyncHTTPTransport(
+                verify=context if context is not None else False,
+                trust_env=not self.address.is_local,
+                uds=self.address.socket_path or None,
+                retries=1,
+            )
+            timeout = httpx.Timeout(ANSWER_TIMEOUT_S, connect=CONNECT_TIMEOUT_S)
+            is_direct = self.address.is_local or bool(self._pinned_pem)
+            self._client = httpx.AsyncClient(
+                base_url=self.address.url,
+                timeout=timeout,
+                transport=transport if is_direct else None,
+                verify=context if context is not None else False,
+                trust_env=not is_direct,
+            )
+        return self._client
+
+
+def _payload(status: int, body: bytes) -> bytes | Refusal | Unreachable:
+    """The body of a success, or why there was none; an error that is not ours (a proxy's) is no answer."""
+    if 200 <= status < 300:
+        return body
+    try:
+        detail = codec.decode(body, _Error).error
+        return Refusal(RefusalCode(detail.code), detail.params)
+    except (msgspec.MsgspecError, ValueError):
+        return Unreachable(f"HTTP {status}")
