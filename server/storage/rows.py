@@ -32,7 +32,12 @@ _addresses = msgspec.json.Decoder(tuple[Address, ...])
 class Reader(Protocol):
     """What reads need of a connection of either SQLite module."""
 
+    @property
+    def in_transaction(self) -> bool: ...
+
     def execute(self, sql: str, parameters: Any = ..., /) -> Any: ...
+
+    def set_progress_handler(self, progress_handler: Any, n: int) -> None: ...
 
 
 def ids_from(raw: str) -> tuple[int, ...]:

@@ -1,0 +1,225 @@
+"""Reads entries of a list out of streams: step by step in the order of an index, or all of them to be sorted. Decides nothing.
+
+An *entry* is a place in a list, `(rank, key, id)`, normalised so that ascending is the list's order whatever the sort.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from support_tui.wire.order import Sort
+
+from .compile import ALWAYS, Condition
+from .cursors import Cursor
+from .rows import Reader
+from .streams import SORT_KEYS, Driver, Stream
+
+Entry = tuple[int, int, int]
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """Consecutive entries of a list. `start` is the position of the first, `total` None where it was not counted.
+
+    `tops` is set where positions count from a fixed state of the word index (`cursors.Cursor.tops`)."""
+
+    entries: Sequence[Entry]
+    start: int
+    has_before: bool
+    has_after: bool
+    total: int | None = None
+    at_least: int = 0
+    tops: tuple[int, int] | None = None
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """Which stretch of a list is asked for: behind or before an entry, at a position, or (nothing of these) from the top."""
+
+    limit: int
+    after: Cursor | None = None
+    before: Cursor | None = None
+    is_end: bool = False
+    at: int = 0
+
+    @property
+    def cursor(self) -> Cursor | None:
+        return self.after or self.before
+
+    @property
+    def is_first(self) -> bool:
+        return self.cursor is None and not self.is_end and self.at == 0
+
+
+def normalised(sort: Sort, key: int, id_: int, rank: int = 0) -> Entry:
+    """The entry of a row's sort number and id."""
+    return (rank, -key, -id_) if SORT_KEYS[sort].is_descending else (rank, key, id_)
+
+
+def id_of(sort: Sort, entry: Entry) -> int:
+    """The conversation behind an entry."""
+    return -entry[2] if SORT_KEYS[sort].is_descending else entry[2]
+
+
+# --- in index order ---------------------------------------------------------------------------------------------------
+
+
+def stream_statement(
+    stream: Stream, sort: Sort, condition: Condition, edge: Entry | None, *, backwards: bool
+) -> Condition:
+    """The statement that reads a stream in order from behind `edge`; its last two parameters are limit and offset, to be added."""
+    key, id_ = stream.key_column(sort), stream.id_column
+    is_descending = SORT_KEYS[sort].is_descending is not backwards
+    direction, beyond = ("desc", "<") if is_descending else ("asc", ">")
+    tests, params = [stream.where], [*stream.params]
+    if edge is not None:
+        tests.append(f"({key}, {id_}) {beyond} (?, ?)")
+        sign = -1 if SORT_KEYS[sort].is_descending else 1
+        params += [sign * edge[1], sign * edge[2]]
+    if condition != ALWAYS:
+        tests.append(condition.sql)
+        params += condition.params
+    sql = f"select {key}, {id_} from {stream.source} where {' and '.join(tests)}"
+    return Condition(f"{sql} order by {key} {direction}, {id_} {direction} limit ? offset ?", tuple(params))
+
+
+def read_stream(
+    connection: Reader, stream: Stream, sort: Sort, condition: Condition, edge: Entry | None, count: int,
+    *, offset: int = 0, backwards: bool = False,
+) -> Iterable[Entry]:  # fmt: skip
+    """Up to `count` entries of one stream behind (or, backwards, before) `edge`, the nearest first."""
+    statement = stream_statement(stream, sort, condition, edge, backwards=backwards)
+    found = connection.execute(statement.sql, (*statement.params, count, offset))
+    return (normalised(sort, key, id_) for key, id_ in found)
+
+
+def walk(
+    connection: Reader, driver: Driver, sort: Sort, condition: Condition, wanted: Wanted, total: int | None
+) -> Stretch:
+    """The wanted stretch in the order of the driver's index. Work grows with the rows passed over until `limit` are found."""
+    if wanted.after is not None:
+        return _onwards(connection, driver, sort, condition, wanted.limit, wanted.after)
+    if wanted.before is not None:
+        return _back(connection, driver, sort, condition, wanted.limit, wanted.before, total)
+    if wanted.is_end:
+        return _back(connection, driver, sort, condition, wanted.limit, None, total)
+    if total is not None and wanted.at > total // 2:
+        return _from_end(connection, driver, sort, condition, wanted, total)
+    return _from_top(connection, driver, sort, condition, wanted)
+
+
+def _merged(
+    connection: Reader, driver: Driver, sort: Sort, condition: Condition, edge: Entry | None, count: int,
+    *, offset: int = 0, backwards: bool = False,
+) -> list[Entry]:  # fmt: skip
+    """The nearest `count` entries of all streams together; a conversation that stands in several comes once."""
+    apart = 0 if len(driver.streams) == 1 else offset
+    streams = [
+        list(
+            read_stream(
+                connection,
+                stream,
+                sort,
+                condition,
+                edge,
+                count + apart,
+                offset=offset - apart,
+                backwards=backwards,
+            )
+        )
+        for stream in driver.streams
+    ]
+    together = dict.fromkeys(merge(*streams, reverse=backwards))
+    return list(islice(together, apart, apart + count))
+
+
+def _onwards(
+    connection: Reader, driver: Driver, sort: Sort, condition: Condition, limit: int, after: Cursor
+) -> Stretch:
+    entries = _merged(connection, driver, sort, condition, after.place, limit + 1)
+    start = after.position + 1
+    return Stretch(entries[:limit], start, True, len(entries) > limit)
+
+
+def _back(
+    connection: Reader, driver: Driver, sort: Sort, condition: Condition, limit: int, before: Cursor | None,
+    total: int | None,
+) -> Stretch:  # fmt: skip
+    edge = None if before is None else before.place
+    found = _merged(connection, driver, sort, condition, edge, limit + 1, backwards=True)
+    entries = found[:limit][::-1]
+    end = (total or 0) if before is None else before.position
+    is_top = len(found) <= limit
+    start = 0 if is_top else max(0, end - len(entries))
+    return Stretch(entries, start, not is_top, before is not None)
+
+
+def _from_top(
+    connection: Reader, driver: Driver, sort: Sort, condition: Condition, wanted: Wanted
+) -> Stretch:
+    entries = _merged(connection, driver, sort, condition, None, wanted.limit + 1, offset=wanted.at)
+    return Stretch(entries[: wanted.limit], wanted.at, wanted.at > 0, len(entries) > wanted.limit)
+
+
+def _from_end(
+    connection: Reader, driver: Driver, sort: Sort, condition: Condition, wanted: Wanted, total: int
+) -> Stretch:
+    """A position in the second half, counted from the end: half the index entries need not be passed."""
+    behind = max(0, total - wanted.at - wanted.limit)
+    count = min(wanted.limit, max(0, total - wanted.at)) or wanted.limit
+    entries = _merged(connection, driver, sort, condition, None, count, offset=behind, backwards=True)[::-1]
+    start = max(0, total - behind - len(entries))
+    return Stretch(entries, start, start > 0, behind > 0)
+
+
+# --- all at once ------------------------------------------------------------------------------------------------------
+
+
+def gather(connection: Reader, driver: Driver, sort: Sort, condition: Condition) -> list[Entry]:
+    """Every entry of a driver that meets the condition, in the list's order. For drivers of a few thousand rows."""
+    found: set[Entry] = set()
+    for stream in driver.streams:
+        sql = f"select {stream.key_column(sort)}, {stream.id_column} from {stream.source} where {stream.where} and "
+        rows = connection.execute(sql + condition.sql, (*stream.params, *condition.params))
+        found.update(normalised(sort, key, id_) for key, id_ in rows)
+    return sorted(found)
+
+
+def keyed(
+    connection: Reader, ids: Iterable[int], sort: Sort, condition: Condition, ranks: dict[int, int]
+) -> list[Entry]:
+    """The entries of conversations by id that meet the condition, in the list's order; a rank of 0 where none is given."""
+    sql = f"select c.{SORT_KEYS[sort].column}, c.id from json_each(?) j cross join conversation c where c.id = j.value and "
+    params: tuple[Any, ...] = (msgspec.json.encode(list(ids)).decode(), *condition.params)
+    rows = connection.execute(sql + condition.sql, params)
+    return sorted(normalised(sort, key, id_, ranks.get(id_, 0)) for key, id_ in rows)
+
+
+def cut(entries: Sequence[Entry], wanted: Wanted) -> Stretch:
+    """The wanted stretch of a list that is known whole."""
+    length = len(entries)
+    if wanted.after is not None:
+        start = bisect_right(entries, wanted.after.place)
+    elif wanted.before is not None:
+        start = bisect_left(entries, wanted.before.place) - wanted.limit
+    elif wanted.is_end:
+        start = length - wanted.limit
+    else:
+        start = min(wanted.at, max(0, length - wanted.limit))
+    stop = max(0, min(start + wanted.limit, length))
+    start = max(0, start)
+    return Stretch(entries[start:stop], start, start > 0, stop < length, length, length)
+
+
+def count_at_least(connection: Reader, driver: Driver, condition: Condition, up_to: int) -> int:
+    """How many rows of a driver meet the condition, counted no further than `up_to`; rows in two streams count twice."""
+    count = 0
+    for stream in driver.streams:
+        sql = f"select 1 from {stream.source} where {stream.where} and {condition.sql} limit ?"
+        params = (*stream.params, *condition.params, up_to - count)
+        count += connection.execute(f"select count(*) from ({sql})", params).fetchone()[0]
+        if count >= up_to:
+            break
+    return count
