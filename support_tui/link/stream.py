@@ -112,8 +112,7 @@ async def open_socket(address: Address, token: str, since: int, pinned_pem: str 
         context = context_for(address, pinned_pem)
         return Socket(await connect(url, ssl=context, proxy=proxy, **common))
     except InvalidStatus as refused:
-        raise StreamLost(
-            f"refused ({refused.response.status_code})", refused.response.status_code
-        ) from refused
+        status = refused.response.status_code
+        raise StreamLost(f"refused ({status})", is_logged_out=status == 401) from refused
     except (OSError, TimeoutError, InvalidHandshake, WebSocketException) as error:
         raise StreamLost(str(error) or type(error).__name__) from error

@@ -5,22 +5,20 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from support_tui.store import pages
 from support_tui.store.changes import Changes, ChangeSet
 from support_tui.store.clean import clean
 from support_tui.store.drafts import Draft, DraftKey
-from support_tui.store.journal import Before
 from support_tui.store.line import LinePhase, LineState
 from support_tui.store.membership import Belongs, belongs_to
-from support_tui.store.patch import patch
 from support_tui.store.pending import Pending, PendingState, conversation_of
 from support_tui.store.reduce import Reducer
 from support_tui.store.replica import Replica
-from support_tui.store.threads import ThreadWindow
-from support_tui.store.windows import ListKey, ListWindow, PageRequest, window_of
+from support_tui.store.windows import ListKey, ListWindow
 from support_tui.wire.commands import Command, MarkRead
 from support_tui.wire.frames import DownFrame
 from support_tui.wire.query import Facts
-from support_tui.wire.views import ConversationPage, Customer, CustomerPage, Directory, Snapshot, ThreadPage
+from support_tui.wire.views import ConversationPage, CustomerPage, Directory, Snapshot, ThreadPage
 
 Subscriber = Callable[[Changes], None]
 
@@ -40,7 +38,7 @@ class Store:
         self._zone = zone
         self._reducer = Reducer(self.replica, self.belongs)
         self._subscribers: list[Subscriber] = []
-        self._held: list[tuple[ListKey, PageRequest, ConversationPage]] = []
+        self._held: list[tuple[ListKey, ConversationPage]] = []
         self._read_before: dict[str, int] = {}
         self._used = 0
 
@@ -82,8 +80,8 @@ class Store:
         changes = ChangeSet()
         for frame in frames:
             self._reducer.take_frame(frame, changes)
-        for key, request, page in self._ripe():
-            self._place(key, request, page, changes)
+        for key, page in self._ripe():
+            self._place(key, page, changes)
         self._tell(changes)
 
     def take_directory(self, directory: Directory) -> None:
@@ -110,22 +108,22 @@ class Store:
             del lists[old]
         return window
 
-    def place_page(self, key: ListKey, request: PageRequest, page: ConversationPage) -> None:
+    def place_page(self, key: ListKey, page: ConversationPage) -> None:
         """A page into its list. One that is ahead of the stream waits for it while the line is live (`release_pages` ends that)."""
         is_live = self.replica.line.phase is LinePhase.LIVE
         if page.seq > self.replica.seq and is_live:
-            self._held.append((key, request, page))
+            self._held.append((key, page))
             return
         changes = ChangeSet()
-        self._place(key, request, page, changes)
+        self._place(key, page, changes)
         self._tell(changes)
 
     def release_pages(self) -> None:
         """Place what still waits for the stream, exact or not."""
         held, self._held = self._held, []
         changes = ChangeSet()
-        for key, request, page in held:
-            self._place(key, request, page, changes)
+        for key, page in held:
+            self._place(key, page, changes)
         if held:
             self._tell(changes)
 
@@ -134,58 +132,15 @@ class Store:
         """Whether pages wait for the stream to catch up with them."""
         return bool(self._held)
 
-    def _ripe(self) -> list[tuple[ListKey, PageRequest, ConversationPage]]:
-        ripe = [held for held in self._held if held[2].seq <= self.replica.seq]
-        self._held = [held for held in self._held if held[2].seq > self.replica.seq]
+    def _ripe(self) -> list[tuple[ListKey, ConversationPage]]:
+        ripe = [held for held in self._held if held[1].seq <= self.replica.seq]
+        self._held = [held for held in self._held if held[1].seq > self.replica.seq]
         return ripe
 
-    def _place(self, key: ListKey, request: PageRequest, page: ConversationPage, changes: ChangeSet) -> None:
-        """Bring the page up to the replica's moment by what the journal holds, lay the pending over it, then merge."""
+    def _place(self, key: ListKey, page: ConversationPage, changes: ChangeSet) -> None:
         window = self.replica.lists.get(key)
-        if window is None:
-            return
-        page = clean(page)
-        self.replica.read_ids.update({row.id: page.read_ids.get(row.id, 0) for row in page.rows})
-        self._keep_moved_reads()
-        fresh = self._fresh(key, page)
-        newest = {t.conversation_id: t.after for t in self._reducer.journal.transitions_after(page.seq)}
-        rows = [newest.get(row.id) or row for row in page.rows]
-        self._reducer.take_rows(rows, changes)
-        window.merge(fresh)
-        self._drop_unknown(window)
-        changes.lists.add(key)
-
-    def _fresh(self, key: ListKey, page: ConversationPage) -> ListWindow:
-        """The page as a window of its own, at the replica's moment."""
-        total = (
-            page.total if page.total is not None else max(page.total_at_least, page.start + len(page.rows))
-        )
-        fresh = window_of(page.rows, key.sort, page.start, total)
-        fresh.is_total_exact = page.total is not None
-        if fresh.segments:
-            fresh.segments[0].before, fresh.segments[0].after = page.before, page.after
-        belongs, journal = self.belongs(key), self._reducer.journal
-        if page.seq != self.replica.seq and not (page.seq < self.replica.seq and journal.reaches(page.seq)):
-            fresh.mark_stale()
-        for step in journal.transitions_after(page.seq):
-            patch(fresh, key, belongs, step.conversation_id, step.before, step.after)
-        for conversation_id, shown in self.replica.shown.items():
-            before = Before(self.replica.rows.get(conversation_id))
-            patch(fresh, key, belongs, conversation_id, before, shown)
-        return fresh
-
-    def _drop_unknown(self, window: ListWindow) -> None:
-        """Entries that came in by replay and whose rows nobody has: they are read with the next page."""
-        journal = self._reducer.journal
-        for conversation_id in [i for i in window.loaded_ids() if i not in self.replica.rows]:
-            after = next(
-                (t.after for t in reversed(journal.transitions) if t.conversation_id == conversation_id), None
-            )
-            if after is not None:
-                self.replica.rows[conversation_id] = after
-            else:
-                window.remove(conversation_id)
-                window.mark_stale()
+        if window is not None:
+            pages.place_list_page(self._reducer, window, key, self.belongs(key), clean(page), changes)
 
     # ------------------------------------------------------------ threads and customers
 
@@ -193,23 +148,11 @@ class Store:
         """A page of a thread: the newest one, or one in front of what is loaded."""
         changes = ChangeSet()
         page = clean(page)
-        conversation_id = page.row.id
-        thread = self.replica.threads.get(conversation_id)
-        if is_older and thread is not None:
-            _put_in_front(thread, page)
-        elif not is_older:
-            thread = _with_newest(thread, page)
-            self.replica.threads[conversation_id] = thread
-            self.replica.read_ids[conversation_id] = page.read_id
-            self._keep_moved_reads()
-            if self.replica.rows.get(conversation_id) is None:
-                self._reducer.take_rows([page.row], changes)
-            for envelope in self._reducer.journal.envelopes_after(page.seq, conversation_id):
-                self._reducer.put_in_thread(envelope, changes)
-            thread.is_stale = not self._reducer.journal.reaches(page.seq)
-            self.touch_thread(conversation_id)
-        changes.rows.add(conversation_id)
-        changes.threads.add(conversation_id)
+        if is_older:
+            pages.place_older_messages(self._reducer, page, changes)
+        else:
+            pages.place_newest_messages(self._reducer, page, changes)
+            self.touch_thread(page.row.id)
         self._tell(changes)
 
     def touch_thread(self, conversation_id: int) -> None:
@@ -223,19 +166,9 @@ class Store:
 
     def place_customer(self, page: CustomerPage) -> None:
         """A customer's page."""
-        changes = ChangeSet(customers={page.customer.id})
-        page = clean(page)
-        known = self.replica.customers.get(page.customer.id)
-        if known is not None and known.customer.version > page.customer.version:
-            page = replace(page, customer=known.customer)
-        self.replica.customers[page.customer.id] = page
-        fresh = [row for row in page.conversations if row.id not in self.replica.rows]
-        self._reducer.take_rows(fresh, changes)
+        changes = ChangeSet()
+        pages.place_customer(self._reducer, clean(page), changes)
         self._tell(changes)
-
-    def place_found_customers(self, customers: Iterable[Customer]) -> list[Customer]:
-        """The same people with harmless texts; what is found is not kept."""
-        return [clean(customer) for customer in customers]
 
     # ------------------------------------------------------------ commands on their way
 
@@ -270,12 +203,6 @@ class Store:
         customer_id = getattr(command, "customer_id", None)
         if customer_id is not None:
             changes.customers.add(customer_id)
-
-    def _keep_moved_reads(self) -> None:
-        """What was marked on this screen and not answered yet outweighs what a page says."""
-        for pending in self.replica.pending:
-            if isinstance(pending.command, MarkRead):
-                self.replica.read_ids[pending.command.conversation_id] = pending.command.message_id
 
     def mark_sent(self, key: str) -> None:
         """A command has left for the server."""
@@ -317,27 +244,12 @@ class Store:
                 changes.rows.add(key.conversation_id)
             self._tell(changes)
 
+    def restore_draft(self, key: DraftKey, draft: Draft) -> None:
+        """A draft of an earlier run, at its own time."""
+        self.replica.drafts.put(key, draft)
+        self._tell(ChangeSet(drafts=True))
 
-def _with_newest(thread: ThreadWindow | None, page: ThreadPage) -> ThreadWindow:
-    """The newest page, with the older ones kept where the two meet."""
-    fresh = ThreadWindow(page.row.id, list(page.messages), {}, page.cc, page.before, page.seq)
-    for recorded in page.events:
-        fresh.put_event(recorded)
-    oldest = page.messages[0] if page.messages else None
-    if thread is not None and oldest is not None and thread.message(oldest.id) is not None:
-        older = [m for m in thread.messages if (m.at, m.id) < (oldest.at, oldest.id)]
-        fresh.messages[:0] = older
-        fresh.events.update({s: r for s, r in thread.events.items() if s not in fresh.events})
-        fresh.before = thread.before if older else page.before
-    fresh.version = thread.version + 1 if thread is not None else 0
-    return fresh
-
-
-def _put_in_front(thread: ThreadWindow, page: ThreadPage) -> None:
-    known = {message.id for message in thread.messages}
-    thread.messages[:0] = [message for message in page.messages if message.id not in known]
-    thread.before = page.before
-    for recorded in page.events:
-        thread.put_event(recorded)
-    thread.version += 1
-    thread.forget_items()
+    def expect_changes(self) -> None:
+        """What is loaded is from an earlier run: shown, and read again as it is looked at."""
+        self._reducer.mark_all_stale()
+        self._tell(ChangeSet(reset=True))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from support_tui.store import LinePhase, LineState, ListKey, PageRequest, Store
+from support_tui.store import LinePhase, LineState, ListKey, Store
 from support_tui.store.windows import place_under
 from support_tui.wire.events import Event, Recorded
 from support_tui.wire.frames import Envelope, Events
@@ -121,7 +121,7 @@ class FakeDesk:
         """Load one page of a list."""
         read_ids = {row.id: row.last_inbound_id for row in rows} if read else {}
         page = ConversationPage(tuple(rows), self.seq, start, total, total, read_ids=read_ids)
-        self.store.place_page(key, PageRequest(start, max(1, len(rows))), page)
+        self.store.place_page(key, page)
 
     def fill_thread(self, row: ConversationRow, messages: list[Message], **fields: Any) -> None:
         """Load a thread's newest page."""

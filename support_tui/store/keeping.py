@@ -1,0 +1,134 @@
+"""What of a store goes into the cache and how it comes back. Pure but for the cache it is given."""
+
+import msgspec
+
+from support_tui.store.cache import Cache
+from support_tui.store.drafts import Draft, DraftKey
+from support_tui.store.pending import Pending, PendingState
+from support_tui.store.store import Store
+from support_tui.store.windows import ListKey
+from support_tui.wire.views import (
+    ConversationPage,
+    ConversationRow,
+    Counts,
+    CustomerPage,
+    Snapshot,
+    ThreadPage,
+)
+
+#: How much is kept: rows of a list from its top, lists, threads, customers.
+LIST_ROWS = 120
+LISTS = 12
+THREADS = 60
+THREAD_MESSAGES = 60
+CUSTOMERS = 60
+
+_DESK, _LIST, _THREAD, _CUSTOMER, _DRAFT, _PENDING = "desk", "list", "thread", "customer", "draft", "pending"
+
+
+def load(cache: Cache, store: Store) -> bool:
+    """Fill an empty store from the cache; whether there was a desk in it. Drafts and unsent commands come back in any case."""
+    snapshots = cache.read(_DESK, Snapshot)
+    if snapshots:
+        store.take_snapshot(snapshots[-1][1])
+        for text, page in cache.read(_LIST, ConversationPage):
+            key = _list_key(text)
+            store.open_list(key)
+            store.place_page(key, page)
+        for _, thread in cache.read(_THREAD, ThreadPage):
+            store.place_thread(thread)
+        for _, customer in cache.read(_CUSTOMER, CustomerPage):
+            store.place_customer(customer)
+        store.expect_changes()
+    for text, draft in cache.read(_DRAFT, Draft):
+        store.restore_draft(_draft_key(text), draft)
+    pending = [entry for _, entry in cache.read(_PENDING, Pending)]
+    store.restore_pending(sorted(pending, key=lambda entry: entry.at))
+    return bool(snapshots)
+
+
+def keep_desk(cache: Cache, store: Store) -> None:
+    """People, boxes, tags and counts as they are now."""
+    replica = store.replica
+    if replica.me is None:
+        return
+    counts = Counts(dict(replica.counts))
+    desk = Snapshot(
+        replica.me,
+        replica.directory,
+        counts,
+        replica.seq,
+        replica.epoch,
+        replica.server_version,
+        replica.desk_name,
+    )
+    cache.put(_DESK, "now", desk)
+
+
+def keep_list(cache: Cache, store: Store, key: ListKey) -> None:
+    """The top of a list, without the overlay: what is pending comes back by itself."""
+    window = store.replica.lists.get(key)
+    if window is None or not window.segments or window.segments[0].start != 0:
+        return
+    rows = _base_rows(store, window.segments[0].ids[:LIST_ROWS])
+    read_ids = {row.id: store.replica.read_ids.get(row.id, 0) for row in rows}
+    total = window.total if window.is_total_exact else None
+    page = ConversationPage(rows, store.replica.seq, 0, total, window.total, read_ids=read_ids)
+    cache.put(_LIST, msgspec.json.encode(key).decode(), page)
+    cache.prune(_LIST, LISTS)
+
+
+def _base_rows(store: Store, ids: list[int]) -> tuple[ConversationRow, ...]:
+    known = (store.replica.rows.get(conversation_id) for conversation_id in ids)
+    return tuple(row for row in known if row is not None)
+
+
+def keep_thread(cache: Cache, store: Store, conversation_id: int) -> None:
+    """The newest messages of a thread."""
+    replica = store.replica
+    thread, row = replica.threads.get(conversation_id), replica.rows.get(conversation_id)
+    if thread is None or row is None or thread.is_stale:
+        return
+    messages = tuple(thread.messages[-THREAD_MESSAGES:])
+    is_cut = len(messages) < len(thread.messages)
+    first_at = messages[0].at if messages else 0
+    events = tuple(r for r in thread.events.values() if not is_cut or r.at >= first_at)
+    before = "more" if is_cut or thread.has_older else ""
+    read_id = replica.read_ids.get(conversation_id, 0)
+    page = ThreadPage(row, messages, events, thread.cc, replica.seq, before, read_id=read_id)
+    cache.put(_THREAD, str(conversation_id), page)
+    cache.prune(_THREAD, THREADS)
+
+
+def keep_customer(cache: Cache, store: Store, customer_id: int) -> None:
+    """A customer's page."""
+    page = store.replica.customers.get(customer_id)
+    if page is not None:
+        cache.put(_CUSTOMER, str(customer_id), page)
+        cache.prune(_CUSTOMER, CUSTOMERS)
+
+
+def keep_draft(cache: Cache, store: Store, key: DraftKey) -> None:
+    """A draft as it is now; none is none on disk too."""
+    text, draft = msgspec.json.encode(key).decode(), store.replica.drafts.by_key.get(key)
+    if draft is None:
+        cache.delete(_DRAFT, text)
+    else:
+        cache.put(_DRAFT, text, draft)
+
+
+def keep_pending(cache: Cache, store: Store, key: str) -> None:
+    """A command that the server has not answered; answered ones are forgotten."""
+    pending = store.replica.pending.by_key.get(key)
+    if pending is None or pending.state is PendingState.ACCEPTED:
+        cache.delete(_PENDING, key)
+    else:
+        cache.put(_PENDING, key, pending)
+
+
+def _list_key(text: str) -> ListKey:
+    return msgspec.json.decode(text, type=ListKey)
+
+
+def _draft_key(text: str) -> DraftKey:
+    return msgspec.json.decode(text, type=DraftKey)
