@@ -54,11 +54,14 @@ class MessageAdded(_Event, frozen=True):
 
 
 class DeliveryChanged(_Event, frozen=True):
-    """A reply moved on its way to the customer."""
+    """A reply moved on its way to the customer. Both times are the conversation's afterwards, told where the reply began or
+    ceased to count as an answer (it was taken back, or failed)."""
 
     message_id: int
     old: Delivery
     new: Delivery
+    waiting_since_at: int | None = None
+    first_reply_at: int | None = None
 
 
 class StatusChanged(_Event, frozen=True):

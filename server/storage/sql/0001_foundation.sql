@@ -64,6 +64,7 @@ create table customer (
   last_contact_at integer,
   created_at integer not null
 ) strict;
+create index customer_name on customer (name);
 create index customer_company on customer (company collate nocase) where company <> '';
 
 create table customer_email (
@@ -73,6 +74,11 @@ create table customer_email (
   position integer not null default 0
 ) strict, without rowid;
 create index customer_email_owner on customer_email (customer_id, position);
+
+create table customer_external (            -- a foreign system's identity of a customer, from imports
+  external_id text primary key,
+  customer_id integer not null
+) strict, without rowid;
 
 create table customer_note (
   id integer primary key autoincrement,
@@ -126,7 +132,13 @@ create index conversation_mailbox on conversation (mailbox_id, place, attention,
 create index conversation_team on conversation (team_id, place, attention, id) where team_id is not null;
 create index conversation_customer on conversation (customer_id, last_message_at, id);
 create index conversation_snoozed on conversation (snoozed_until_at) where snoozed_until_at is not null;
-create unique index conversation_external on conversation (mailbox_id, external_id) where external_id <> '';
+
+create table conversation_external (        -- a channel's identity of a conversation, in the mailbox it came in by (it may have moved)
+  mailbox_id integer not null,
+  external_id text not null,
+  conversation_id integer not null,
+  primary key (mailbox_id, external_id)
+) strict, without rowid;
 
 create table conversation_tag (
   tag_id integer not null,

@@ -1,0 +1,70 @@
+"""Who may ask what: one table of command by role, and the mailboxes an agent works in. Pure; passwords and tokens are elsewhere."""
+
+from typing import Final
+
+from support_tui.wire import commands as c
+from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.values import Actor, ActorKind, Role
+
+from .context import Asker
+
+SYSTEM: Final = Asker(Actor(ActorKind.SYSTEM), None, "system")
+"""The desk itself: its clock, its delivery, and whoever sits at the box."""
+
+_CHANNEL: Final = "channel"
+_DESK: Final = frozenset({Role.ADMIN, Role.AGENT})
+_ADMINS: Final = frozenset({Role.ADMIN})
+_EVERYONE: Final = frozenset({Role.ADMIN, Role.AGENT, Role.VIEWER})
+
+#: Which roles may give a command; `channel` stands for tokens of channels. The system may give every one.
+ALLOWED: Final[dict[type[c.Command], frozenset[str]]] = {
+    c.ReceiveMessage: _DESK | {_CHANNEL},
+    c.StartConversation: _DESK,
+    c.SendReply: _DESK,
+    c.CancelReply: _DESK,
+    c.RetryDelivery: _DESK,
+    c.AddNote: _DESK,
+    c.ForwardConversation: _DESK,
+    c.SetStatus: _DESK,
+    c.AssignConversation: _DESK,
+    c.ChangeFollowers: _DESK,
+    c.ChangeTags: _DESK,
+    c.SetTitle: _DESK,
+    c.SetPriority: _DESK,
+    c.MoveConversation: _DESK,
+    c.SetFolder: _DESK,
+    c.SnoozeConversation: _DESK,
+    c.RateConversation: _ADMINS | {_CHANNEL},
+    c.MarkRead: _EVERYONE,
+    c.EditCustomer: _DESK,
+    c.AddCustomerNote: _DESK,
+    c.RecordDelivery: _ADMINS | {_CHANNEL},
+    c.SaveMailbox: _ADMINS,
+    c.SaveTeam: _ADMINS,
+    c.SaveTag: _ADMINS,
+    c.SaveAgent: _ADMINS,
+}
+
+
+def forbidden(command: c.Command) -> Refusal:
+    """The refusal of a command to somebody who may not give it."""
+    action: str = command.__struct_config__.tag  # type: ignore[assignment]
+    return Refusal(RefusalCode.FORBIDDEN, {"action": action})
+
+
+def may_give(asker: Asker, command: c.Command) -> bool:
+    """Whether this asker's role may give such a command at all."""
+    if asker.actor.kind is ActorKind.SYSTEM:
+        return True
+    allowed = ALLOWED[type(command)]
+    if asker.scope == _CHANNEL:
+        return _CHANNEL in allowed
+    return asker.agent is not None and not asker.agent.is_disabled and asker.agent.role in allowed
+
+
+def may_see(asker: Asker, mailbox_id: int) -> bool:
+    """Whether the mailbox is one this asker works in."""
+    if asker.mailbox_id is not None and asker.mailbox_id != mailbox_id:
+        return False
+    agent = asker.agent
+    return agent is None or agent.mailbox_ids is None or mailbox_id in agent.mailbox_ids

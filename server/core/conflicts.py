@@ -1,0 +1,90 @@
+"""What two people may not both do unknowingly: which events, made by others since the asker looked, stand against a command. Pure."""
+
+from typing import Final, NamedTuple
+
+from support_tui.wire import commands as c
+from support_tui.wire import events as e
+from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.values import MessageKind
+
+
+class Clash(NamedTuple):
+    """The kinds of events that stand against a command, and what they are about, as `changed_since` names it."""
+
+    field: str
+    events: tuple[type[e.Event], ...]
+
+
+_STATUS = Clash("status", (e.StatusChanged,))
+
+#: Commands that add, that are the actor's own matter, or that a channel gives, clash with nothing and are absent.
+CLASHES: Final[dict[type[c.Command], Clash]] = {
+    c.SendReply: Clash("reply", (e.MessageAdded,)),
+    c.SetStatus: _STATUS,
+    c.AssignConversation: Clash("assignee", (e.ConversationAssigned,)),
+    c.ChangeTags: Clash("tags", (e.TagsChanged,)),
+    c.SetTitle: Clash("title", (e.TitleChanged,)),
+    c.SetPriority: Clash("priority", (e.PriorityChanged,)),
+    c.MoveConversation: Clash("mailbox", (e.ConversationMoved,)),
+    c.SetFolder: Clash("folder", (e.FolderChanged,)),
+    c.SnoozeConversation: Clash("snooze", (e.SnoozeChanged,)),
+    c.EditCustomer: Clash("customer", (e.CustomerEdited,)),
+}
+
+
+def event_tags(command: c.Command) -> tuple[str, ...]:
+    """The type names of the events that could clash with this command, as the log holds them."""
+    clash = CLASHES.get(type(command))
+    return tuple(str(kind.__struct_config__.tag) for kind in clash.events) if clash else ()
+
+
+def clash(command: c.Command, later: list[e.Recorded]) -> Refusal | None:
+    """The refusal for the newest of `later` (others' events since the asker looked) that stands against the command, if any does."""
+    entry = CLASHES.get(type(command))
+    if entry is None:
+        return None
+    for recorded in reversed(later):
+        if isinstance(recorded.event, entry.events) and _touches(command, recorded.event):
+            return Refusal(
+                RefusalCode.CHANGED_SINCE,
+                {
+                    "field": entry.field,
+                    "by": recorded.actor.name,
+                    "at": recorded.at,
+                    "value": _value(recorded.event),
+                },
+            )
+    return None
+
+
+def _touches(command: c.Command, event: e.Event) -> bool:
+    """Only a colleague's reply stands against a reply; only the same field of a profile against an edit."""
+    match event:
+        case e.MessageAdded():
+            return event.kind is MessageKind.REPLY
+        case e.CustomerEdited():
+            return isinstance(command, c.EditCustomer) and event.field in command.changes
+        case _:
+            return True
+
+
+def _value(event: e.Event) -> str | int:
+    match event:
+        case (
+            e.StatusChanged()
+            | e.TitleChanged()
+            | e.PriorityChanged()
+            | e.FolderChanged()
+            | e.CustomerEdited()
+        ):
+            return str(event.new)
+        case e.MessageAdded():
+            return event.preview
+        case e.ConversationAssigned():
+            return event.new_agent_id or 0
+        case e.ConversationMoved():
+            return event.new_mailbox_id
+        case e.SnoozeChanged():
+            return event.new_until_at or 0
+        case _:
+            return ""

@@ -1,0 +1,88 @@
+"""What comes in beside a command: time, ids, who asks, and what is known about the things it names. Pure data."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from support_tui.wire.values import Actor, Address, Delivery, MessageKind
+from support_tui.wire.views import Agent, Customer
+
+from .desk import Desk
+from .state import ConversationState
+
+
+class Asker(msgspec.Struct, frozen=True):
+    """Who asks. `agent` is None for the system and for channels; `scope` is the token's: `console`, `api` or `channel`.
+
+    `mailbox_id` narrows a channel's token to one mailbox."""
+
+    actor: Actor
+    agent: Agent | None = None
+    scope: str = "console"
+    mailbox_id: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Whose idempotency keys these are: `agent:3`, `channel:1`, `system:`."""
+        return f"{self.actor.kind.value}:{self.actor.id or ''}"
+
+
+class NextIds(msgspec.Struct, frozen=True):
+    """The ids that the next new things will have; a decision that makes several counts on from here."""
+
+    conversation: int = 1
+    message: int = 1
+    customer: int = 1
+    note: int = 1
+    tag: int = 1
+    agent: int = 1
+    team: int = 1
+    mailbox: int = 1
+
+
+class Context(msgspec.Struct, frozen=True):
+    """The moment of a decision. `can_send` tells whether a channel leads out of a mailbox."""
+
+    now: int
+    asker: Asker
+    desk: Desk
+    next: NextIds
+    can_send: Callable[[int], bool]
+
+
+class ReplyFacts(msgspec.Struct, frozen=True):
+    """A reply that is to be taken back, retried or reported on, and what the thread says without it.
+
+    `unanswered_since_at`: since when the customer would wait if this reply did not count. `other_reply_at`: when the first of the
+    other replies that count was written, and whether one of them answers the newest question."""
+
+    message_id: int
+    kind: MessageKind
+    delivery: Delivery
+    written_at: int
+    recipients: tuple[Address, ...] = ()
+    unanswered_since_at: int | None = None
+    other_reply_at: int | None = None
+    is_answered_otherwise: bool = False
+
+
+class Duplicate(msgspec.Struct, frozen=True):
+    """A message that already has the external id of one that comes in; `is_same` if its words are the same too."""
+
+    message_id: int
+    conversation_id: int
+    is_same: bool
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What the tables say about the things a command names.
+
+    `candidates` are the conversations that an incoming message could belong to, best first, merged ones replaced by their
+    survivors; `taken_emails` are those of the addresses it gives that belong to another customer, folded."""
+
+    conversation: ConversationState | None = None
+    customer: Customer | None = None
+    reply: ReplyFacts | None = None
+    candidates: tuple[ConversationState, ...] = ()
+    duplicate: Duplicate | None = None
+    taken_emails: frozenset[str] = frozenset()

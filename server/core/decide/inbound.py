@@ -1,0 +1,183 @@
+"""A customer wrote: who it is, where it belongs, and what it does to the conversation (E4, E10–E19, E39). Pure."""
+
+from support_tui.wire.commands import ReceiveMessage
+from support_tui.wire.events import (
+    CcChanged,
+    ConversationStarted,
+    Event,
+    FolderChanged,
+    MessageAdded,
+    SnoozeChanged,
+)
+from support_tui.wire.refusals import Refusal
+from support_tui.wire.statuses import Trigger
+from support_tui.wire.values import Address, Folder, MessageKind, Status
+from support_tui.wire.views import Mailbox
+
+from ..access import forbidden, may_see
+from ..addresses import clean, distinct, fold_email
+from ..context import Context, Duplicate, Known
+from ..customers import Identified, identify
+from ..decision import Decision, NewMessage
+from ..identity import id_among_others
+from ..plain import one_line, preview, storable
+from ..state import ConversationState
+from ..threading import Join, home
+from .common import EMPTY_TEXT, moved, not_found
+
+_TITLE_FROM_TEXT = 80
+"""Characters of the first words that title a conversation without a title."""
+
+
+def receive(command: ReceiveMessage, known: Known, context: Context) -> Decision | Refusal:
+    """The message joins or starts a conversation; one whose external id has come in before decides to nothing."""
+    mailbox = context.desk.mailboxes.get(command.mailbox_id)
+    if mailbox is None:
+        return not_found("mailbox", command.mailbox_id)
+    if not may_see(context.asker, mailbox.id):
+        return forbidden(command)
+    duplicate = known.duplicate
+    if duplicate is not None and duplicate.is_same:
+        return Decision(conversation_id=duplicate.conversation_id, message_id=duplicate.message_id)
+    if not command.text.strip() and not command.files:
+        return EMPTY_TEXT
+    sender = identify(clean(command.sender), known.customer, context.next.customer)
+    place = home(known.candidates, mailbox, context.now, is_automatic=bool(command.automatic))
+    match place:
+        case Join():
+            return _join(place.conversation, command, sender, context, duplicate)
+        case _:
+            return _start(place.follows, command, sender, mailbox, context, duplicate)
+
+
+def _join(
+    state: ConversationState,
+    command: ReceiveMessage,
+    sender: Identified,
+    context: Context,
+    duplicate: Duplicate | None,
+) -> Decision:
+    is_requester = sender.id == state.customer_id
+    reason = _reason(duplicate, is_requester=is_requester)
+    message = _message(command, sender, context, duplicate, reason)
+    moves: tuple[Event, ...] = () if command.automatic else _awaken(state)
+    added = _added(message, is_automatic=bool(command.automatic))
+    cc = _participants(command, state, sender, context) if is_requester else ()
+    return Decision(
+        (*sender.created, *moves, added, *_status_move(state, command), *cc),
+        conversation_id=state.id,
+        customer_id=sender.id,
+        messages=(message,),
+        actor=sender.author,
+        message_id=message.id,
+    )
+
+
+def _start(
+    follows: ConversationState | None,
+    command: ReceiveMessage,
+    sender: Identified,
+    mailbox: Mailbox,
+    context: Context,
+    duplicate: Duplicate | None,
+) -> Decision:
+    reason = _reason(duplicate, is_requester=True)
+    message = _message(command, sender, context, duplicate, reason)
+    own = context.desk.own_addresses() | {fold_email(command.sender.email)}
+    cc = distinct((*command.to, *command.cc), without=own)
+    copied: tuple[Event, ...] = (CcChanged((), cc),) if cc else ()
+    title = one_line(command.title) or (follows.title if follows else "") or _title_from(message.text)
+    started = ConversationStarted(
+        mailbox_id=mailbox.id,
+        customer_id=sender.id,
+        title=title,
+        channel=one_line(command.channel) or "api",
+        status=Status.OPEN,
+        external_id=command.thread_id,
+        follows_id=follows.id if follows else None,
+    )
+    return Decision(
+        (*sender.created, started, _added(message, is_automatic=bool(command.automatic)), *copied),
+        conversation_id=context.next.conversation,
+        customer_id=sender.id,
+        messages=(message,),
+        actor=sender.author,
+        message_id=message.id,
+    )
+
+
+def _title_from(text: str) -> str:
+    return preview(text)[:_TITLE_FROM_TEXT].rstrip()
+
+
+def _reason(duplicate: Duplicate | None, *, is_requester: bool) -> str:
+    """Why a message deserves a second look: E4 keeps both of two different mails with one id, E16 marks a stranger in a thread."""
+    if duplicate is not None:
+        return "same_id_other_words"
+    return "" if is_requester else "new_participant"
+
+
+def _message(
+    command: ReceiveMessage, sender: Identified, context: Context, duplicate: Duplicate | None, reason: str
+) -> NewMessage:
+    """The message to store; a time in the future is not believed (E39)."""
+    written_at = command.written_at
+    if written_at is not None and written_at > context.now:
+        written_at = None
+    return NewMessage(
+        id=context.next.message,
+        kind=MessageKind.INBOUND,
+        author=sender.author,
+        at=context.now,
+        text=storable(command.text),
+        written_at=written_at,
+        to=tuple(clean(address) for address in command.to),
+        cc=tuple(clean(address) for address in command.cc),
+        files=command.files,
+        automatic=one_line(command.automatic),
+        reason=reason,
+        title=one_line(command.title),
+        raw_digest=command.raw_digest,
+        external_id=id_among_others(command) if duplicate else command.external_id,
+        mailbox_id=command.mailbox_id,
+    )
+
+
+def _added(message: NewMessage, *, is_automatic: bool) -> MessageAdded:
+    shown = preview(message.text) or (one_line(message.files[0].filename) if message.files else "")
+    return MessageAdded(
+        message_id=message.id,
+        kind=message.kind,
+        at=message.at,
+        preview=shown,
+        has_attachment=bool(message.files),
+        is_automatic=is_automatic,
+        reason=message.reason,
+    )
+
+
+def _awaken(state: ConversationState) -> tuple[Event, ...]:
+    """What a human message ends: the snooze, and a stay in the trash (E17)."""
+    ended: tuple[Event, ...] = ()
+    if state.folder is Folder.TRASH:
+        ended += (FolderChanged(Folder.TRASH, Folder.INBOX),)
+    if state.snoozed_until_at is not None:
+        ended += (SnoozeChanged(state.snoozed_until_at, None, Trigger.CUSTOMER_WROTE.value),)
+    return ended
+
+
+def _status_move(state: ConversationState, command: ReceiveMessage) -> tuple[Event, ...]:
+    if command.automatic:
+        return ()
+    return moved(state, Trigger.CUSTOMER_WROTE, has_assignee=state.assignee_id is not None)
+
+
+def _participants(
+    command: ReceiveMessage, state: ConversationState, sender: Identified, context: Context
+) -> tuple[Event, ...]:
+    """Whoever the requester copies in gets the answers too; nobody is dropped by being left out once."""
+    if not command.cc and len(command.to) <= 1:
+        return ()
+    own = context.desk.own_addresses() | {fold_email(command.sender.email)}
+    invited: tuple[Address, ...] = distinct((*state.cc, *command.to, *command.cc), without=own)
+    return (CcChanged(state.cc, invited),) if invited != state.cc else ()

@@ -1,0 +1,225 @@
+"""What leaves the desk: replies, first messages and forwards, their way out, and taking them back (E21–E24). Pure."""
+
+import msgspec
+
+from support_tui.wire import commands as c
+from support_tui.wire import events as e
+from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.statuses import Trigger
+from support_tui.wire.values import Address, Delivery, DeliveryState, MessageKind, Status
+from support_tui.wire.views import Customer
+
+from ..access import forbidden, may_see
+from ..addresses import clean, distinct, first_bad, fold_email, is_address
+from ..context import Context, Known, ReplyFacts
+from ..customers import identify
+from ..decision import Decision, NewMessage
+from ..delivery import CANCELLABLE, REPORTS, RETRYABLE, is_answer
+from ..plain import one_line, preview, storable
+from ..state import ConversationState
+from .common import EMPTY_TEXT, NO_CHANGE, changed, moved, not_found, set_status
+
+_SECOND = 1_000_000
+"""Microseconds."""
+
+
+def _bad_address(email: str) -> Refusal:
+    return Refusal(RefusalCode.BAD_ADDRESS, {"address": email})
+
+
+def _way_out(mailbox_id: int, to: tuple[Address, ...], due_at: int, context: Context) -> Delivery:
+    """Queued until the undo window has passed, or visibly without a channel; nothing pretends to be sent."""
+    if not context.can_send(mailbox_id):
+        return Delivery(DeliveryState.NO_CHANNEL)
+    if not to:
+        return Delivery(DeliveryState.NO_CHANNEL, detail="no_address")
+    return Delivery(DeliveryState.QUEUED, due_at=due_at)
+
+
+def _recipients(customer: Customer | None) -> tuple[Address, ...]:
+    if customer is None or not customer.emails or not is_address(customer.emails[0]):
+        return ()
+    return (Address(customer.emails[0], customer.name),)
+
+
+def _reply(
+    mailbox_id: int,
+    text: str,
+    to: tuple[Address, ...],
+    cc: tuple[Address, ...],
+    window_s: int,
+    context: Context,
+) -> NewMessage:
+    due_at = context.now + window_s * _SECOND
+    return NewMessage(
+        id=context.next.message,
+        kind=MessageKind.REPLY,
+        author=context.asker.actor,
+        at=context.now,
+        text=text,
+        to=to,
+        cc=cc,
+        delivery=_way_out(mailbox_id, (*to, *cc), due_at, context),
+    )
+
+
+def _added(message: NewMessage) -> e.MessageAdded:
+    return e.MessageAdded(message.id, message.kind, message.at, preview(message.text))
+
+
+def send(
+    state: ConversationState, command: c.SendReply, known: Known, context: Context
+) -> Decision | Refusal:
+    """A reply to the requester and whoever is copied in; it answers the conversation at once and leaves when it is due."""
+    text = storable(command.text)
+    if not text.strip():
+        return EMPTY_TEXT
+    bad = first_bad(command.cc or ())
+    if bad is not None:
+        return _bad_address(bad)
+    to = _recipients(known.customer)
+    own = context.desk.own_addresses() | {fold_email(address.email) for address in to}
+    cc = distinct(state.cc if command.cc is None else command.cc, without=own)
+    reply = _reply(state.mailbox_id, text, to, cc, command.undo_window_s, context)
+    events: tuple[e.Event, ...] = (_added(reply),)
+    if command.cc is not None and cc != state.cc:
+        events += (e.CcChanged(state.cc, cc),)
+    if command.status is None:
+        events += moved(state, Trigger.REPLY_SENT, has_assignee=state.assignee_id is not None)
+    else:
+        events += set_status(state, command.status)
+    return Decision(events, conversation_id=state.id, messages=(reply,), message_id=reply.id)
+
+
+def start(command: c.StartConversation, known: Known, context: Context) -> Decision | Refusal:
+    """A conversation that the desk opens: its first message is a reply, and it waits for the customer."""
+    mailbox = context.desk.mailboxes.get(command.mailbox_id)
+    if mailbox is None:
+        return not_found("mailbox", command.mailbox_id)
+    if not may_see(context.asker, mailbox.id):
+        return forbidden(command)
+    text = storable(command.text)
+    if not text.strip():
+        return EMPTY_TEXT
+    bad = first_bad((command.to, *command.cc))
+    if bad is not None:
+        return _bad_address(bad)
+    to = clean(command.to)
+    requester = identify(to, known.customer, context.next.customer)
+    cc = distinct(command.cc, without=context.desk.own_addresses() | {fold_email(to.email)})
+    reply = _reply(mailbox.id, text, (to,), cc, command.undo_window_s, context)
+    agent = context.asker.agent
+    title = one_line(command.title) or preview(text)
+    events: list[e.Event] = [*requester.created]
+    events.append(e.ConversationStarted(mailbox.id, requester.id, title, "email", Status.OPEN))
+    if command.assign_to_me and agent is not None:
+        events.append(e.ConversationAssigned(None, agent.id))
+    events.append(_added(reply))
+    if cc:
+        events.append(e.CcChanged((), cc))
+    events.append(e.StatusChanged(Status.OPEN, Status.AWAITING_REPLY, Trigger.REPLY_SENT.value))
+    return Decision(
+        tuple(events),
+        conversation_id=context.next.conversation,
+        customer_id=requester.id,
+        messages=(reply,),
+        message_id=reply.id,
+    )
+
+
+def forward(state: ConversationState, command: c.ForwardConversation, context: Context) -> Decision | Refusal:
+    """The thread goes to somebody else: a note with recipients, so that the customer's own thread stays as it is."""
+    if not command.to:
+        return Refusal(RefusalCode.NO_RECIPIENT)
+    bad = first_bad(command.to)
+    if bad is not None:
+        return _bad_address(bad)
+    to = distinct(command.to)
+    due_at = context.now + command.undo_window_s * _SECOND
+    note = NewMessage(
+        id=context.next.message,
+        kind=MessageKind.NOTE,
+        author=context.asker.actor,
+        at=context.now,
+        text=storable(command.text),
+        to=to,
+        delivery=_way_out(state.mailbox_id, to, due_at, context),
+        reason="forwarded",
+    )
+    shown = preview(note.text) or ", ".join(address.email for address in to)
+    added = e.MessageAdded(note.id, note.kind, note.at, shown, reason=note.reason)
+    return Decision((added,), conversation_id=state.id, messages=(note,), message_id=note.id)
+
+
+def _delivered(
+    state: ConversationState, reply: ReplyFacts, new: Delivery
+) -> tuple[e.DeliveryChanged | e.StatusChanged, ...]:
+    """The change of a delivery, and what it does to the wait: a reply that no longer counts leaves the customer waiting again."""
+    counted, counts = is_answer(reply.delivery.state), is_answer(new.state)
+    if counted == counts or reply.kind is not MessageKind.REPLY:
+        unchanged = e.DeliveryChanged(
+            reply.message_id, reply.delivery, new, state.waiting_since_at, state.first_reply_at
+        )
+        return (unchanged,)
+    has_assignee = state.assignee_id is not None
+    if counts:
+        first = min(at for at in (reply.written_at, reply.other_reply_at) if at is not None)
+        again = e.DeliveryChanged(reply.message_id, reply.delivery, new, None, first)
+        return (again, *moved(state, Trigger.REPLY_SENT, has_assignee=has_assignee))
+    waiting = None if state.status is Status.CLOSED else reply.unanswered_since_at
+    withdrawn = e.DeliveryChanged(reply.message_id, reply.delivery, new, waiting, reply.other_reply_at)
+    if reply.is_answered_otherwise:
+        return (withdrawn,)
+    return (withdrawn, *moved(state, Trigger.REPLY_CANCELLED, has_assignee=has_assignee))
+
+
+def _about(command: c.CancelReply | c.RetryDelivery | c.RecordDelivery, known: Known) -> ReplyFacts | Refusal:
+    return known.reply or not_found("message", command.message_id)
+
+
+def cancel(
+    state: ConversationState, command: c.CancelReply, known: Known, context: Context
+) -> Decision | Refusal:
+    """Take back a reply as long as it has not left."""
+    reply = _about(command, known)
+    if isinstance(reply, Refusal):
+        return reply
+    delivery = reply.delivery
+    if delivery.state is DeliveryState.CANCELLED:
+        return NO_CHANGE
+    if delivery.state not in CANCELLABLE:
+        return Refusal(RefusalCode.ALREADY_SENT, {"state": delivery.state.value})
+    cancelled = Delivery(DeliveryState.CANCELLED, attempts=delivery.attempts)
+    return changed(state, *_delivered(state, reply, cancelled))
+
+
+def retry(
+    state: ConversationState, command: c.RetryDelivery, known: Known, context: Context
+) -> Decision | Refusal:
+    """Queue again, due at once, what did not arrive; without a way out nothing changes."""
+    reply = _about(command, known)
+    if isinstance(reply, Refusal):
+        return reply
+    old = reply.delivery
+    if old.state not in RETRYABLE:
+        if old.state in (DeliveryState.QUEUED, DeliveryState.SENDING):
+            return NO_CHANGE
+        return Refusal(RefusalCode.ALREADY_SENT, {"state": old.state.value})
+    way = _way_out(state.mailbox_id, reply.recipients, context.now, context)
+    new = msgspec.structs.replace(way, attempts=old.attempts)
+    return NO_CHANGE if new.state is old.state else changed(state, *_delivered(state, reply, new))
+
+
+def record(
+    state: ConversationState, command: c.RecordDelivery, known: Known, context: Context
+) -> Decision | Refusal:
+    """What a channel reports, as far as the reply may move there; a reply that was taken back is not sent."""
+    reply = _about(command, known)
+    if isinstance(reply, Refusal):
+        return reply
+    new = msgspec.structs.replace(command.delivery, detail=one_line(command.delivery.detail))
+    if new == reply.delivery:
+        return NO_CHANGE
+    if new.state not in REPORTS[reply.delivery.state]:
+        return Refusal(RefusalCode.ALREADY_SENT, {"state": reply.delivery.state.value})
+    return changed(state, *_delivered(state, reply, new))

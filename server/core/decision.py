@@ -1,0 +1,55 @@
+"""What a decision consists of: the events, and the words and records that events only name. Pure data."""
+
+import msgspec
+
+from support_tui.wire.commands import IncomingFile
+from support_tui.wire.events import Event
+from support_tui.wire.values import Actor, Address, Delivery, MessageKind
+from support_tui.wire.views import Agent, Mailbox, Team
+
+
+class NewMessage(msgspec.Struct, frozen=True):
+    """A message to be stored; `MessageAdded` names it. `external_id` is the channel's identity of it in `mailbox_id`."""
+
+    id: int
+    kind: MessageKind
+    author: Actor
+    at: int
+    text: str
+    written_at: int | None = None
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    files: tuple[IncomingFile, ...] = ()
+    delivery: Delivery | None = None
+    automatic: str = ""
+    reason: str = ""
+    title: str = ""
+    raw_digest: str = ""
+    external_id: str = ""
+    mailbox_id: int = 0
+
+
+class ReadMark(msgspec.Struct, frozen=True):
+    """How far an agent has read a conversation; 0 is wholly unread."""
+
+    agent_id: int
+    conversation_id: int
+    message_id: int
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """What will be done, in one transaction. No events: the request had been done before, or leaves no trace in the log.
+
+    `record` is the whole of a directory entry whose event carries only its name; `actor` is who did it where that is not the asker;
+    `external_customer_id` is a foreign system's identity of a customer that is made here."""
+
+    events: tuple[Event, ...] = ()
+    conversation_id: int | None = None
+    customer_id: int | None = None
+    messages: tuple[NewMessage, ...] = ()
+    read: ReadMark | None = None
+    record: Agent | Mailbox | Team | None = None
+    actor: Actor | None = None
+    message_id: int | None = None
+    created_id: int | None = None
+    external_customer_id: str = ""

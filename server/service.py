@@ -1,0 +1,159 @@
+"""Where commands are submitted and what they did is told: the asynchronous face of the one writer. Decides nothing itself.
+
+Everything that is told is told on the event loop's thread and after the commit (D5), in the order of the events: first the counts, then the
+events, then the answers to those who asked.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
+
+from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.views import Directory
+
+from .core.context import Asker
+from .storage.counters import Deltas
+from .storage.db import Connection, Database
+from .storage.ledger import Ledger
+from .storage.perform import Done, Published
+from .storage.writer import Settled, Writer
+
+__all__ = ["Asker", "Listener", "Published", "Service", "now_us"]
+
+T = TypeVar("T")
+
+
+def now_us() -> int:
+    """Microseconds since 1970, UTC."""
+    return time.time_ns() // 1000
+
+
+def _nothing(*_: object) -> None:
+    """Told to nobody."""
+
+
+class Listener(NamedTuple):
+    """Who is told. `publish` gets events in the order of the log, `counts_changed` what to add to the counts in memory, `read_moved`
+    agent, conversation and message, `trouble` the refusal while nothing can be written and None when it can again."""
+
+    publish: Callable[[list[Published]], None] = _nothing
+    counts_changed: Callable[[Deltas], None] = _nothing
+    read_moved: Callable[[int, int, int], None] = _nothing
+    trouble: Callable[[Refusal | None], None] = _nothing
+
+
+class Service:
+    """The desk's commands. Made and used on one event loop; `start` before the first use, `stop` at the end.
+
+    `can_send` tells whether a channel leads out of a mailbox, `clock` microseconds UTC; both are called on the writer's thread."""
+
+    def __init__(
+        self,
+        database: Database,
+        listener: Listener | None = None,
+        *,
+        can_send: Callable[[int], bool] = lambda _: False,
+        clock: Callable[[], int] = now_us,
+    ) -> None:
+        self._listener = listener or Listener()
+        connection = Writer.connect(database.path)
+        self._ledger = Ledger(connection, clock, can_send)
+        self._writer = Writer(database.path, connection, self._ledger, self._announce, self._tell_trouble)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._is_stopping = False
+        self.directory: Directory = self._ledger.memory.desk.directory()
+        """Agents, teams, mailboxes and tags as of the last commit."""
+        self.seq = self._ledger.memory.seq
+        """The last event that was told."""
+        self.trouble: Refusal | None = None
+        """Why nothing can be written at present."""
+
+    async def start(self) -> None:
+        """Begin to take commands."""
+        self._loop = asyncio.get_running_loop()
+        self._writer.start()
+
+    async def stop(self) -> None:
+        """Refuse new commands, finish those that wait, tell about them, close the writer."""
+        if self._is_stopping or self._loop is None:
+            return
+        self._is_stopping = True
+        await asyncio.to_thread(self._writer.stop)
+        await asyncio.sleep(0)
+
+    @property
+    def waiting(self) -> int:
+        """How many requests are before the writer."""
+        return self._writer.waiting
+
+    @property
+    def lag_ms(self) -> int:
+        """For how long the oldest request that is being done has been waiting."""
+        return int(self._writer.lag_s * 1000)
+
+    @property
+    def wal_bytes(self) -> int:
+        """The size of the write-ahead log."""
+        return self._writer.wal_bytes
+
+    async def submit(self, request: Request, asker: Asker) -> Accepted | Refusal:
+        """Do a request; the answer comes when it is on disk and told to the listener, or when it is refused."""
+        answer: Accepted | Refusal = await self._do(lambda: self._ledger.request(request, asker))
+        return answer
+
+    async def write(self, change: Callable[[Connection], T]) -> T | Refusal:
+        """Change tables that no event is about (passwords, tokens, settings), in the writer's transaction.
+
+        `change` runs on the writer's thread, and again if the group it was in had to be rolled back."""
+        answer: T | Refusal = await self._do(lambda: change(self._ledger.connection))
+        return answer
+
+    async def _do(self, run: Callable[[], Any]) -> Any:
+        if self._is_stopping or self._loop is None:
+            return Refusal(RefusalCode.SHUTTING_DOWN)
+        future: asyncio.Future[Any] = self._loop.create_future()
+        self._writer.submit(run, lambda answer: _resolve(future, answer))
+        return await future
+
+    # ---------------------------------------------------------------- from the writer's thread
+
+    def _announce(self, settled: Settled) -> None:
+        assert self._loop is not None
+        self._loop.call_soon_threadsafe(self._tell, settled)
+
+    def _tell_trouble(self, trouble: Refusal | None) -> None:
+        assert self._loop is not None
+        self._loop.call_soon_threadsafe(self._take_trouble, trouble)
+
+    # ---------------------------------------------------------------- on the loop
+
+    def _tell(self, settled: Settled) -> None:
+        done: Done = settled.done
+        try:
+            self._tell_listener(done)
+        finally:
+            for settle, answer in settled.answers:
+                settle(answer)
+
+    def _tell_listener(self, done: Done) -> None:
+        if done.directory is not None:
+            self.directory = done.directory
+        deltas = done.counts.deltas()
+        if deltas.queues or deltas.following:
+            self._listener.counts_changed(deltas)
+        if done.published:
+            self.seq = done.published[-1].seq
+            self._listener.publish(done.published)
+        for mark in done.reads:
+            self._listener.read_moved(mark.agent_id, mark.conversation_id, mark.message_id)
+
+    def _take_trouble(self, trouble: Refusal | None) -> None:
+        self.trouble = trouble
+        self._listener.trouble(trouble)
+
+
+def _resolve(future: "asyncio.Future[Any]", answer: Any) -> None:
+    if not future.done():
+        future.set_result(answer)

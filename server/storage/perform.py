@@ -1,0 +1,287 @@
+"""Carries a decision out inside the writer's transaction: events into log and tables, and what consoles will be told after the commit.
+
+Decides nothing, and publishes nothing: `Done` is handed on only when the transaction has been committed.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from support_tui.wire import events as e
+from support_tui.wire.commands import Accepted
+from support_tui.wire.frames import Envelope
+from support_tui.wire.values import Actor, MessageKind
+from support_tui.wire.views import ConversationRow, Customer, Directory, Message, Tag
+
+from ..core.context import Asker
+from ..core.decision import Decision, NewMessage, ReadMark
+from ..core.evolve import begin, evolve, evolve_customer, introduce
+from ..core.state import ConversationState, row_of
+from . import indexing, load, log, project, search
+from .log import Entry
+from .memory import WriterMemory
+from .standing import CountChanges
+
+_encode = msgspec.json.Encoder().encode
+
+
+class Published(NamedTuple):
+    """An event that was committed, as consoles get it (`envelope_json` is a `wire.frames.Envelope`), and who may see it."""
+
+    seq: int
+    envelope_json: bytes
+    conversation_id: int | None = None
+    mailbox_id: int | None = None
+    old_mailbox_id: int | None = None
+    customer_id: int | None = None
+
+
+class Done:
+    """All that one transaction has done so far."""
+
+    def __init__(self) -> None:
+        self.published: list[Published] = []
+        self.reads: list[ReadMark] = []
+        self.counts = CountChanges()
+        self.directory: Directory | None = None
+
+
+class _Change:
+    """One decision on its way into the tables: states before and now, and the entries to write."""
+
+    def __init__(self, memory: WriterMemory, decision: Decision, actor: Actor, key: str, now: int) -> None:
+        self.memory = memory
+        self.decision = decision
+        self.actor = actor
+        self.key = key
+        self.now = now
+        self.old: ConversationState | None = None
+        self.new: ConversationState | None = None
+        self.old_customers: dict[int, Customer | None] = {}
+        self.deliveries: dict[int, e.DeliveryChanged] = {}
+        self.entries: list[Entry] = []
+        self.has_new_desk = False
+
+    # ------------------------------------------------ events into states
+
+    def take_in(self, event: e.Event) -> None:
+        match event:
+            case e.CustomerCreated() | e.CustomerEdited() | e.CustomerNoteAdded():
+                self._take_in_customer(event)
+                self._enter(event, customer_id=event.customer_id)
+            case e.MailboxChanged() | e.TeamChanged() | e.TagChanged() | e.AgentChanged():
+                self._take_in_desk(event)
+                self._enter(event)
+            case e.ConversationHidden():
+                raise AssertionError("never logged")
+            case _:
+                self._take_in_conversation(event)
+
+    def _take_in_conversation(self, event: e.ConversationEvent) -> None:
+        conversation_id = self.decision.conversation_id
+        assert conversation_id is not None
+        if isinstance(event, e.ConversationStarted):
+            self.new = begin(event, conversation_id, self.now)
+        else:
+            if self.new is None:
+                self.old = self.new = self.memory.conversation(conversation_id)
+            assert self.new is not None
+            self.new = evolve(self.new, event, self.now)
+        left = event.old_mailbox_id if isinstance(event, e.ConversationMoved) else None
+        if isinstance(event, e.DeliveryChanged):
+            self.deliveries[event.message_id] = event
+        self._enter(
+            event, conversation_id=conversation_id, mailbox_id=self.new.mailbox_id, old_mailbox_id=left
+        )
+
+    def _take_in_customer(self, event: e.CustomerEvent) -> None:
+        old = self.memory.customer(event.customer_id)
+        self.old_customers.setdefault(event.customer_id, old)
+        if isinstance(event, e.CustomerCreated):
+            new = introduce(event, self.now)
+        else:
+            assert old is not None
+            new = evolve_customer(old, event, self.now)
+        self.memory.keep_customer(new)
+        if isinstance(event, e.CustomerNoteAdded):
+            project.insert_customer_note(self.memory.connection, event, self.now, self.actor)
+
+    def _take_in_desk(self, event: e.DeskEvent) -> None:
+        record = self.decision.record
+        if isinstance(event, e.TagChanged):
+            record = Tag(event.tag_id, event.new_name)
+        assert record is not None
+        project.write_record(self.memory.connection, record, self.now)
+        self.memory.desk = self.memory.desk.with_record(record)
+        self.has_new_desk = True
+
+    def _enter(
+        self,
+        event: e.Event,
+        *,
+        conversation_id: int | None = None,
+        customer_id: int | None = None,
+        mailbox_id: int | None = None,
+        old_mailbox_id: int | None = None,
+    ) -> None:
+        self.memory.seq += 1
+        recorded = e.Recorded(
+            self.memory.seq, self.now, self.actor, event, self.key, conversation_id, customer_id
+        )
+        self.entries.append(Entry(recorded, mailbox_id, old_mailbox_id))
+
+    # ------------------------------------------------ states into tables
+
+    def write(self) -> dict[int, Message]:
+        """Everything but the log; the messages by id as their threads show them now."""
+        connection = self.memory.connection
+        for customer_id, old in self.old_customers.items():
+            new = self.memory.customer(customer_id)
+            assert new is not None
+            if old is None:
+                project.insert_customer(connection, new)
+            else:
+                project.update_customer(connection, old, new)
+            indexing.customer_changed(connection, old, new)
+        if self.new is not None:
+            self._write_conversation(self.new)
+        return self._write_messages()
+
+    def _write_conversation(self, new: ConversationState) -> None:
+        connection = self.memory.connection
+        if self.old is None:
+            project.insert_conversation(connection, new)
+        else:
+            project.update_conversation(connection, self.old, new)
+        self.memory.keep_conversation(new)
+        customer = self.memory.customer(new.customer_id)
+        assert customer is not None
+        indexing.conversation_changed(connection, self.old, new, customer)
+        contacted = _contacted(customer, (entry.recorded.event for entry in self.entries))
+        if contacted != customer:
+            project.write_contact(connection, contacted)
+            self.memory.keep_customer(contacted)
+
+    def _write_messages(self) -> dict[int, Message]:
+        connection, conversation_id = self.memory.connection, self.decision.conversation_id
+        shown: dict[int, Message] = {}
+        for new in self.decision.messages:
+            assert conversation_id is not None
+            shown[new.id] = project.insert_message(connection, new, conversation_id)
+            search.index_message(connection, new.id, found_by(new))
+        for message_id, event in self.deliveries.items():
+            assert conversation_id is not None
+            project.write_delivery(connection, message_id, conversation_id, event.new, self.now)
+            message = load.message(connection, message_id)
+            assert message is not None
+            shown[message_id] = message
+        return shown
+
+    def write_log(self) -> None:
+        """The entries, in the order of their numbers."""
+        actor_json = _encode(self.actor).decode()
+        for entry in self.entries:
+            log.append(self.memory.connection, entry, actor_json)
+
+    # ------------------------------------------------ what consoles are told
+
+    def announce(self, messages: dict[int, Message]) -> list[Published]:
+        """The entries as envelopes: the row on the conversation's last one, the customer and the directory on theirs."""
+        last_of: dict[str, int] = {}
+        for position, entry in enumerate(self.entries):
+            last_of[_subject(entry)] = position
+        return [
+            self._published(entry, messages, is_last=last_of[_subject(entry)] == position)
+            for position, entry in enumerate(self.entries)
+        ]
+
+    def _published(self, entry: Entry, messages: dict[int, Message], *, is_last: bool) -> Published:
+        recorded = entry.recorded
+        event = recorded.event
+        row = customer = directory = None
+        if is_last and recorded.conversation_id is not None:
+            row = self._row()
+        elif is_last and recorded.customer_id is not None:
+            customer = self.memory.customer(recorded.customer_id)
+        elif is_last:
+            directory = self.memory.desk.directory()
+        envelope = Envelope(
+            recorded,
+            row,
+            messages.get(event.message_id) if isinstance(event, e.MessageAdded | e.DeliveryChanged) else None,
+            customer,
+            directory,
+            event.new if isinstance(event, e.CcChanged) else None,
+        )
+        return Published(
+            recorded.seq,
+            _encode(envelope),
+            recorded.conversation_id,
+            entry.mailbox_id,
+            entry.old_mailbox_id,
+            recorded.customer_id,
+        )
+
+    def _row(self) -> ConversationRow:
+        assert self.new is not None
+        customer = self.memory.customer(self.new.customer_id)
+        assert customer is not None
+        return row_of(self.new, customer.name, customer.emails[0] if customer.emails else "")
+
+
+def _subject(entry: Entry) -> str:
+    recorded = entry.recorded
+    if recorded.conversation_id is not None:
+        return "conversation"
+    return "desk" if recorded.customer_id is None else f"customer {recorded.customer_id}"
+
+
+def _contacted(customer: Customer, events: Iterable[e.Event]) -> Customer:
+    """The customer after the conversation's events: how many conversations there are, and when they last wrote."""
+    started, last = 0, customer.last_contact_at
+    for event in events:
+        if isinstance(event, e.ConversationStarted):
+            started += 1
+        elif isinstance(event, e.MessageAdded) and event.kind is MessageKind.INBOUND:
+            last = event.at if last is None else max(last, event.at)
+    if not started and last == customer.last_contact_at:
+        return customer
+    return replace(customer, conversation_count=customer.conversation_count + started, last_contact_at=last)
+
+
+def found_by(message: NewMessage) -> str:
+    """The words a message is found by: its text and the names of its files."""
+    if not message.files:
+        return message.text
+    return "\n".join((message.text, *(file.filename for file in message.files)))
+
+
+def perform(
+    memory: WriterMemory, decision: Decision, asker: Asker, key: str, now: int, done: Done
+) -> Accepted:
+    """Do what was decided, inside the transaction that runs; `done` collects what to tell when it is committed."""
+    if decision.events:
+        change = _Change(memory, decision, decision.actor or asker.actor, key, now)
+        for event in decision.events:
+            change.take_in(event)
+        messages = change.write()
+        change.write_log()
+        memory.advance(decision, now)
+        if change.new is not None:
+            done.counts.add(change.old, change.new)
+        if change.has_new_desk:
+            done.directory = memory.desk.directory()
+        done.published += change.announce(messages)
+    if decision.read is not None:
+        project.write_read_mark(memory.connection, decision.read)
+        done.reads.append(decision.read)
+    return Accepted(
+        key,
+        memory.seq,
+        decision.conversation_id,
+        decision.message_id,
+        decision.customer_id,
+        decision.created_id,
+    )
