@@ -31,6 +31,7 @@ _LETTER: Final = f"(?:[^{_BLANKS}]|[{_BLANKS}](?=[{_ON_BASE}]))"
 _CHARACTER: Final = f"[{_OPENING}]*[{_WIDE}][{_ON_BASE}]*[{_CLOSING}]*"
 _WORD_OR_BLANKS: Final = re.compile(f"{_GAP}|{_LETTER}+")
 _PIECE: Final = re.compile(f"{_GAP}|{_CHARACTER}|(?:(?!{_CHARACTER}){_LETTER})+")
+_WORD_START: Final = re.compile("[^ ]")
 _IS_GAP: Final = re.compile(_GAP)
 _IS_WIDE: Final = re.compile(f"[{_WIDE}]")
 _ISOLATE_OPENERS: Final = re.compile("[\u2066-\u2068]")
@@ -41,11 +42,17 @@ _JOINED_EMOJI: Final = re.compile(
 _EMOJI_PARTS: Final = re.compile("[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
 
 
+LONE_JOINERS: Final = re.compile(
+    f"(?<![{PICTOGRAPHIC}\ufe0f\U0001f3fb-\U0001f3ff])\u200d|\u200d(?![{PICTOGRAPHIC}])"
+)
+"""Joiners that are not between two pictures: of no width, never sent to the terminal. Rich lets them swallow what follows."""
+
+
 def cell_width(text: str) -> int:
     """How many terminal cells the text takes; control characters are expected to be gone (`sanitize`)."""
     if text.isascii() or _NARROW.fullmatch(text):
         return len(text)
-    return cell_len(text)
+    return cell_len(LONE_JOINERS.sub("", text) if "\u200d" in text else text)
 
 
 def plain_emoji(text: str) -> str:
@@ -115,10 +122,10 @@ class _Wrapper:
             elif cells <= self.width:  # the indent alone would fill the line
                 self.begin_at(start)
         if self.used + cells > self.width:
-            start = self.split(start, end)
-            cells = cell_width(self.text[start:end])
-        self.end = end
-        self.used += cells
+            self.split(start, end)
+        else:
+            self.end = end
+            self.used += cells
 
     def begin_at(self, start: int) -> None:
         self.start = self.end = start
@@ -128,34 +135,63 @@ class _Wrapper:
         self.spans.append((self.start, self.end))
         self.begin_at(start)
 
-    def split(self, start: int, end: int) -> int:
-        """Break a word that is longer than a line between its clusters; gives where its last part starts."""
-        while self.used + cell_width(self.text[start:end]) > self.width:
-            room = self.width - self.used
-            taken = take_cells(self.text[start:end], room)
-            if not taken and self.used:  # nothing but blanks stands on the line yet
-                self.begin_at(start)
+    def split(self, start: int, end: int) -> None:
+        """Break a word that is longer than a line between its clusters."""
+        for low, high in cluster_spans(self.text[start:end]):
+            cells = cell_width(self.text[start + low : start + high])
+            if self.used and self.used + cells > self.width:
+                if self.end > self.start:
+                    self.break_at(start + low)
+                else:
+                    self.begin_at(start + low)
+            self.end = start + high
+            self.used += cells
+
+
+def _word_at(text: str, place: int) -> int:
+    """Where the next word begins at or behind `place`."""
+    found = _WORD_START.search(text, place)
+    return found.start() if found else len(text)
+
+
+def _wrap_narrow(text: str, width: int) -> list[tuple[int, int]]:
+    """The same as `_Wrapper` for text of one cell a character, by looking for the last blank that still fits."""
+    spans: list[tuple[int, int]] = []
+    start, length = 0, len(text)
+    while length - start > width:
+        gap = text.rfind(" ", start, start + width + 1)
+        words = text[start:gap].rstrip(" ") if gap > start else ""
+        end = start + len(words) if words else start + width
+        if not words:
+            word = _word_at(text, start)
+            is_long = word + width < length and text.find(" ", word, word + width + 1) < 0
+            if word - start >= width or not is_long:
+                start = word  # the indent alone would fill the line
                 continue
-            taken = taken or cluster_spans(self.text[start:end])[0][1]
-            self.end = start + taken
-            start = self.end
-            if start >= end:
-                break
-            self.break_at(start)
-        return start
+        spans.append((start, end))
+        start = _word_at(text, end)
+    last = text[start:].rstrip(" ")
+    if last or not spans:
+        spans.append((start, start + len(last)))
+    return spans
 
 
-@lru_cache(2048)
-def _wrapped(text: str, width: int) -> tuple[tuple[int, int], ...]:
-    if cell_width(text) <= width:
-        return ((0, len(text)),)
-    wrapper = _Wrapper(text, max(1, width))
+def _wrap_any(text: str, width: int) -> list[tuple[int, int]]:
+    wrapper = _Wrapper(text, width)
     pieces = _PIECE if _IS_WIDE.search(text) else _WORD_OR_BLANKS
     for found in pieces.finditer(text):
         wrapper.add(*found.span())
     if wrapper.end > wrapper.start or not wrapper.spans:
         wrapper.spans.append((wrapper.start, wrapper.end))
-    return tuple(wrapper.spans)
+    return wrapper.spans
+
+
+@lru_cache(1024)
+def _wrapped(text: str, width: int) -> tuple[tuple[int, int], ...]:
+    if cell_width(text) <= width:
+        return ((0, len(text)),)
+    is_narrow = is_one_each(text) and _NARROW.fullmatch(text) is not None
+    return tuple((_wrap_narrow if is_narrow else _wrap_any)(text, max(1, width)))
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:

@@ -12,10 +12,9 @@ from typing import Final, Literal, NamedTuple, TypeVar, assert_never
 import msgspec
 
 from .bidi import Turn, VisualLine, by_cluster, by_word, has_rtl, paragraph_base, visual_line, visual_lines
-from .cells import cell_width, plain_emoji, truncate, wrap
+from .cells import LONE_JOINERS, cell_width, plain_emoji, truncate, wrap
 from .sanitize import sanitize, sanitize_line
 from .shape import shape
-from .unidata import PICTOGRAPHIC
 
 Bidi = Literal["visual", "words", "wrapped", "terminal", "off"]
 """Who brings text into visual order.
@@ -33,11 +32,8 @@ _ISOLATE_END: Final = "\u2069"
 
 _Style = TypeVar("_Style")
 
-# Rich takes a joiner to swallow the width of what follows; only between two pictures that is so.
-_LONE_JOINER: Final = f"(?<![{PICTOGRAPHIC}\ufe0f\U0001f3fb-\U0001f3ff])\u200d|\u200d(?![{PICTOGRAPHIC}])"
-_LONE_JOINERS: Final = re.compile(_LONE_JOINER)
 # Once text is in order its direction controls have done their work.
-_SPENT: Final = re.compile(f"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|{_LONE_JOINER}")
+_SPENT: Final = re.compile(f"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|{LONE_JOINERS.pattern}")
 # The last guard for text that came past `prepare`: one for one, so that indexes hold.
 _ACTIVE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff]")
 
@@ -97,7 +93,7 @@ def _without(spent: re.Pattern[str], line: VisualLine) -> VisualLine:
 
 def _logical(text: str, base: int | None) -> VisualLine:
     direction = paragraph_base(text) if base is None else base
-    return _without(_LONE_JOINERS, VisualLine(text, None, direction))
+    return _without(LONE_JOINERS, VisualLine(text, None, direction))
 
 
 def line(text: str, base: int | None, mode: TextMode) -> VisualLine:
@@ -116,7 +112,7 @@ def line(text: str, base: int | None, mode: TextMode) -> VisualLine:
             assert_never(mode.bidi)
 
 
-@lru_cache(2048)
+@lru_cache(512)
 def lines(paragraph: str, width: int, mode: TextMode, base: int | None = None) -> tuple[DisplayLine, ...]:
     """A prepared paragraph (no newline in it) wrapped to `width` cells, each line shaped and ordered.
 

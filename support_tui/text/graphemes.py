@@ -67,14 +67,24 @@ class _CodeTable(dict[int, str]):
 _TABLE: Final = _CodeTable()
 
 
+_REMEMBERED: Final = 256
+"""Longer texts are read anew each time, so that no one can fill memory with them."""
+
+
 def is_one_each(text: str) -> bool:
     """Whether every character is a cluster of its own (plain Latin, Greek, Cyrillic, Hebrew, Arabic without marks)."""
     return _PLAIN.fullmatch(text) is not None
 
 
-@lru_cache(4096)
-def cluster_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """The clusters of `text` as (start, end), without gaps; CR LF counts as two (both are gone after sanitising)."""
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
     if is_one_each(text):
         return tuple((index, index + 1) for index in range(len(text)))
     return tuple(found.span() for found in _CLUSTER.finditer(text.translate(_TABLE)))
+
+
+_remembered_spans: Final = lru_cache(4096)(_spans)
+
+
+def cluster_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """The clusters of `text` as (start, end), without gaps; CR LF counts as two (both are gone after sanitising)."""
+    return _remembered_spans(text) if len(text) <= _REMEMBERED else _spans(text)

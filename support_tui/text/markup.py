@@ -224,7 +224,7 @@ def _fenced(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
             yield index, line, inside
 
 
-@lru_cache(1024)
+@lru_cache(256)
 def read(body: str) -> Body:
     """A prepared body (`display.prepare`) as lines with spans and its numbered links; equal targets share a number."""
     links: dict[str, int] = {}

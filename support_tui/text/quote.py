@@ -16,6 +16,7 @@ FOLDED: Final = frozenset({"quote", "header"})
 
 _MAX_ATTRIBUTION_LINES: Final = 4
 _MAX_ATTRIBUTION: Final = 400
+_LOOKED_AT: Final = 600
 _MAX_HEADER_LINES: Final = 12
 _MAX_SIGNATURE_LINES: Final = 12
 
@@ -62,11 +63,17 @@ class Block(NamedTuple):
     end_line: int
 
 
+def _recognisable(line: str) -> str:
+    """As much of a line as decides its kind, without invisible characters and case."""
+    start = line if len(line) <= _LOOKED_AT else line[:_LOOKED_AT].rstrip() or line.strip()[:_LOOKED_AT]
+    return _HIDDEN.sub("", start).casefold()
+
+
 class _Reader:
     """Walks down a message once and notes the kind of each line."""
 
     def __init__(self, body: str) -> None:
-        self.lines = [_HIDDEN.sub("", line).casefold() for line in body.split("\n")]
+        self.lines = [_recognisable(line) for line in body.split("\n")]
         self.kinds: list[Kind] = ["text"] * len(self.lines)
 
     def read(self) -> list[Kind]:

@@ -48,13 +48,14 @@ _WORD: Final = re.compile(
     "[\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06ef\u06fa-\u06ff\u08d3-\u08ff\u200d\u0300-\u036f]+"
 )
 _HAS_LETTERS: Final = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5]")
+_REMEMBERED: Final = 64
+"""No real word is longer; what is longer is shaped anew each time."""
 
 
 def _is_transparent(character: str) -> bool:
     return category(character) == "Mn"
 
 
-@lru_cache(16384)
 def _shape_word(word: str) -> str:
     shaped = list(word)
     before: Forms | None = None
@@ -78,8 +79,16 @@ def _shape_word(word: str) -> str:
     return "".join(shaped)
 
 
+_remembered_word: Final = lru_cache(16384)(_shape_word)
+
+
+def _shape_found(found: re.Match[str]) -> str:
+    word = found[0]
+    return _remembered_word(word) if len(word) <= _REMEMBERED else _shape_word(word)
+
+
 def shape(text: str) -> str:
     """Each Arabic letter as the presentation form that its neighbours ask for; same length, same order, marks untouched."""
     if text.isascii() or not _HAS_LETTERS.search(text):
         return text
-    return _WORD.sub(lambda found: _shape_word(found[0]), text)
+    return _WORD.sub(_shape_found, text)

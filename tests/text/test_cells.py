@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from support_tui.text.cells import cell_width, fit, plain_emoji, truncate, wrap
+from support_tui.text.cells import _wrap_any, _wrap_narrow, cell_width, fit, plain_emoji, truncate, wrap
 from support_tui.text.graphemes import cluster_spans
 
 TEXTS = st.lists(
@@ -103,3 +103,10 @@ def test_wrapping_keeps_every_word_and_every_cluster(text: str, width: int):
         assert cell_len(text[start:end]) <= width or len(cluster_spans(text[start:end])) == 1
         position = end
     assert not text[position:].strip()
+
+
+@given(st.text(alphabet="ab  مر-", max_size=40), st.integers(1, 9))
+def test_the_fast_way_of_wrapping_is_the_same(text: str, width: int):
+    """Plain text takes a shortcut that must not show."""
+    if len(text) > width:
+        assert _wrap_narrow(text, width) == _wrap_any(text, width)

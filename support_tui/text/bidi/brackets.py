@@ -18,7 +18,6 @@ _CLOSERS: Final = frozenset(BRACKET_PAIRS[1::2])
 _BRACKET: Final = re.compile("[" + re.escape(BRACKET_PAIRS) + "]")
 _STRONG: Final = {"L": "L", "R": "R", "E": "R", "N": "R"}
 """N0 reads numbers as R."""
-_STRONG_CODE: Final = re.compile("[LREN]")
 
 
 def bracket_pairs(characters: str, codes: str) -> list[tuple[int, int]]:
@@ -51,7 +50,7 @@ def _pair_direction(codes: list[str], opening: int, closing: int, embedding: str
     opposite = "L" if embedding == "R" else "R"
     if opposite not in inside:
         return None
-    before = next((_STRONG[code] for code in reversed(codes[:opening]) if code in _STRONG), start)
+    before = next((_STRONG[codes[k]] for k in range(opening - 1, -1, -1) if codes[k] in _STRONG), start)
     return opposite if before == opposite else embedding
 
 

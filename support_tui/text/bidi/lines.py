@@ -10,8 +10,10 @@ from ..unidata import MIRROR_PAIRS
 from .classes import has_rtl
 from .paragraph import Resolved, resolve
 
-_RESET: Final = re.compile("[wijkqlrdDfx]*[bt]|[wijkqlrdDfx]+$")
-_LEVEL_RUN: Final = re.compile(rb"(.)\1*", re.DOTALL)
+_BLANK_CODES: Final = "wijkqlrdDfx"
+_SEPARATOR: Final = re.compile(f"[{_BLANK_CODES}]*[bt]")
+# The usual levels are spelled out because a back reference costs more for each character.
+_LEVEL_RUN: Final = re.compile(rb"\x00+|\x01+|\x02+|\x03+|(.)\1*", re.DOTALL)
 _MIRROR: Final = str.maketrans(dict(zip(MIRROR_PAIRS[::2], MIRROR_PAIRS[1::2], strict=True)))
 _MIRRORED: Final = re.compile("[" + re.escape(MIRROR_PAIRS[::2]) + "]")
 # Characters that must stay behind their base when a run is turned round: marks, joiners, skin tones, and the like.
@@ -19,6 +21,8 @@ _CLUSTERED: Final = re.compile("[\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 
 _WORD_OR_BLANKS: Final = re.compile(r"\s+|\S+")
 _RIGHT_TO_LEFT_CODE: Final = re.compile("[RA]")
+
+_EVEN: Final = bytes(range(0, 128, 2))
 
 
 class VisualLine(NamedTuple):
@@ -34,24 +38,28 @@ class VisualLine(NamedTuple):
 def line_levels(paragraph: Resolved, start: int, end: int) -> bytes:
     """Levels of the characters `start` to `end` as one line: separators and trailing blanks fall to the base (L1)."""
     levels = paragraph.levels[start:end]
-    resets = list(_RESET.finditer(paragraph.classes, start, end))
-    # `$` also matches before a newline, but codes hold none; with an end position it means that position.
-    if not resets:
+    classes = paragraph.classes[start:end]
+    kept = len(classes.rstrip(_BLANK_CODES))
+    if kept < len(classes):
+        levels = levels[:kept] + bytes([paragraph.base]) * (len(classes) - kept)
+    if "t" not in classes and "b" not in classes:
         return levels
     reset = bytearray(levels)
-    for found in resets:
-        length = found.end() - found.start()
-        reset[found.start() - start : found.end() - start] = bytes([paragraph.base]) * length
+    for found in _SEPARATOR.finditer(classes):
+        low, high = found.span()
+        reset[low:high] = bytes([paragraph.base]) * (high - low)
     return bytes(reset)
 
 
 def visual_runs(levels: bytes) -> list[tuple[int, int, int]]:
     """Runs of one level as (start, end, level), from left to right on the screen (L2 without turning the runs)."""
-    runs = [(found.start(), found.end(), found[1][0]) for found in _LEVEL_RUN.finditer(levels)]
+    spans = [found.span() for found in _LEVEL_RUN.finditer(levels)]
+    runs = [(start, end, levels[start]) for start, end in spans]
     if len(runs) < 2:
         return runs
-    highest = max(levels)
-    lowest_odd = min((level for level in levels if level & 1), default=highest + 1)
+    present = {level for _, _, level in runs}
+    highest = max(present)
+    lowest_odd = min((level for level in present if level & 1), default=highest + 1)
     for threshold in range(highest, lowest_odd - 1, -1):
         position = 0
         while position < len(runs):
@@ -126,7 +134,7 @@ def _visual(text: str, classes: str, levels: bytes, base: int, turn: Turn) -> Vi
 
 
 def _is_identity(levels: bytes) -> bool:
-    return not any(level & 1 for level in set(levels))
+    return not levels.translate(None, _EVEN)
 
 
 def visual_span(paragraph: Resolved, start: int, end: int, turn: Turn = by_cluster) -> VisualLine:
