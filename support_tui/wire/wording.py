@@ -1,4 +1,4 @@
-"""The sentences behind refusals and query errors, in each language of the desk. Decides nothing; knows no screen."""
+"""The sentences behind refusals, query errors and wrong settings, in each language of the desk. Decides nothing; knows no screen."""
 
 from functools import cache
 from pathlib import Path
@@ -7,6 +7,7 @@ from support_tui.wire.catalogue import Catalogue
 from support_tui.wire.query.errors import QueryError
 from support_tui.wire.query.fields import FIELD_BY_NAME
 from support_tui.wire.refusals import Refusal
+from support_tui.wire.settings import Problem
 
 LANGUAGES = ("en", "ar")
 _LOCALE = Path(__file__).parent / "locale"
@@ -56,3 +57,12 @@ def _in_arabic(error: QueryError) -> dict[str, str | int]:
     for name in {"field", "nearest"} & params.keys():
         params[name] = spellings.get(str(params[name]), params[name])
     return params
+
+
+def problem_wording(problem: Problem, language: str = "en") -> str:
+    """A wrong setting on one line, as compilers write it: `config.toml:12: client.digits: …`."""
+    suffix = "-nearest" if problem.params.get("nearest") else ""
+    text_id = f"setting-{problem.code.value.replace('_', '-')}{suffix}"
+    sentence = _catalogue(language).format(text_id, problem.params)
+    place = f"{problem.file}:{problem.line}" if problem.line else problem.file
+    return ": ".join(part for part in (place, problem.key, sentence) if part)

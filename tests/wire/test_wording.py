@@ -10,7 +10,8 @@ from support_tui.wire.catalogue import Catalogue
 from support_tui.wire.query import QueryErrorCode, errors, parse
 from support_tui.wire.query.errors import QueryError
 from support_tui.wire.refusals import Refusal, RefusalCode
-from support_tui.wire.wording import LANGUAGES, query_wording, wording
+from support_tui.wire.settings import Problem, ProblemCode, problems
+from support_tui.wire.wording import LANGUAGES, problem_wording, query_wording, wording
 
 LOCALE = Path(refusals.__file__).parent / "locale"
 
@@ -82,3 +83,16 @@ def test_a_conflict_names_who_changed_what() -> None:
 def test_an_unknown_language_is_told_in_english() -> None:
     """Nobody gets an empty answer."""
     assert wording(Refusal(RefusalCode.NO_CHANGE), "de") == wording(Refusal(RefusalCode.NO_CHANGE), "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", ProblemCode)
+def test_every_wrong_setting_has_a_sentence(code: ProblemCode, language: str) -> None:
+    """Each way a setting can be wrong has its text, and uses only its own parameters."""
+    params = declared(problems.__file__)[code.value]
+    base = f"setting-{code.value.replace('_', '-')}"
+    for text_id in (base, f"{base}-nearest") if "nearest" in params else (base,):
+        assert texts(language).variables(text_id) <= params
+    given: dict[str, str | int] = dict.fromkeys(params, "choice")
+    line = problem_wording(Problem("config.toml", 3, "client.theme", code, given), language)
+    assert line.startswith("config.toml:3: client.theme: ") and "{" not in line

@@ -83,3 +83,22 @@ query-missing-operand = ينقص شيء بجانب { $operator }.
 query-too-long = الاستعلام أطول من { $limit } حرف.
 query-too-many-terms = في الاستعلام أكثر من { $limit } جزءًا.
 query-too-deep = تداخل الاستعلام أعمق من { $limit }.
+
+# ما الخطأ في إعداد: نص لكل رمز، ويسبقه الملف والسطر والمفتاح.
+
+setting-unreadable = تعذّرت قراءة هذا الملف: { $reason }.
+setting-syntax = هذا ليس TOML صحيحًا: { $reason }.
+setting-unknown = لا يوجد إعداد بهذا الاسم.
+setting-unknown-nearest = لا يوجد إعداد بهذا الاسم. هل تقصد { $nearest }؟
+setting-bad-value = لا تصح هنا القيمة { $value }: { $expected ->
+    [choice] استخدم إحدى القيم { $allowed }
+    [number] المطلوب عدد صحيح من { $least } إلى { $most }
+    [switch] المطلوب true أو false
+    [text] المطلوب نص بين علامتي اقتباس، غير فارغ ولا مفرط الطول
+    [list] المطلوب قائمة نصوص
+   *[table] المطلوب جدول
+ }.
+setting-needs = هذا الإعداد يحتاج أيضًا إلى { $other }.
+setting-clashes = هذا الإعداد و{ $other } لا يجتمعان؛ اكتف بأحدهما.
+setting-no-file = لا يوجد ملف باسم { $value }.
+setting-not-loopback = تستطيع أجهزة أخرى الوصول إلى { $value }: عيّن tls_certificate وtls_key، أو allow_plain_http = true خلف وسيط يشفّر الاتصال.

@@ -79,3 +79,22 @@ query-missing-operand = Something is missing beside { $operator }.
 query-too-long = The query is longer than { $limit } characters.
 query-too-many-terms = The query has more than { $limit } parts.
 query-too-deep = The query is nested more than { $limit } deep.
+
+# What is wrong with a setting: one text per code of wire.settings.ProblemCode. The file, line and key stand before it.
+
+setting-unreadable = This file cannot be read: { $reason }.
+setting-syntax = This is no TOML: { $reason }.
+setting-unknown = There is no such setting.
+setting-unknown-nearest = There is no such setting. Did you mean { $nearest }?
+setting-bad-value = { $value } is not possible here: { $expected ->
+    [choice] use one of { $allowed }
+    [number] a whole number from { $least } to { $most } is needed
+    [switch] true or false is needed
+    [text] a text in quotation marks is needed, neither empty nor too long
+    [list] a list of texts is needed
+   *[table] a table is needed
+ }.
+setting-needs = This needs { $other } too.
+setting-clashes = This and { $other } exclude each other; set one of them.
+setting-no-file = There is no file { $value }.
+setting-not-loopback = Other machines can reach { $value }: set tls_certificate and tls_key, or allow_plain_http = true behind a proxy that encrypts.

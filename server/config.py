@@ -1,0 +1,256 @@
+"""The server's settings: what can be set, what it means, where it is read from. Does nothing with them.
+
+Read from `[server]` of `DATA/config.toml` (or the file given), overridden by `SUPPORT_SERVER_…` variables, overridden by the command line.
+"""
+
+import ipaddress
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+import platformdirs
+from msgspec import Meta
+
+from support_tui.wire import limits
+from support_tui.wire.settings import Problem, ProblemCode, line_of, read_settings
+
+PROGRAM = "server"
+PREFIX = "SUPPORT_SERVER"
+
+Security = Literal["starttls", "tls", "none"]
+
+
+class Sessions(msgspec.Struct, frozen=True, kw_only=True):
+    """How long logins last."""
+
+    lifetime_days: Annotated[
+        int, Meta(ge=0, le=3650, description="A login ends after this many days; 0 is never.")
+    ] = 90
+    idle_days: Annotated[
+        int, Meta(ge=0, le=3650, description="A login not used for this many days ends; 0 is never.")
+    ] = 30
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """What one asker may take at most."""
+
+    requests_per_minute: Annotated[
+        int, Meta(ge=10, le=1_000_000, description="Requests of one token in a minute.")
+    ] = 6000
+    logins_per_minute: Annotated[
+        int,
+        Meta(ge=1, le=10_000, description="Failed logins of one address in a minute, before it must wait."),
+    ] = 10
+    body_bytes: Annotated[int, Meta(ge=10_000, le=100_000_000, description="Largest body of a command.")] = (
+        limits.BODY_BYTES
+    )
+    raw_mail_bytes: Annotated[
+        int, Meta(ge=10_000, le=1_000_000_000, description="Largest raw mail taken in.")
+    ] = limits.RAW_MAIL_BYTES
+    sockets: Annotated[int, Meta(ge=1, le=100_000, description="Consoles connected at the same time.")] = 1000
+    query_deadline_ms: Annotated[
+        int,
+        Meta(
+            ge=10, le=60_000, description="A search or list that takes longer is given up, in milliseconds."
+        ),
+    ] = 2000
+
+
+class MailIdentity(msgspec.Struct, frozen=True, kw_only=True):
+    """Who one mailbox sends as; what is empty is taken from `server.smtp`. The section is named like the mailbox: [server.smtp.mailboxes.Sales]."""
+
+    host: Annotated[str, Meta(description="Mail server of this mailbox.")] = ""
+    port: Annotated[int, Meta(ge=0, le=65535, description="Its port; 0 is that of server.smtp.")] = 0
+    security: Annotated[
+        Literal["", "starttls", "tls", "none"],
+        Meta(description="How the connection is encrypted; empty as in server.smtp."),
+    ] = ""
+    user: Annotated[str, Meta(description="Name to log in with.")] = ""
+    password: Annotated[str, Meta(description="Password to log in with; a password_file is safer.")] = ""
+    password_file: Annotated[str, Meta(description="File that holds the password on its first line.")] = ""
+    sender: Annotated[
+        str, Meta(description="Address that replies come from; empty is the mailbox's own address.")
+    ] = ""
+
+
+class Smtp(msgspec.Struct, frozen=True, kw_only=True):
+    """The way out for replies by e-mail. Without a host, replies stay in the visible state *not sent: no channel*."""
+
+    host: Annotated[str, Meta(description="Mail server that takes the replies. Empty: nothing is sent.")] = ""
+    port: Annotated[
+        int, Meta(ge=1, le=65535, description="Its port: 587 for starttls, 465 for tls, 25 for none.")
+    ] = 587
+    security: Annotated[Security, Meta(description="How the connection is encrypted.")] = "starttls"
+    user: Annotated[str, Meta(description="Name to log in with. Empty: no login.")] = ""
+    password: Annotated[
+        str, Meta(description="Password to log in with; a password_file or the variable is safer.")
+    ] = ""
+    password_file: Annotated[str, Meta(description="File that holds the password on its first line.")] = ""
+    sender: Annotated[
+        str, Meta(description="Address that replies come from where a mailbox has none of its own.")
+    ] = ""
+    timeout_s: Annotated[
+        int, Meta(ge=1, le=600, description="How long the mail server may take to answer, in seconds.")
+    ] = 30
+    mailboxes: dict[str, MailIdentity] = {}
+
+
+class Backup(msgspec.Struct, frozen=True, kw_only=True):
+    """Copies of the data that the server makes by itself."""
+
+    directory: Annotated[str, Meta(description="Folder for the copies. Empty: none are made.")] = ""
+    every_h: Annotated[int, Meta(ge=1, le=720, description="Hours between two copies.")] = 24
+    keep: Annotated[
+        int, Meta(ge=1, le=1000, description="How many copies are kept; older ones are deleted.")
+    ] = 7
+
+
+class ServerConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """Settings of the server, `support-server`."""
+
+    data: Annotated[
+        str,
+        Meta(
+            description="Folder with everything the desk knows. Empty: the system's place for data of programs."
+        ),
+    ] = ""
+    desk_name: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=limits.NAME_CHARS,
+            description="What the desk is called on screens and in mail.",
+        ),
+    ] = "Support"
+    host: Annotated[str, Meta(min_length=1, description="Address to listen on; 0.0.0.0 or :: for all.")] = (
+        "127.0.0.1"
+    )
+    port: Annotated[int, Meta(ge=0, le=65535, description="Port to listen on; 0 takes a free one.")] = 8765
+    tls_certificate: Annotated[
+        str, Meta(description="File with the certificate (PEM, whole chain), with tls_key.")
+    ] = ""
+    tls_key: Annotated[str, Meta(description="File with the certificate's private key (PEM).")] = ""
+    allow_plain_http: Annotated[
+        bool, Meta(description="Serve other machines without TLS. Only behind a proxy that encrypts.")
+    ] = False
+    unix_socket: Annotated[
+        bool, Meta(description="Also listen on DATA/server.sock, where the system's own user needs no login.")
+    ] = True
+    undo_window_s: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=3600,
+            description="How long a reply waits before it leaves, where the asker does not say, in seconds.",
+        ),
+    ] = 10
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"],
+        Meta(description="How much the server writes to its log."),
+    ] = "info"
+    sessions: Sessions = Sessions()
+    limits: Limits = Limits()
+    smtp: Smtp = Smtp()
+    backup: Backup = Backup()
+
+
+def default_data_dir() -> Path:
+    """The system's place for the desk's data."""
+    return platformdirs.user_data_path("support-server", appauthor=False)
+
+
+def config_file(data: Path) -> Path:
+    """The settings of the desk in that folder."""
+    return data / "config.toml"
+
+
+def load(path: Path, environ: Mapping[str, str]) -> ServerConfig | tuple[Problem, ...]:
+    """The settings in a file and the environment, or all that is wrong with single ones. A missing file is all defaults.
+
+    What only shows together with the command line is left to `check`."""
+    text = _text(path)
+    if isinstance(text, Problem):
+        return (text,)
+    return read_settings(ServerConfig, PROGRAM, text, file=str(path), environ=environ, prefix=PREFIX)
+
+
+def _text(path: Path) -> str | Problem:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        return Problem(str(path), 0, "", ProblemCode.UNREADABLE, {"reason": str(error)})
+
+
+def check(config: ServerConfig, path: Path) -> tuple[Problem, ...]:
+    """What does not fit together in settings that are right one by one, in the order of the settings; `path` is named in the problems."""
+    text = _text(path)
+    source = text if isinstance(text, str) else ""
+
+    def problem(key: str, code: ProblemCode, **params: str | int) -> Problem:
+        return Problem(str(path), line_of(source, tuple(key.split("."))), key, code, params)
+
+    found = []
+    for one, other in (("tls_certificate", "tls_key"), ("tls_key", "tls_certificate")):
+        if getattr(config, one) and not getattr(config, other):
+            found.append(problem(f"server.{one}", ProblemCode.NEEDS, other=f"server.{other}"))
+    if not (is_loopback(config.host) or config.tls_certificate or config.allow_plain_http):
+        found.append(problem("server.host", ProblemCode.NOT_LOOPBACK, value=config.host))
+    for key, value in _files(config):
+        if value and not Path(value).expanduser().is_file():
+            found.append(problem(key, ProblemCode.NO_FILE, value=value))
+    for key, identity in _identities(config):
+        if identity.password and identity.password_file:
+            found.append(problem(f"{key}.password", ProblemCode.CLASHES, other=f"{key}.password_file"))
+        if identity.user and not (identity.password or identity.password_file):
+            found.append(problem(f"{key}.user", ProblemCode.NEEDS, other=f"{key}.password_file"))
+    return tuple(found)
+
+
+def _identities(config: ServerConfig) -> list[tuple[str, Smtp | MailIdentity]]:
+    named = [(f"server.smtp.mailboxes.{name}", identity) for name, identity in config.smtp.mailboxes.items()]
+    return [("server.smtp", config.smtp), *named]
+
+
+def _files(config: ServerConfig) -> list[tuple[str, str]]:
+    passwords = [(f"{key}.password_file", identity.password_file) for key, identity in _identities(config)]
+    return [
+        ("server.tls_certificate", config.tls_certificate),
+        ("server.tls_key", config.tls_key),
+        *passwords,
+    ]
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach what listens on `host`."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def identity_of(smtp: Smtp, mailbox: str) -> MailIdentity:
+    """How a mailbox sends, its own settings completed by those of `server.smtp`. Login data are never mixed: a mailbox with a user
+    of its own takes nothing of the common password."""
+    own = smtp.mailboxes.get(mailbox, MailIdentity())
+    login = own if own.user else smtp
+    security = own.security or smtp.security
+    return MailIdentity(
+        host=own.host or smtp.host,
+        port=own.port or smtp.port,
+        security=security,
+        user=login.user,
+        password=login.password,
+        password_file=login.password_file,
+        sender=own.sender or smtp.sender,
+    )
+
+
+def password_of(identity: MailIdentity) -> str:
+    """The password itself, from its file where it has one. Raises OSError where that cannot be read."""
+    if not identity.password_file:
+        return identity.password
+    lines = Path(identity.password_file).expanduser().read_text(encoding="utf-8").splitlines()
+    return lines[0].strip() if lines else ""

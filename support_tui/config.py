@@ -1,0 +1,197 @@
+"""The console's settings: what can be set, what it means, where it is read from. Does nothing with them.
+
+Read from `[client]` of `paths.config_file()`, overridden by `SUPPORT_TUI_…` variables, overridden by the command line (`cli`).
+"""
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from support_tui.wire.nearest import nearest
+from support_tui.wire.settings import Problem, ProblemCode, line_of, read_settings
+
+PROGRAM = "client"
+PREFIX = "SUPPORT_TUI"
+
+
+class Layout(msgspec.Struct, frozen=True, kw_only=True):
+    """How the panes share the screen."""
+
+    mirror: Annotated[
+        bool,
+        Meta(description="Inbox on the right and context on the left, as readers of Arabic may like it."),
+    ] = False
+    three_panes_columns: Annotated[
+        int,
+        Meta(
+            ge=100, le=1000, description="From this width on, inbox, thread and context stand side by side."
+        ),
+    ] = 160
+    two_panes_columns: Annotated[
+        int,
+        Meta(
+            ge=60,
+            le=1000,
+            description="From this width on, two panes stand side by side; below it, one at a time.",
+        ),
+    ] = 100
+    inbox_percent: Annotated[
+        int,
+        Meta(ge=20, le=80, description="The inbox's share of the width when it stands beside the thread."),
+    ] = 40
+    context_columns: Annotated[
+        int, Meta(ge=24, le=120, description="Width of the customer pane when it stands beside the others.")
+    ] = 36
+
+
+class Notifications(msgspec.Struct, frozen=True, kw_only=True):
+    """How the console calls for attention."""
+
+    about: Annotated[
+        Literal["mine", "all", "none"],
+        Meta(description="Which customer messages are announced: those to your conversations, all, or none."),
+    ] = "mine"
+    bell: Annotated[bool, Meta(description="Ring the terminal's bell.")] = False
+    system: Annotated[
+        Literal["off", "unfocused", "always"],
+        Meta(description="Desktop notifications through the terminal (OSC 777, 99 or 9)."),
+    ] = "unfocused"
+    toast_s: Annotated[
+        int, Meta(ge=1, le=60, description="How long a message at the screen's edge stays, in seconds.")
+    ] = 5
+
+
+class ClientConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """Settings of the console, `support-tui`."""
+
+    server: Annotated[
+        str,
+        Meta(
+            description="Address of the desk, such as https://desk.example.com. Empty: the last one, or ask."
+        ),
+    ] = ""
+    certificate_authority: Annotated[
+        str,
+        Meta(
+            description="File with the certificate of an authority of your own. Empty: the system's authorities."
+        ),
+    ] = ""
+    language: Annotated[
+        Literal["auto", "en", "ar"],
+        Meta(description="Language of the interface. auto: LANGUAGE, LC_ALL, LC_MESSAGES, LANG."),
+    ] = "auto"
+    digits: Annotated[
+        Literal["latn", "arab"], Meta(description="Digits of numbers and times: 123 or ١٢٣.")
+    ] = "latn"
+    theme: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            description="Name of a theme; auto follows the terminal's background. The palette lists all names.",
+        ),
+    ] = "auto"
+    bidi: Annotated[
+        Literal["auto", "visual", "words", "wrapped", "terminal", "off"],
+        Meta(
+            description="Who puts Arabic and Hebrew in order: the console (visual, words, wrapped), the terminal, nobody. See support-tui doctor."
+        ),
+    ] = "auto"
+    arabic_forms: Annotated[
+        Literal["auto", "on", "off"], Meta(description="Join Arabic letters here, for terminals that do not.")
+    ] = "auto"
+    emoji: Annotated[
+        Literal["auto", "safe", "full"],
+        Meta(
+            description="safe reduces emoji to those every terminal measures alike, full shows them as written."
+        ),
+    ] = "auto"
+    langmap: Annotated[
+        Literal["auto", "off"],
+        Meta(description="Let keys work while an Arabic, Persian, Hebrew or Russian layout is active."),
+    ] = "auto"
+    clipboard: Annotated[
+        Literal["auto", "osc52", "command", "off"],
+        Meta(
+            description="How copying reaches the clipboard: a local program, OSC 52 through the terminal, clipboard_command."
+        ),
+    ] = "auto"
+    clipboard_command: Annotated[
+        str,
+        Meta(
+            description='Program that takes the copied text on its standard input, with clipboard = "command".'
+        ),
+    ] = ""
+    editor: Annotated[
+        str, Meta(description="Program to write long texts with. Empty: $VISUAL, then $EDITOR, then vi.")
+    ] = ""
+    undo_window_s: Annotated[
+        int, Meta(ge=0, le=3600, description="How long a sent reply can be taken back, in seconds.")
+    ] = 10
+    after_close: Annotated[
+        Literal["next", "list"],
+        Meta(description="Where closing leads: to the next conversation or back to the list."),
+    ] = "next"
+    preview_delay_ms: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=5000,
+            description="How long the cursor rests on a row before its thread is shown beside it, in milliseconds.",
+        ),
+    ] = 120
+    slow_link: Annotated[
+        bool,
+        Meta(
+            description="Send less to the terminal: no animation, no preview, fewer repaints. For slow ssh."
+        ),
+    ] = False
+    key_preset: Annotated[
+        Literal["default", "none"],
+        Meta(description="Keys to start from: the product's own, or none but those below."),
+    ] = "default"
+    keys: Annotated[
+        dict[str, tuple[str, ...]],
+        Meta(
+            description="Keys by command id, replacing that command's own; an empty list takes them away. Ids: docs/keys.md. "
+            'Example: conversation.close = ["e", "ctrl+e"]'
+        ),
+    ] = {}
+    layout: Layout = Layout()
+    notifications: Notifications = Notifications()
+
+    def key_overrides(self, command_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """What `keymap.Keymap` takes: the person's keys, and with the preset `none` no keys for every other command."""
+        cleared: dict[str, tuple[str, ...]] = (
+            {} if self.key_preset == "default" else dict.fromkeys(command_ids, ())
+        )
+        return cleared | self.keys
+
+
+def load(
+    path: Path, environ: Mapping[str, str], command_ids: Collection[str] = ()
+) -> ClientConfig | tuple[Problem, ...]:
+    """The settings in a file and the environment, or all that is wrong. A missing file is all defaults.
+
+    With `command_ids` given, keys of a command that does not exist are a problem too."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        text = ""
+    except (OSError, UnicodeDecodeError) as error:
+        return (Problem(str(path), 0, "", ProblemCode.UNREADABLE, {"reason": str(error)}),)
+    config = read_settings(ClientConfig, PROGRAM, text, file=str(path), environ=environ, prefix=PREFIX)
+    if not isinstance(config, ClientConfig):
+        return config
+    strangers = [command for command in config.keys if command_ids and command not in command_ids]
+    return tuple(_unknown_command(command, command_ids, path, text) for command in strangers) or config
+
+
+def _unknown_command(command: str, known: Collection[str], path: Path, text: str) -> Problem:
+    table = (PROGRAM, "keys")
+    line = line_of(text, (*table, *command.split("."))) or line_of(text, (*table, command))
+    guess = nearest(command, known)
+    params: dict[str, str | int] = {"nearest": f"client.keys.{guess}" if guess else ""}
+    return Problem(str(path), line, f"client.keys.{command}", ProblemCode.UNKNOWN, params)

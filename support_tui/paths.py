@@ -1,0 +1,69 @@
+"""Every place on disk that the console uses, and nothing else: no other module of it names a folder."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_APP = "support-tui"
+
+
+def config_file() -> Path:
+    """The settings; `SUPPORT_TUI_CONFIG` names another file."""
+    chosen = os.environ.get("SUPPORT_TUI_CONFIG")
+    if chosen:
+        return Path(chosen).expanduser()
+    return platformdirs.user_config_path(_APP, appauthor=False) / "config.toml"
+
+
+def data_dir() -> Path:
+    """What must not be lost: tokens, drafts, unsent commands; `SUPPORT_TUI_DATA` names another folder."""
+    chosen = os.environ.get("SUPPORT_TUI_DATA")
+    return Path(chosen).expanduser() if chosen else platformdirs.user_data_path(_APP, appauthor=False)
+
+
+def cache_dir() -> Path:
+    """What the server has too; `SUPPORT_TUI_CACHE` names another folder."""
+    chosen = os.environ.get("SUPPORT_TUI_CACHE")
+    return Path(chosen).expanduser() if chosen else platformdirs.user_cache_path(_APP, appauthor=False)
+
+
+def token_file() -> Path:
+    """Tokens where the system has no keyring; created with mode 0600."""
+    return data_dir() / "tokens.json"
+
+
+def servers_file() -> Path:
+    """The servers this person has logged in to, the last one first, with the pinned certificate of each."""
+    return data_dir() / "servers.json"
+
+
+def replica_file(server_id: str) -> Path:
+    """The local copy of one server's rows for instant start and offline reading; `server_id` is a name safe for files."""
+    return cache_dir() / f"{server_id}.db"
+
+
+def drafts_file(server_id: str) -> Path:
+    """Drafts and commands not sent yet, by server."""
+    return data_dir() / f"{server_id}.drafts.db"
+
+
+def log_file() -> Path:
+    """What the program says of itself: a screen full of panes has no place for it."""
+    return platformdirs.user_log_path(_APP, appauthor=False) / "support-tui.log"
+
+
+def downloads_dir() -> Path:
+    """Where saved attachments go unless a person says otherwise."""
+    return platformdirs.user_downloads_path()
+
+
+def theme_dir() -> Path:
+    """A person's own themes, one TOML file each."""
+    return config_file().parent / "themes"
+
+
+def make_private(folder: Path) -> Path:
+    """Create a folder that only its owner can enter, and return it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,65 @@
+"""The console's settings file."""
+
+from pathlib import Path
+
+import pytest
+
+from support_tui import paths
+from support_tui.config import ClientConfig, load
+from support_tui.wire.wording import problem_wording
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def test_without_a_file_all_is_default(file: Path) -> None:
+    """A console starts before anybody has written settings."""
+    assert load(file, {}) == ClientConfig()
+
+
+def test_keys_are_set_by_command(file: Path) -> None:
+    """A key may be a single text or a list; the preset `none` clears all others."""
+    file.write_text(
+        '[client]\nkey_preset = "none"\n[client.keys]\nconversation.close = "e"\nmove.down = []\n',
+        encoding="utf-8",
+    )
+    config = load(file, {}, ["conversation.close", "move.down", "move.up"])
+    assert isinstance(config, ClientConfig)
+    overrides = {"conversation.close": ("e",), "move.down": (), "move.up": ()}
+    assert config.key_overrides(["conversation.close", "move.down", "move.up"]) == overrides
+
+
+def test_a_key_for_an_unknown_command_is_told(file: Path) -> None:
+    """With the nearest command, at its line."""
+    file.write_text('[client.keys]\nconversation.clse = "e"\n', encoding="utf-8")
+    problems = load(file, {}, ["conversation.close"])
+    assert isinstance(problems, tuple)
+    assert [problem_wording(problem) for problem in problems] == [
+        f"{file}:2: client.keys.conversation.clse: There is no such setting. "
+        "Did you mean client.keys.conversation.close?"
+    ]
+
+
+def test_an_unreadable_file_is_told(file: Path) -> None:
+    """A file that is no text stops the start with a sentence, not with a traceback."""
+    file.write_bytes(b"\xff\xfe")
+    problems = load(file, {})
+    assert isinstance(problems, tuple)
+    assert problem_wording(problems[0]).startswith(f"{file}: This file cannot be read: ")
+
+
+def test_places_can_be_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three variables move everything the console writes, so that a demo touches nothing of a person's own."""
+    monkeypatch.setenv("SUPPORT_TUI_CONFIG", str(tmp_path / "c.toml"))
+    monkeypatch.setenv("SUPPORT_TUI_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("SUPPORT_TUI_CACHE", str(tmp_path / "cache"))
+    assert paths.config_file() == tmp_path / "c.toml"
+    assert paths.drafts_file("desk").parent == paths.token_file().parent == tmp_path / "data"
+    assert paths.replica_file("desk") == tmp_path / "cache" / "desk.db"
+
+
+def test_a_private_folder_is_closed_to_others(tmp_path: Path) -> None:
+    """Tokens and drafts are nobody else's."""
+    assert paths.make_private(tmp_path / "a" / "b").stat().st_mode & 0o077 == 0
