@@ -64,12 +64,12 @@ NEVER: Final = Condition("0")
 
 def compile_query(query: Query, asked: Asked) -> Condition:
     """The condition of the whole query, permission for mailboxes included."""
-    return every((condition_of(query, asked), _permission(asked.viewer)))
+    return every((condition_of(query, asked), permission(asked.viewer)))
 
 
 def compile_parts(parts: Iterable[Query], asked: Asked) -> Condition:
     """The condition of parts that must all hold, permission included."""
-    return every((*(condition_of(part, asked) for part in parts), _permission(asked.viewer)))
+    return every((*(condition_of(part, asked) for part in parts), permission(asked.viewer)))
 
 
 def condition_of(query: Query, asked: Asked) -> Condition:
@@ -135,7 +135,8 @@ def _is_one_of(column: str, values: Iterable[Any]) -> Condition:
     return Condition(f"{column} in ({', '.join('?' * len(wanted))})", wanted)
 
 
-def _permission(viewer: Viewer) -> Condition:
+def permission(viewer: Viewer) -> Condition:
+    """That the viewer may see the conversation's mailbox."""
     return ALWAYS if viewer.mailbox_ids is None else _is_one_of("+c.mailbox_id", sorted(viewer.mailbox_ids))
 
 

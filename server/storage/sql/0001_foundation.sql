@@ -223,6 +223,9 @@ create table event (
   old_mailbox_id integer                    -- set when it left a mailbox
 ) strict;
 create index event_conversation on event (conversation_id, seq) where conversation_id is not null;
+-- What a thread shows between its messages.
+create index event_thread on event (conversation_id, at, seq)
+  where conversation_id is not null and type not in ('message_added', 'delivery_changed');
 create index event_customer on event (customer_id, seq) where customer_id is not null;
 create index event_key on event (key) where key <> '';
 
