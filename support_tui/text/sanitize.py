@@ -61,6 +61,12 @@ _MARK_RUN: Final = re.compile(
 )
 _ASCII_SUSPECT: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 _SUSPECT: Final = re.compile(f"[{_FORBIDDEN}\x09\x0b-\x0d\x85\u061c\u200c-\u200f\u2028-\u202e\u2066-\u2069]")
+MAX_NAME_BYTES: Final = 200
+"""File systems take 255 bytes; the rest is left for a number that keeps two names apart."""
+MAX_ENDING_BYTES: Final = 16
+_DIRECTION: Final = re.compile("[\u061c\u200e\u200f\u2066-\u2069]")
+_NOT_IN_NAMES: Final = re.compile(r'[/\\:*?"<>|]')
+_DEVICE_NAME: Final = re.compile("con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]", re.IGNORECASE)
 _BLANK_RUN: Final = re.compile(r"\s+")
 
 
@@ -165,3 +171,27 @@ def hides_something(text: str) -> bool:
         return True
     controls = sum(found[0] != "\n" for found in _BIDI_CONTROL.finditer(text))
     return controls > len(dict(_balanced(text)))
+
+
+def _cut_bytes(text: str, limit: int) -> str:
+    return text.encode("utf-8")[: max(0, limit)].decode("utf-8", "ignore")
+
+
+def safe_filename(name: str) -> str:
+    """A name under which an attachment can be saved in any folder of any system: no path, no hidden file, no device name.
+
+    Bidi controls go altogether, because they can hide a true ending (`exe` behind `gpj`). At most 200 bytes of UTF-8, cut before
+    the ending; a name of nothing becomes `attachment`.
+    """
+    text = _DIRECTION.sub("", sanitize_line(name))
+    text = _NOT_IN_NAMES.sub("_", text).lstrip(". ").rstrip(". ")
+    stem, dot, ending = text.rpartition(".")
+    if not dot or not stem or len(ending.encode("utf-8")) > MAX_ENDING_BYTES:
+        stem, ending = text, ""
+    stem = stem.rstrip(". ")
+    suffix = f".{ending}" if ending else ""
+    if _DEVICE_NAME.fullmatch(stem.partition(".")[0].strip()):
+        stem = f"_{stem}"
+    return (
+        _cut_bytes(stem, MAX_NAME_BYTES - len(suffix.encode("utf-8"))).rstrip(". ") or "attachment"
+    ) + suffix

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support_tui.text.sanitize import hides_something, sanitize, sanitize_line
+from support_tui.text.sanitize import hides_something, safe_filename, sanitize, sanitize_line
 
 FORBIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060-\u2064\u206a-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
@@ -118,3 +118,42 @@ def test_isolates_are_balanced_in_each_line(text: str):
             depth += (character in "\u2066\u2067\u2068") - (character == "\u2069")
             assert depth >= 0
         assert depth == 0
+
+
+@pytest.mark.parametrize(
+    ("sent", "saved"),
+    [
+        ("invoice.pdf", "invoice.pdf"),
+        ("فاتورة شهر مايو.pdf", "فاتورة شهر مايو.pdf"),
+        ("../../etc/passwd", "_._etc_passwd"),
+        ("C:\\x\\y.txt", "C__x_y.txt"),
+        ("\u202egpj.exe", "gpj.exe"),
+        ("\u2067photo\u2069.jpg", "photo.jpg"),
+        (".bashrc", "bashrc"),
+        ("CON", "_CON"),
+        ("nul.txt", "_nul.txt"),
+        ("a\x1b[2J\nb.png", "a b.png"),
+        ("name. . ", "name"),
+        ("...", "attachment"),
+        ("", "attachment"),
+    ],
+)
+def test_an_attachment_is_saved_under_a_harmless_name(sent: str, saved: str):
+    """No path, hidden file, device, or disguised ending."""
+    assert safe_filename(sent) == saved
+
+
+def test_a_long_name_keeps_its_ending():
+    """It is cut in the middle of nothing: whole characters, then the ending."""
+    name = safe_filename("م" * 300 + ".docx")
+    assert name.endswith("م.docx") and len(name.encode("utf-8")) <= 200
+
+
+@given(NASTY)
+def test_any_name_can_be_saved(name: str):
+    """Safe names are their own safe names and stay inside the folder."""
+    saved = safe_filename(name)
+    assert saved and saved not in (".", "..") and not saved.startswith(".")
+    assert not set(saved) & set('/\\:*?"<>|\n')
+    assert len(saved.encode("utf-8")) <= 200
+    assert safe_filename(saved) == saved
