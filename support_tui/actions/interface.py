@@ -11,7 +11,7 @@ from support_tui.wire.order import Sort
 from support_tui.wire.values import Address
 
 if TYPE_CHECKING:
-    from support_tui.actions.desk import Desk
+    from support_tui.actions.controller import Desk
 
 ComposeArea = str
 """What a text will become: `reply note forward new`, the values of `messages.ComposeKind`."""

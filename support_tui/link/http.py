@@ -52,7 +52,7 @@ class Http:
 
     def __init__(self, address: Address, token: str = "", pinned_pem: str = "") -> None:
         self.address, self.token = address, token
-        self._pinned_pem = pinned_pem
+        self.pinned_pem = pinned_pem
         self._client: httpx.AsyncClient | None = None
 
     # ------------------------------------------------------------ who is there
@@ -188,7 +188,7 @@ class Http:
         if self._client is None:
             import httpx
 
-            context = context_for(self.address, self._pinned_pem)
+            context = context_for(self.address, self.pinned_pem)
             transport = httpx.AsyncHTTPTransport(
                 verify=context if context is not None else False,
                 trust_env=not self.address.is_local,
@@ -196,7 +196,7 @@ class Http:
                 retries=1,
             )
             timeout = httpx.Timeout(ANSWER_TIMEOUT_S, connect=CONNECT_TIMEOUT_S)
-            is_direct = self.address.is_local or bool(self._pinned_pem)
+            is_direct = self.address.is_local or bool(self.pinned_pem)
             self._client = httpx.AsyncClient(
                 base_url=self.address.url,
                 timeout=timeout,

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from support_tui.store.windows import ListKey
 from support_tui.wire.query import Facts, Query, QueryError, all_of, matches, parse, queue_query
+from support_tui.wire.query.tree import And, Not, Or, Word
 from support_tui.wire.views import Agent, ConversationRow
 
 Belongs = Callable[[ConversationRow], bool | None]
@@ -18,6 +19,23 @@ def query_of(queue: str, text: str) -> Query | None:
     if queue_part is None or isinstance(own_part, QueryError):
         return None
     return all_of(queue_part, own_part)
+
+
+@lru_cache(maxsize=256)
+def is_ordered(queue: str, text: str) -> bool:
+    """Whether the list stands in the order of `wire.order`: finds of free words are ranked by the server."""
+    query = query_of(queue, text)
+    return query is not None and not _has_words(query)
+
+
+def _has_words(query: Query) -> bool:
+    match query:
+        case And(parts) | Or(parts):
+            return any(_has_words(part) for part in parts)
+        case Not(part):
+            return _has_words(part)
+        case _:
+            return isinstance(query, Word)
 
 
 def belongs_to(key: ListKey, facts: Facts, me: Agent | None) -> Belongs:

@@ -113,3 +113,13 @@ def place_customer(reducer: Reducer, page: CustomerPage, changes: ChangeSet) -> 
     replica.customers[customer_id] = page
     reducer.take_rows([row for row in page.conversations if row.id not in replica.rows], changes)
     changes.customers.add(customer_id)
+
+
+def forget_rows(replica: Replica) -> None:
+    """Let go of rows that no list, thread or pending command refers to."""
+    used = {i for window in replica.lists.values() for i in window.loaded_ids()}
+    used |= replica.threads.keys() | replica.pending.conversation_ids()
+    used |= {row.id for page in replica.customers.values() for row in page.conversations}
+    for conversation_id in replica.rows.keys() - used:
+        del replica.rows[conversation_id]
+        replica.read_ids.pop(conversation_id, None)

@@ -31,7 +31,7 @@ def _patch_loaded(
     is_in = belongs(after) if after is not None else False
     if after is None or is_in is False:
         window.remove(conversation_id)
-    elif is_in is None:
+    elif is_in is None or not window.is_ordered:
         window.mark_stale()
     else:
         window.move(conversation_id, place_under(key.sort, after))
@@ -47,6 +47,10 @@ def _patch_unloaded(
 ) -> None:
     was_in = _was_in(window, key, belongs, before)
     is_in = belongs(after) if after is not None else False
+    if not window.is_ordered:
+        if was_in is not False or is_in is not False:
+            window.mark_stale()
+        return
     old = place_under(key.sort, before.row) if before.row is not None and before.is_certain else None
     new = place_under(key.sort, after) if after is not None else None
     if was_in and is_in and old == new:

@@ -1,7 +1,7 @@
 """The console's one copy of the desk: takes in pages, frames and commands, and tells subscribers what changed. Pure and synchronous."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -10,21 +10,30 @@ from support_tui.store.changes import Changes, ChangeSet
 from support_tui.store.clean import clean
 from support_tui.store.drafts import Draft, DraftKey
 from support_tui.store.line import LinePhase, LineState
-from support_tui.store.membership import Belongs, belongs_to
+from support_tui.store.membership import Belongs, belongs_to, is_ordered
 from support_tui.store.pending import Pending, PendingState, conversation_of
 from support_tui.store.reduce import Reducer
 from support_tui.store.replica import Replica
-from support_tui.store.windows import ListKey, ListWindow
+from support_tui.store.windows import ListKey, ListWindow, PageRequest
 from support_tui.wire.commands import Command, MarkRead
 from support_tui.wire.frames import DownFrame
 from support_tui.wire.query import Facts
 from support_tui.wire.views import ConversationPage, CustomerPage, Directory, Snapshot, ThreadPage
 
+T = TypeVar("T")
 Subscriber = Callable[[Changes], None]
 
 #: How many lists and threads stay loaded: the ones used longest ago go first.
 KEPT_LISTS = 12
 KEPT_THREADS = 40
+
+
+class _Held(NamedTuple):
+    """A page that has arrived, and what it was the answer to."""
+
+    key: ListKey
+    page: ConversationPage
+    request: PageRequest | None
 
 
 class Store:
@@ -38,7 +47,7 @@ class Store:
         self._zone = zone
         self._reducer = Reducer(self.replica, self.belongs)
         self._subscribers: list[Subscriber] = []
-        self._held: list[tuple[ListKey, ConversationPage]] = []
+        self._held: list[_Held] = []
         self._read_before: dict[str, int] = {}
         self._used = 0
 
@@ -57,6 +66,11 @@ class Store:
     def belongs(self, key: ListKey) -> Belongs:
         """The question whether a row is in a list, at the present moment."""
         return belongs_to(key, self.facts(), self.replica.me)
+
+    @staticmethod
+    def cleaned(values: Iterable[T]) -> list[T]:
+        """Things of the server that are shown and not kept, their texts made harmless."""
+        return [clean(value) for value in values]
 
     def facts(self) -> Facts:
         """What the query grammar needs to know besides a row."""
@@ -80,8 +94,8 @@ class Store:
         changes = ChangeSet()
         for frame in frames:
             self._reducer.take_frame(frame, changes)
-        for key, page in self._ripe():
-            self._place(key, page, changes)
+        for held in self._ripe():
+            self._place(held, changes)
         self._tell(changes)
 
     def take_directory(self, directory: Directory) -> None:
@@ -100,31 +114,35 @@ class Store:
     def open_list(self, key: ListKey) -> ListWindow:
         """The window of a list; made empty where it was never opened. Lists not used for long are let go."""
         lists = self.replica.lists
-        window = lists.pop(key, None) or ListWindow(
-            total=self.replica.counts.get(key.queue, 0) if not key.query else 0
-        )
+        window = lists.pop(key, None) or self._new_window(key)
         lists[key] = window
         for old in list(lists)[:-KEPT_LISTS]:
             del lists[old]
         return window
 
-    def place_page(self, key: ListKey, page: ConversationPage) -> None:
+    def _new_window(self, key: ListKey) -> ListWindow:
+        """Empty; as long as its badge says, so that the scroll bar is right before the first page."""
+        total = 0 if key.query else self.replica.counts.get(key.queue, 0)
+        return ListWindow(total=total, is_ordered=is_ordered(key.queue, key.query))
+
+    def place_page(self, key: ListKey, page: ConversationPage, request: PageRequest | None = None) -> None:
         """A page into its list. One that is ahead of the stream waits for it while the line is live (`release_pages` ends that)."""
         is_live = self.replica.line.phase is LinePhase.LIVE
+        held = _Held(key, page, request)
         if page.seq > self.replica.seq and is_live:
-            self._held.append((key, page))
+            self._held.append(held)
             return
         changes = ChangeSet()
-        self._place(key, page, changes)
+        self._place(held, changes)
         self._tell(changes)
 
     def release_pages(self) -> None:
         """Place what still waits for the stream, exact or not."""
-        held, self._held = self._held, []
+        waiting, self._held = self._held, []
         changes = ChangeSet()
-        for key, page in held:
-            self._place(key, page, changes)
-        if held:
+        for held in waiting:
+            self._place(held, changes)
+        if waiting:
             self._tell(changes)
 
     @property
@@ -132,15 +150,24 @@ class Store:
         """Whether pages wait for the stream to catch up with them."""
         return bool(self._held)
 
-    def _ripe(self) -> list[tuple[ListKey, ConversationPage]]:
-        ripe = [held for held in self._held if held[1].seq <= self.replica.seq]
-        self._held = [held for held in self._held if held[1].seq > self.replica.seq]
+    def forget_far(self, key: ListKey, position: int, keep: int) -> None:
+        """Let go of entries far from a position of a list, and of rows that nothing refers to any more."""
+        window = self.replica.lists.get(key)
+        if window is not None and window.forget_far(position, keep):
+            pages.forget_rows(self.replica)
+
+    def _ripe(self) -> list[_Held]:
+        ripe = [held for held in self._held if held.page.seq <= self.replica.seq]
+        self._held = [held for held in self._held if held.page.seq > self.replica.seq]
         return ripe
 
-    def _place(self, key: ListKey, page: ConversationPage, changes: ChangeSet) -> None:
+    def _place(self, held: "_Held", changes: ChangeSet) -> None:
+        """Into its window; not where the window is gone, or the neighbour it was asked behind stands elsewhere by now."""
+        key = held.key
         window = self.replica.lists.get(key)
-        if window is not None:
-            pages.place_list_page(self._reducer, window, key, self.belongs(key), clean(page), changes)
+        if window is None or (held.request is not None and not window.holds(held.request)):
+            return
+        pages.place_list_page(self._reducer, window, key, self.belongs(key), clean(held.page), changes)
 
     # ------------------------------------------------------------ threads and customers
 

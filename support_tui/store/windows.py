@@ -17,6 +17,8 @@ from support_tui.wire.views import ConversationRow
 Place = tuple[int, int]
 """Where an entry stands: its sort key, then the tie breaker; ascending."""
 
+#: As a `before` cursor: the last page of a list (`GET /api/conversations`).
+END = "end"
 #: Sorts whose index is read backwards by the server; ties then go from the higher id to the lower.
 _DESCENDING = frozenset({Sort.NEWEST, Sort.CREATED})
 
@@ -81,6 +83,8 @@ class ListWindow:
     """Something changed that could not be located: the visible part has to be read again."""
     version: int = 0
     """Grows with each change of membership, order or total."""
+    is_ordered: bool = True
+    """Whether entries stand in the order of their places. Finds of free words do not: only the server knows their order."""
     segments: list[Segment] = field(default_factory=list)
     _places: dict[int, Place] = field(default_factory=dict)
 
@@ -134,12 +138,11 @@ class ListWindow:
     def missing(self, start: int, stop: int, *, page: int = 60) -> list[PageRequest]:
         """The pages to ask for so that `start` up to `stop` is loaded; all of it while the window is stale."""
         start, stop = max(0, start), max(0, stop)
-        if not self.is_loaded:
+        if not self.is_loaded or self.is_stale:
+            stop = min(stop, self.total) if self.is_loaded else stop
             return [PageRequest(start, max(page, stop - start))]
-        stop = min(stop, self.total)
-        if self.is_stale:
-            return [PageRequest(start, max(page, stop - start))]
-        wanted = ((max(low, start), min(high, stop), low, high) for low, high in self._gaps())
+        end = self.total if self.is_total_exact else max(self.total, stop + page)
+        wanted = ((max(low, start), min(high, stop), low, high) for low, high in self._gaps(end))
         return [self._request(*gap, page) for gap in wanted if gap[0] < gap[1]]
 
     def _request(self, start: int, stop: int, low: int, high: int, page: int) -> PageRequest:
@@ -147,17 +150,31 @@ class ListWindow:
         limit = min(high - low, max(page, stop - start))
         start = min(start, high - limit)
         left = next((s for s in self.segments if s.stop == start), None)
-        return PageRequest(start, limit, after=left.after if left is not None else "")
+        right = next((s for s in self.segments if s.start == start + limit), None)
+        if left is not None and left.after:
+            return PageRequest(start, limit, after=left.after)
+        if right is not None and right.before:
+            return PageRequest(start, limit, before=right.before)
+        is_end = self.is_total_exact and start > 0 and start + limit == self.total
+        return PageRequest(start, limit, before=END if is_end else "")
 
-    def _gaps(self) -> Iterator[tuple[int, int]]:
-        """Stretches that are not loaded, as (start, stop), never empty."""
+    def holds(self, request: PageRequest) -> bool:
+        """Whether the place a page was asked for is still where it was: a cursor is forgotten as soon as its position changes."""
+        if request.after:
+            return any(segment.after == request.after for segment in self.segments)
+        if request.before and request.before != END:
+            return any(segment.before == request.before for segment in self.segments)
+        return True
+
+    def _gaps(self, end: int) -> Iterator[tuple[int, int]]:
+        """Stretches up to `end` that are not loaded, as (start, stop), never empty."""
         position = 0
         for segment in self.segments:
             if segment.start > position:
                 yield position, segment.start
             position = segment.stop
-        if position < self.total:
-            yield position, self.total
+        if position < end:
+            yield position, end
 
     def _left_of(self, place: Place) -> int:
         """Index of the last segment that starts at or before a place, -1 if none does."""
@@ -188,8 +205,7 @@ class ListWindow:
         at = bisect_left(segment.places, place)
         if at == 0:
             segment.before = ""
-        if at == len(segment.places):
-            segment.after = ""
+        segment.after = ""
         segment.places.insert(at, place)
         segment.ids.insert(at, conversation_id)
         self._places[conversation_id] = place
@@ -208,8 +224,7 @@ class ListWindow:
         self.total -= 1
         if at == 0:
             segment.before = ""
-        if at == len(segment.ids):
-            segment.after = ""
+        segment.after = ""
         self._shift(index + 1, -1)
         if not segment.ids:
             del self.segments[index]
@@ -252,19 +267,29 @@ class ListWindow:
     def _shift(self, first: int, by: int) -> None:
         for segment in self.segments[first:]:
             segment.start += by
+            segment.before = segment.after = ""
 
     # ------------------------------------------------------------ pages
 
     def merge(self, other: "ListWindow") -> None:
         """Take over what another window of the same list knows, both at the same moment; where they differ, the other is right."""
-        is_same = self.is_loaded and not self.is_stale and self.total == other.total
+        is_same = self.is_loaded and not self.is_stale and self._agrees_on_total(other)
         kept = self.segments if is_same else []
         for segment in other.segments:
-            kept = _around(kept, segment)
-        self.total, self.is_total_exact = other.total, other.is_total_exact
+            kept = _around(kept, segment, is_ordered=self.is_ordered)
+        if other.is_total_exact or not is_same:
+            self.total, self.is_total_exact = other.total, other.is_total_exact
+        elif not self.is_total_exact:
+            self.total = max(self.total, other.total)
         self.is_loaded, self.is_stale = True, other.is_stale
         self.version += 1
         self._adopt(kept)
+
+    def _agrees_on_total(self, other: "ListWindow") -> bool:
+        """Lower bounds agree with each other, and with every exact total that is not below them."""
+        if self.is_total_exact and other.is_total_exact:
+            return self.total == other.total
+        return self.total >= other.total if self.is_total_exact else True
 
     def _adopt(self, segments: Sequence[Segment]) -> None:
         """Make these the segments, those that touch joined."""
@@ -301,7 +326,7 @@ def window_of(rows: Sequence[ConversationRow], sort: Sort, start: int, total: in
     return window
 
 
-def _around(kept: Sequence[Segment], fresh: Segment) -> list[Segment]:
+def _around(kept: Sequence[Segment], fresh: Segment, *, is_ordered: bool) -> list[Segment]:
     """Segments with `fresh` among them: what overlaps it is cut off; all others go if they contradict it."""
     pieces: list[Segment] = []
     fresh_ids = set(fresh.ids)

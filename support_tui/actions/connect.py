@@ -1,0 +1,24 @@
+"""Puts the parts of one connection together: HTTP, stream, session and the desk between them. The only place that knows all."""
+
+import random
+from collections.abc import Callable
+
+from support_tui.actions.controller import Desk
+from support_tui.link.http import Http
+from support_tui.link.line import Line
+from support_tui.link.session import Session
+from support_tui.link.stream import open_socket
+
+
+def go_on_line(desk: Desk, http: Http, clock: Callable[[], int]) -> None:
+    """Read a snapshot, follow the stream, send what waits. Needs a running event loop; imports the network libraries."""
+    line = Line(
+        Session(random.random, desk.store.replica.line),
+        clock,
+        open_socket=lambda since: open_socket(http.address, http.token, since, http.pinned_pem),
+        load_snapshot=http.snapshot,
+        take_snapshot=desk.take_snapshot,
+        deliver=desk.take_frames,
+        show=desk.show_line,
+    )
+    desk.start(line)

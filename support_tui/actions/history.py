@@ -1,0 +1,158 @@
+"""What this agent did, step by step, and how each step is taken back. Pure: asks nobody, sends nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from support_tui.store import Replica, select
+from support_tui.wire import commands as c
+from support_tui.wire.commands import Command
+from support_tui.wire.folding import fold
+from support_tui.wire.views import ConversationRow
+
+#: Steps that can be taken back.
+LENGTH = 100
+#: What makes sense for another conversation too.
+_REPEATABLE = (
+    c.SetStatus
+    | c.AssignConversation
+    | c.ChangeFollowers
+    | c.ChangeTags
+    | c.SetPriority
+    | c.MoveConversation
+    | c.SetFolder
+    | c.SnoozeConversation
+)
+
+
+@dataclass(slots=True)
+class Step:
+    """Commands given with one key, and those that take them back; only what has an inverse can be undone."""
+
+    commands: list[Command]
+    inverses: list[Command]
+
+
+@dataclass(slots=True)
+class History:
+    """Steps done and steps taken back, newest last."""
+
+    steps: list[Step] = field(default_factory=list)
+    undone: list[Step] = field(default_factory=list)
+    _last: tuple[Command, ...] = ()
+
+    @property
+    def can_undo(self) -> bool:
+        return any(step.inverses for step in self.steps)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self.undone)
+
+    @property
+    def can_repeat(self) -> bool:
+        return bool(self._last)
+
+    def done(self, commands: Sequence[Command], replica: Replica) -> None:
+        """A step is about to be done; the replica is as before it."""
+        inverses = [back for command in commands for back in inverse(command, replica)]
+        if not inverses and not any(isinstance(command, c.SendReply) for command in commands):
+            return
+        self.steps.append(Step(list(commands), inverses))
+        del self.steps[:-LENGTH]
+        self.undone.clear()
+        repeatable = tuple(command for command in commands if isinstance(command, _REPEATABLE))
+        self._last = repeatable or self._last
+
+    def numbered(self, command: Command, message_id: int | None) -> None:
+        """A reply has its number: it can be taken back now, until it leaves."""
+        if not isinstance(command, c.SendReply) or message_id is None:
+            return
+        for step in reversed(self.steps):
+            if any(given is command for given in step.commands):
+                step.inverses.append(c.CancelReply(command.conversation_id, message_id))
+                return
+
+    def refused(self, command: Command) -> None:
+        """A command was not done, so it cannot be taken back either."""
+        for step in self.steps:
+            if any(given is command for given in step.commands):
+                step.commands = [given for given in step.commands if given is not command]
+                about = getattr(command, "conversation_id", None)
+                step.inverses = [b for b in step.inverses if getattr(b, "conversation_id", None) != about]
+        self.steps = [step for step in self.steps if step.commands]
+
+    def undo(self) -> list[Command] | None:
+        """The commands that take back the last step, which is not the last one any more; None where there is none."""
+        while self.steps:
+            step = self.steps.pop()
+            if step.inverses:
+                self.undone.append(step)
+                return list(reversed(step.inverses))
+        return None
+
+    def redo(self) -> list[Command] | None:
+        """The commands of the step taken back last; None where there is none. A reply taken back is not sent again by this."""
+        while self.undone:
+            step = self.undone.pop()
+            again: list[Command] = [
+                command for command in step.commands if not isinstance(command, c.SendReply)
+            ]
+            if again:
+                self.steps.append(step)
+                return again
+        return None
+
+    def repeated(self, conversation_ids: Sequence[int]) -> list[Command]:
+        """The last repeatable step for other conversations, each of its commands once a conversation."""
+        kinds = {type(command): command for command in self._last}
+        return [
+            replace(command, conversation_id=conversation_id)
+            for conversation_id in conversation_ids
+            for command in kinds.values()
+        ]
+
+
+def inverse(command: Command, replica: Replica) -> list[Command]:
+    """The commands that bring back what `command` would change; none where it cannot be taken back from here."""
+    conversation_id = getattr(command, "conversation_id", None)
+    row = select.row(replica, conversation_id) if conversation_id is not None else None
+    if row is None:
+        return []
+    match command:
+        case c.SetStatus():
+            snooze: list[Command] = (
+                [c.SnoozeConversation(row.id, row.snoozed_until_at)] if row.snoozed_until_at else []
+            )
+            return [*snooze, c.SetStatus(row.id, row.status)]
+        case c.AssignConversation():
+            return [
+                c.SetStatus(row.id, row.status),
+                c.AssignConversation(row.id, row.assignee_id, row.team_id),
+            ]
+        case c.ChangeFollowers(add=add, remove=remove):
+            added = tuple(agent_id for agent_id in add if agent_id not in row.follower_ids)
+            return [c.ChangeFollowers(row.id, add=remove, remove=added)]
+        case c.ChangeTags():
+            return _tags_back(command, row, replica)
+        case c.SetTitle():
+            return [c.SetTitle(row.id, row.title)]
+        case c.SetPriority():
+            return [c.SetPriority(row.id, row.priority)]
+        case c.MoveConversation():
+            return [c.MoveConversation(row.id, row.mailbox_id)]
+        case c.SetFolder():
+            return [c.SetFolder(row.id, row.folder)]
+        case c.SnoozeConversation():
+            return [c.SnoozeConversation(row.id, row.snoozed_until_at)]
+        case _:
+            return []
+
+
+def _tags_back(command: c.ChangeTags, row: ConversationRow, replica: Replica) -> list[Command]:
+    """Only what really changes: a tag that was there before stays."""
+    present = {fold(name) for name in select.tag_names(replica, row)}
+    added = tuple(name for name in command.add if fold(name) not in present)
+    removed = tuple(name for name in command.remove if fold(name) in present)
+    return [c.ChangeTags(row.id, add=removed, remove=added)] if added or removed else []

@@ -1,0 +1,148 @@
+"""Keeps lists loaded where somebody looks: visible pages first, then ahead of the scroll direction; one question at a time per list."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from support_tui.link.http import Unreachable
+from support_tui.store import Changes, ListKey, ListWindow, PageRequest, Store
+from support_tui.wire.refusals import Refusal
+from support_tui.wire.views import ConversationPage
+
+Ask = Callable[[ListKey, PageRequest], Awaitable[ConversationPage | Refusal | Unreachable]]
+
+#: Rows of a page, and how many rows ahead of the visible ones are loaded in idle time.
+PAGE_ROWS = 80
+AHEAD_ROWS = 120
+#: Seconds: the shortest time between two readings of the same list because something changed out of sight, and the longest wait of a
+#: page for the stream to catch up with it.
+REFRESH_S = 0.2
+HOLD_S = 0.15
+#: Rows that stay loaded before and behind the visible ones.
+KEEP_ROWS = 3_000
+
+
+@dataclass(slots=True)
+class _View:
+    """What is looked at of a list, and whether somebody is asking for it already."""
+
+    start: int
+    stop: int
+    forwards: bool = True
+    is_running: bool = False
+    refreshed_s: float = 0.0
+
+
+class Pages:
+    """Asks for what is missing. `failed` is told of refusals (a query that is none)."""
+
+    def __init__(self, store: Store, ask: Ask, failed: Callable[[ListKey, Refusal], None]) -> None:
+        self._store, self._ask, self._failed = store, ask, failed
+        self._views: dict[ListKey, _View] = {}
+        self._current: ListKey | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        store.subscribe(self._store_changed)
+
+    @property
+    def current(self) -> ListKey | None:
+        """The list that was looked at last."""
+        return self._current
+
+    def need(self, key: ListKey, start: int, stop: int) -> None:
+        """Rows from `start` up to `stop` are visible now."""
+        window = self._store.open_list(key)
+        view = self._views.setdefault(key, _View(start, stop))
+        view.forwards = start >= view.start
+        view.start, view.stop = start, stop
+        if key != self._current:
+            self._current = key
+            if window.is_loaded and self._store.replica.seq:
+                window.mark_stale()
+        self._run(key)
+
+    def refresh(self) -> None:
+        """Read the visible rows again, whatever is thought of them."""
+        if self._current is not None and (window := self._store.replica.lists.get(self._current)):
+            window.mark_stale()
+            self._run(self._current)
+
+    async def close(self) -> None:
+        """Ask for nothing more."""
+        tasks = [*self._tasks]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _store_changed(self, changes: Changes) -> None:
+        """A list that cannot be told from here any more is read again, if it is the one that is looked at."""
+        if self._current is not None and (changes.reset or self._current in changes.lists):
+            window = self._store.replica.lists.get(self._current)
+            if window is not None and (window.is_stale or not window.is_loaded):
+                self._run(self._current)
+
+    def _run(self, key: ListKey) -> None:
+        view = self._views[key]
+        if view.is_running:
+            return
+        view.is_running = True
+        task = asyncio.get_running_loop().create_task(self._fill(key, view))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _fill(self, key: ListKey, view: _View) -> None:
+        try:
+            while key == self._current and (request := self._next_request(key, view)) is not None:
+                if not await self._load(key, request, view):
+                    return
+        finally:
+            view.is_running = False
+
+    def _next_request(self, key: ListKey, view: _View) -> PageRequest | None:
+        """The visible rows, then those ahead."""
+        window = self._store.replica.lists.get(key)
+        if window is None:
+            return None
+        visible = window.missing(view.start, view.stop, page=PAGE_ROWS)
+        if visible:
+            return visible[0]
+        ahead = window.missing(*_ahead(view), page=PAGE_ROWS)
+        return (ahead[0] if view.forwards else ahead[-1]) if ahead else None
+
+    async def _load(self, key: ListKey, request: PageRequest, view: _View) -> bool:
+        """Whether the page came; the answer for a list that was let go meanwhile is dropped."""
+        window = self._store.replica.lists.get(key)
+        if window is not None and window.is_stale:
+            await self._wait_turn(view)
+        answer = await self._ask(key, request)
+        if isinstance(answer, Unreachable):
+            return False
+        if isinstance(answer, Refusal):
+            self._failed(key, answer)
+            return False
+        if self._store.replica.lists.get(key) is not window or window is None:
+            return True
+        self._store.place_page(key, answer, request)
+        if self._store.has_held_pages:
+            await asyncio.sleep(HOLD_S)
+            self._store.release_pages()
+        self._store.forget_far(key, view.start, KEEP_ROWS)
+        return _is_progress(answer, request, window)
+
+    async def _wait_turn(self, view: _View) -> None:
+        """A list in which much happens is read a few times a second, not at each event."""
+        now_s = asyncio.get_running_loop().time()
+        wait_s = view.refreshed_s + REFRESH_S - now_s
+        if wait_s > 0:
+            await asyncio.sleep(wait_s)
+        view.refreshed_s = asyncio.get_running_loop().time()
+
+
+def _ahead(view: _View) -> tuple[int, int]:
+    if view.forwards:
+        return view.stop, view.stop + AHEAD_ROWS
+    return max(0, view.start - AHEAD_ROWS), view.start
+
+
+def _is_progress(page: ConversationPage, request: PageRequest, window: ListWindow) -> bool:
+    """A page without rows where rows were expected would be asked for again and again: the list says how long it is, and that counts."""
+    return bool(page.rows) or window.total <= request.start
