@@ -124,6 +124,15 @@ class TitleEdited(Message):
         self.title = title
 
 
+class DeliveryRetryRequested(Message):
+    """A reply that has not arrived is to be sent again."""
+
+    def __init__(self, conversation_id: int, message_id: int) -> None:
+        super().__init__()
+        self.conversation_id = conversation_id
+        self.message_id = message_id
+
+
 class LinkOpened(Message):
     """A link of a message or profile was chosen; nothing was fetched."""
 

@@ -1,0 +1,111 @@
+"""A one-line question inside a pane: label, field, and what the answer would do. Asks; decides nothing."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Static
+
+from support_tui.text.display import TextMode
+
+from .bidi_input import BidiInput
+
+
+class PromptInput(BidiInput):
+    """The field; Esc and the arrows are told to the bar."""
+
+    BINDINGS = [
+        Binding("escape", "leave", show=False),
+        Binding("down,ctrl+n", "step(1)", show=False),
+        Binding("up,ctrl+p", "step(-1)", show=False),
+    ]
+
+    def action_leave(self) -> None:
+        self.post_message(PromptBar.Left())
+
+    def action_step(self, by: int) -> None:
+        self.post_message(PromptBar.Stepped(by))
+
+
+class PromptBar(Horizontal):
+    """Hidden until `ask`; while it is open its field has the focus."""
+
+    DEFAULT_CSS = """
+    PromptBar {
+        display: none; height: 1; background: $panel;
+        & > .prompt-label { width: auto; padding: 0 1; text-style: bold; color: $text-accent; }
+        & > .prompt-hint { width: auto; padding: 0 1; color: $text-muted; }
+        & > PromptInput { width: 1fr; background: $panel; }
+        &.-open { display: block; }
+    }
+    """
+
+    class Left(Message):
+        """The question was left without an answer."""
+
+    class Stepped(Message):
+        """An arrow key was pressed in the field."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    class Typed(Message):
+        """The field changed while the question is open."""
+
+        def __init__(self, purpose: str, text: str) -> None:
+            super().__init__()
+            self.purpose = purpose
+            self.text = text
+
+    class Answered(Message):
+        """Enter was pressed."""
+
+        def __init__(self, purpose: str, text: str) -> None:
+            super().__init__()
+            self.purpose = purpose
+            self.text = text
+
+    def __init__(self, mode: TextMode, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._mode = mode
+        self.purpose = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static(classes="prompt-label", markup=False)
+        yield PromptInput(mode=self._mode)
+        yield Static(classes="prompt-hint", markup=False)
+
+    @property
+    def is_open(self) -> bool:
+        return self.has_class("-open")
+
+    def ask(self, purpose: str, label: str, text: str = "", hint: str = "") -> None:
+        """Open the question with `text` to begin from; `purpose` comes back with the answer."""
+        self.purpose = purpose
+        self.query_one(".prompt-label", Static).update(label)
+        self.say(hint)
+        field = self.query_one(PromptInput)
+        with field.prevent(PromptInput.Changed):
+            field.value = text
+        field.cursor_position = len(text)
+        self.add_class("-open")
+        field.focus()
+
+    def say(self, hint: str) -> None:
+        """Say something behind the field."""
+        self.query_one(".prompt-hint", Static).update(hint)
+
+    def close(self) -> None:
+        """Hide the question; who asked takes the focus."""
+        self.remove_class("-open")
+        self.purpose = ""
+
+    def on_input_changed(self, event: PromptInput.Changed) -> None:
+        event.stop()
+        if self.is_open:
+            self.post_message(self.Typed(self.purpose, event.value))
+
+    def on_input_submitted(self, event: PromptInput.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Answered(self.purpose, event.value))

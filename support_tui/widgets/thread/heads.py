@@ -1,0 +1,107 @@
+"""The head line of a message: who, to whom it speaks, how far it has come, when; pure, `now` comes in."""
+
+from typing import assert_never
+
+from support_tui import i18n
+from support_tui.store import select
+from support_tui.store.replica import Replica
+from support_tui.store.threads import MessageItem
+from support_tui.text.display import TextMode
+from support_tui.widgets.bidi_runs import Line, Piece
+from support_tui.wire.values import ActorKind, Delivery, DeliveryState, MessageKind
+from support_tui.wire.views import Message
+
+from .blocks import justified
+from .looks import Look
+
+_NARROW_CELLS = 60
+"""Below this the head says when in one way only."""
+
+
+def is_counting_down(message: Message, now: int) -> bool:
+    """Whether the head changes every second."""
+    delivery = message.delivery
+    return (
+        delivery is not None
+        and delivery.state is DeliveryState.QUEUED
+        and delivery.due_at is not None
+        and delivery.due_at > now
+    )
+
+
+def head_line(replica: Replica, item: MessageItem, cells: int, mode: TextMode, now: int) -> Line:
+    """The head in exactly `cells` cells: the name at the left, state and time at the right; the name gives way."""
+    right = _state_and_time(item, now, is_narrow=cells < _NARROW_CELLS)
+    return justified(_who(replica, item.message), right, cells, mode)
+
+
+def _who(replica: Replica, message: Message) -> list[Piece]:
+    name = select.actor_name(replica, message.author) or _nameless(replica, message)
+    match message.kind:
+        case MessageKind.INBOUND:
+            pieces = [Piece(name, Look.CUSTOMER)]
+        case MessageKind.REPLY:
+            pieces = [Piece(name, Look.AGENT), Piece(f" {i18n.text('thread-replied')}", Look.META)]
+        case MessageKind.NOTE:
+            pieces = [
+                Piece(f" {i18n.text('thread-note-label')} ", Look.NOTE_LABEL),
+                Piece(" ", Look.META),
+                Piece(name, Look.NOTE),
+                Piece(f" · {i18n.text('thread-note-privacy')}", Look.META),
+            ]
+        case _:
+            assert_never(message.kind)
+    if message.automatic:
+        pieces.append(Piece(f" · {i18n.text('thread-automatic')}", Look.META))
+    return pieces
+
+
+def _nameless(replica: Replica, message: Message) -> str:
+    row = select.row(replica, message.conversation_id)
+    if message.author.kind is ActorKind.CUSTOMER and row is not None and row.customer_name:
+        return row.customer_name
+    return i18n.text(f"actor-{message.author.kind.value}")
+
+
+def _state_and_time(item: MessageItem, now: int, *, is_narrow: bool) -> list[Piece]:
+    pieces: list[Piece] = []
+    if item.is_pending:
+        pieces.append(Piece(i18n.text("thread-saving"), Look.PENDING))
+    elif item.message.delivery is not None:
+        pieces.append(delivery_piece(item.message.delivery, now))
+    if pieces:
+        pieces.append(Piece("  ", Look.META))
+    when = i18n.relative(item.at, now)
+    if not is_narrow:
+        when = f"{when} · {i18n.moment(item.at, now)}"
+    pieces.append(Piece(when, Look.META))
+    return pieces
+
+
+def delivery_piece(delivery: Delivery, now: int) -> Piece:
+    """How far a reply has come, in words and in the colour of hope or alarm."""
+    state = delivery.state
+    match state:
+        case DeliveryState.QUEUED:
+            if delivery.due_at is not None and delivery.due_at > now:
+                return Piece(_countdown(delivery.due_at - now), Look.PENDING)
+            return Piece(i18n.text("thread-delivery", state=state.value), Look.PENDING)
+        case DeliveryState.SENDING | DeliveryState.MAYBE_SENT | DeliveryState.CANCELLED:
+            look = Look.PENDING
+        case DeliveryState.ACCEPTED | DeliveryState.DELIVERED:
+            look = Look.DONE
+        case DeliveryState.BOUNCED | DeliveryState.FAILED | DeliveryState.NO_CHANNEL:
+            look = Look.FAILED
+        case _:
+            assert_never(state)
+    words = i18n.text("thread-delivery", state=state.value)
+    reason = f": {delivery.detail}" if delivery.detail and look is Look.FAILED else ""
+    return Piece(f"{words}{reason}", look)
+
+
+def _countdown(left_us: int) -> str:
+    """What is left of the undo window in seconds, of a send-later time in its largest units."""
+    seconds = -(-left_us // 1_000_000)
+    if seconds <= 90:
+        return i18n.text("thread-sends-in-seconds", n=seconds)
+    return i18n.text("thread-sends-in", time=i18n.span(left_us))
