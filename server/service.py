@@ -6,23 +6,29 @@ events, then the answers to those who asked.
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from support_tui.wire.commands import Accepted, Request
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import Directory
 
+from .core.access import may_import
 from .core.context import Asker
+from .core.imports import ImportedConversation
 from .storage.counters import Deltas
 from .storage.db import Connection, Database
 from .storage.ledger import Ledger
 from .storage.perform import Done, Published
 from .storage.writer import Settled, Writer
 
-__all__ = ["Asker", "Listener", "Published", "Service", "now_us"]
+__all__ = ["Asker", "ImportOutcome", "Listener", "Published", "Service", "now_us"]
 
 T = TypeVar("T")
+
+_IMPORTED_AT_ONCE = 10
+"""Conversations in one transaction of an import: a few hundred messages, about 20 ms."""
 
 
 def now_us() -> int:
@@ -42,6 +48,27 @@ class Listener(NamedTuple):
     counts_changed: Callable[[Deltas], None] = _nothing
     read_moved: Callable[[int, int, int], None] = _nothing
     trouble: Callable[[Refusal | None], None] = _nothing
+
+
+class ImportOutcome(NamedTuple):
+    """How many conversations came in (or grew), how many were here already, and which were refused, by their external ids."""
+
+    created: int
+    existing: int
+    refused: tuple[tuple[str, Refusal], ...] = ()
+
+    @classmethod
+    def of(
+        cls, batch: Sequence[ImportedConversation], answers: Sequence[Accepted | Refusal]
+    ) -> "ImportOutcome":
+        """The outcome of a batch, from the answer for each of its conversations."""
+        refused = [
+            (imported.external_id, answer)
+            for imported, answer in zip(batch, answers, strict=True)
+            if isinstance(answer, Refusal)
+        ]
+        others = tuple(entry for entry in refused if entry[1].code is not RefusalCode.NO_CHANGE)
+        return cls(len(answers) - len(refused), len(refused) - len(others), others)
 
 
 class Service:
@@ -102,6 +129,26 @@ class Service:
         """Do a request; the answer comes when it is on disk and told to the listener, or when it is refused."""
         answer: Accepted | Refusal = await self._do(lambda: self._ledger.request(request, asker))
         return answer
+
+    async def import_conversations(
+        self, batch: Sequence[ImportedConversation], asker: Asker
+    ) -> "ImportOutcome | Refusal":
+        """Take in what another system has kept; what came in before is left alone, so a broken import is simply run again.
+
+        Each lot of conversations is one transaction, and other requests are served between two lots."""
+        if not may_import(asker):
+            return Refusal(RefusalCode.FORBIDDEN, {"action": "import"})
+        answers: list[Accepted | Refusal] = []
+        for first in range(0, len(batch), _IMPORTED_AT_ONCE):
+            lot = batch[first : first + _IMPORTED_AT_ONCE]
+            done = await self._do(partial(self._take_in, lot, asker))
+            if isinstance(done, Refusal):
+                return done
+            answers += done
+        return ImportOutcome.of(batch, answers)
+
+    def _take_in(self, lot: Sequence[ImportedConversation], asker: Asker) -> list[Accepted | Refusal]:
+        return [self._ledger.take_in(imported, asker) for imported in lot]
 
     async def write(self, change: Callable[[Connection], T]) -> T | Refusal:
         """Change tables that no event is about (passwords, tokens, settings), in the writer's transaction.

@@ -62,6 +62,13 @@ def may_give(asker: Asker, command: c.Command) -> bool:
     return asker.agent is not None and not asker.agent.is_disabled and asker.agent.role in allowed
 
 
+def may_import(asker: Asker) -> bool:
+    """Whether this asker may bring in what another system has kept: administrators, and whoever sits at the box."""
+    if asker.actor.kind is ActorKind.SYSTEM:
+        return True
+    return asker.scope != _CHANNEL and asker.agent is not None and asker.agent.role in _ADMINS
+
+
 def may_see(asker: Asker, mailbox_id: int) -> bool:
     """Whether the mailbox is one this asker works in."""
     if asker.mailbox_id is not None and asker.mailbox_id != mailbox_id:

@@ -78,7 +78,8 @@ class Known(msgspec.Struct, frozen=True):
     """What the tables say about the things a command names.
 
     `candidates` are the conversations that an incoming message could belong to, best first, merged ones replaced by their
-    survivors; `taken_emails` are those of the addresses it gives that belong to another customer, folded."""
+    survivors; `taken_emails` are those of the addresses it gives that belong to another customer, folded;
+    `message_ids` are those of the external identities it gives that came in before."""
 
     conversation: ConversationState | None = None
     customer: Customer | None = None
@@ -86,3 +87,4 @@ class Known(msgspec.Struct, frozen=True):
     candidates: tuple[ConversationState, ...] = ()
     duplicate: Duplicate | None = None
     taken_emails: frozenset[str] = frozenset()
+    message_ids: frozenset[str] = frozenset()

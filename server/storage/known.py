@@ -14,6 +14,7 @@ from ..core.addresses import fold_email
 from ..core.context import Duplicate, Known, ReplyFacts
 from ..core.delivery import is_answer
 from ..core.identity import id_among_others, is_same_message
+from ..core.imports import ImportedConversation, ImportedCustomer
 from ..core.plain import one_line
 from ..core.state import ConversationState
 from . import load
@@ -161,6 +162,33 @@ def _survivor(memory: Memory, conversation_id: int) -> ConversationState | None:
             return state
         state = memory.conversation(state.merged_into_id)
     return None
+
+
+# ---------------------------------------------------------------- what another system has kept
+
+
+def known_for_import(memory: Memory, imported: ImportedConversation) -> Known:
+    """Whether the conversation has come in before, by its own identity or by that of a message, and who its customer is."""
+    connection, mailbox_id = memory.connection, imported.mailbox_id
+    found = _ids(connection.execute(_EXTERNAL_THREAD, (mailbox_id, imported.external_id)))
+    message_ids: set[str] = set()
+    for message in imported.messages:
+        if message.external_id:
+            owners = _ids(connection.execute(_EXTERNAL_HERE, (mailbox_id, message.external_id)))
+            found += owners
+            message_ids.update([message.external_id] if owners else [])
+    return Known(
+        conversation=_survivor(memory, found[0]) if found else None,
+        customer=_imported_customer(memory, imported.customer),
+        message_ids=frozenset(message_ids),
+    )
+
+
+def _imported_customer(memory: Memory, customer: ImportedCustomer) -> Customer | None:
+    if customer.external_id and not customer.email:
+        known_id = load.customer_id_of_external(memory.connection, customer.external_id)
+        return None if known_id is None else memory.customer(known_id)
+    return _by_sender(memory, customer.email, customer.name)
 
 
 # ---------------------------------------------------------------- what goes out

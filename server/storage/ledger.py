@@ -11,10 +11,12 @@ from ..core import conflicts
 from ..core.access import forbidden, may_give
 from ..core.context import Asker, Context
 from ..core.decide import decide
+from ..core.decide.imports import take_in
+from ..core.imports import ImportedConversation
 from . import answers, log
 from .counters import write_deltas
 from .db import Connection
-from .known import known_for
+from .known import known_for, known_for_import
 from .memory import WriterMemory
 from .perform import Done, perform
 
@@ -54,6 +56,15 @@ class Ledger:
         accepted = perform(self.memory, decision, asker, request.key, context.now, self.done)
         answers.keep(self.connection, accepted, asker.name, digest, context.now)
         return accepted
+
+    def take_in(self, imported: ImportedConversation, asker: Asker) -> Accepted | Refusal:
+        """Take in a conversation of another system; `no_change` where all of it is here already."""
+        known = known_for_import(self.memory, imported)
+        context = self.context(asker)
+        decision = take_in(imported, known, context)
+        if isinstance(decision, Refusal):
+            return decision
+        return perform(self.memory, decision, asker, "", context.now, self.done)
 
     def context(self, asker: Asker) -> Context:
         """The moment in which something is decided now."""

@@ -83,6 +83,14 @@ def _state_from(row: tuple[Any, ...]) -> ConversationState:
     return ConversationState(*values)
 
 
+def mailbox_of(connection: Connection, conversation_id: int) -> int | None:
+    """The mailbox a conversation is in now, None where there is no such conversation."""
+    found = connection.execute(
+        "select mailbox_id from conversation where id = ?", (conversation_id,)
+    ).fetchone()
+    return None if found is None else int(found[0])
+
+
 def conversation_ids_in_use(connection: Connection) -> int:
     """The highest id ever given to a conversation, purged ones included."""
     found = connection.execute("select seq from sqlite_sequence where name = 'conversation'").fetchone()

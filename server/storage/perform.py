@@ -141,7 +141,7 @@ class _Change:
             new = self.memory.customer(customer_id)
             assert new is not None
             if old is None:
-                project.insert_customer(connection, new)
+                project.insert_customer(connection, new, self.decision.external_customer_id)
             else:
                 project.update_customer(connection, old, new)
             indexing.customer_changed(connection, old, new)

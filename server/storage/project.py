@@ -209,10 +209,12 @@ update customer set version = ?, name = ?, company = ?, title = ?, language = ?,
   phones = ?, links = ?, attributes = ? where id = ?"""
 
 
-def insert_customer(connection: Connection, new: Customer) -> None:
-    """A customer with their addresses."""
+def insert_customer(connection: Connection, new: Customer, external_id: str) -> None:
+    """A customer with their addresses, and a foreign system's identity of them where there is one."""
     connection.execute(_INSERT_CUSTOMER, (new.id, new.version, new.name, new.created_at))
     _write_emails(connection, new)
+    if external_id:
+        connection.execute("insert or ignore into customer_external values (?, ?)", (external_id, new.id))
 
 
 def update_customer(connection: Connection, old: Customer, new: Customer) -> None:

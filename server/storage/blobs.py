@@ -1,0 +1,86 @@
+"""Raw bytes by their SHA-256, as files: on disk before anything in the database speaks of them (E1), and never changed afterwards."""
+
+import errno
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from support_tui.wire.refusals import Refusal, RefusalCode
+
+_DIGEST: Final = re.compile("[0-9a-f]{64}")
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+class Blobs:
+    """The blob store under `root`: `ab/cd/abcd…`. Safe from several threads and processes; equal bytes are kept once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path_of(self, digest: str) -> Path:
+        """Where the bytes of a digest are, or would be. Raises ValueError for what is no digest, so that no path leads outside."""
+        if _DIGEST.fullmatch(digest) is None:
+            raise ValueError("not a SHA-256 digest in hex")
+        return self.root / digest[:2] / digest[2:4] / digest
+
+    def put(self, raw: bytes) -> str | Refusal:
+        """Keep the bytes; their digest, once they are flushed to the disk. Refused with `disk_full` where there is no room."""
+        digest = hashlib.sha256(raw).hexdigest()
+        path = self.path_of(digest)
+        if path.exists():
+            return digest
+        try:
+            self._write(path, raw)
+        except OSError as error:
+            if error.errno in _FULL:
+                return Refusal(RefusalCode.DISK_FULL)
+            raise
+        return digest
+
+    def get(self, digest: str) -> bytes | None:
+        """The bytes, None where they are not here."""
+        try:
+            return self.path_of(digest).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def digests(self) -> Iterator[str]:
+        """Everything kept, in order."""
+        for path in sorted(self.root.glob("??/??/*")):
+            if _DIGEST.fullmatch(path.name):
+                yield path.name
+
+    def damaged(self) -> Iterator[str]:
+        """Digests whose bytes are not theirs any more; reads every file."""
+        for digest in self.digests():
+            if hashlib.sha256(self.get(digest) or b"").hexdigest() != digest:
+                yield digest
+
+    def _write(self, path: Path, raw: bytes) -> None:
+        """Under a name of its own first: another reader never sees half a file, and a crash leaves none under a digest."""
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor, unfinished = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(raw)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(unfinished).replace(path)
+        except BaseException:
+            Path(unfinished).unlink(missing_ok=True)
+            raise
+        for folder in (path.parent, path.parent.parent, self.root):
+            _flush_folder(folder)
+
+
+def _flush_folder(folder: Path) -> None:
+    """A new name in a folder is on disk only when the folder is."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
