@@ -36,7 +36,7 @@ PROGRAMS = (
         "support-server",
         server.PREFIX,
         server.ServerConfig,
-        "`config.toml` in the data folder, or the file given by `--config`",
+        "`config.toml` in the data folder",
     ),
 )
 #: What stands in the example for a name of one's own.

@@ -1,6 +1,6 @@
 """The server's settings: what can be set, what it means, where it is read from. Does nothing with them.
 
-Read from `[server]` of `DATA/config.toml` (or the file given), overridden by `SUPPORT_SERVER_…` variables, overridden by the command line.
+Read from `[server]` of `DATA/config.toml`, overridden by `SUPPORT_SERVER_…` variables, overridden by the command line.
 """
 
 import ipaddress
@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
-import platformdirs
 from msgspec import Meta
 
 from support_tui.wire import limits
@@ -42,12 +41,6 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         int,
         Meta(ge=1, le=10_000, description="Failed logins of one address in a minute, before it must wait."),
     ] = 10
-    body_bytes: Annotated[int, Meta(ge=10_000, le=100_000_000, description="Largest body of a command.")] = (
-        limits.BODY_BYTES
-    )
-    raw_mail_bytes: Annotated[
-        int, Meta(ge=10_000, le=1_000_000_000, description="Largest raw mail taken in.")
-    ] = limits.RAW_MAIL_BYTES
     sockets: Annotated[int, Meta(ge=1, le=100_000, description="Consoles connected at the same time.")] = 1000
     query_deadline_ms: Annotated[
         int,
@@ -109,12 +102,6 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
 class ServerConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Settings of the server, `support-server`."""
 
-    data: Annotated[
-        str,
-        Meta(
-            description="Folder with everything the desk knows. Empty: the system's place for data of programs."
-        ),
-    ] = ""
     desk_name: Annotated[
         str,
         Meta(
@@ -137,14 +124,6 @@ class ServerConfig(msgspec.Struct, frozen=True, kw_only=True):
     unix_socket: Annotated[
         bool, Meta(description="Also listen on DATA/server.sock, where the system's own user needs no login.")
     ] = True
-    undo_window_s: Annotated[
-        int,
-        Meta(
-            ge=0,
-            le=3600,
-            description="How long a reply waits before it leaves, where the asker does not say, in seconds.",
-        ),
-    ] = 10
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"],
         Meta(description="How much the server writes to its log."),
@@ -153,16 +132,6 @@ class ServerConfig(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
     smtp: Smtp = Smtp()
     backup: Backup = Backup()
-
-
-def default_data_dir() -> Path:
-    """The system's place for the desk's data."""
-    return platformdirs.user_data_path("support-server", appauthor=False)
-
-
-def config_file(data: Path) -> Path:
-    """The settings of the desk in that folder."""
-    return data / "config.toml"
 
 
 def load(path: Path, environ: Mapping[str, str]) -> ServerConfig | tuple[Problem, ...]:
