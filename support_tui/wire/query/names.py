@@ -17,13 +17,30 @@ def ids_of(field: NameField, ref: Ref, directory: Directory, me_id: int) -> froz
         case Numbered(number):
             return frozenset((number,))
         case Named(name):
-            return _named(field, name, directory)
+            return _remembered(field, name, directory)
         case Keyword.ME:
             return _mine(field, directory, me_id)
         case Keyword.NONE | Keyword.ANY:
             return frozenset()
         case _:
             assert_never(ref)
+
+
+#: The last answers, each with the directory it was found in: a list asks the same name for every row. The entry holds its directory, so
+#: that another one cannot take its place in memory and be mistaken for it.
+_answers: dict[tuple[NameField, str], tuple[Directory, frozenset[int]]] = {}
+_MOST_ANSWERS = 256
+
+
+def _remembered(field: NameField, name: str, directory: Directory) -> frozenset[int]:
+    known = _answers.get((field, name))
+    if known is not None and known[0] is directory:
+        return known[1]
+    ids = _named(field, name, directory)
+    if len(_answers) >= _MOST_ANSWERS:
+        _answers.clear()
+    _answers[field, name] = directory, ids
+    return ids
 
 
 def _mine(field: NameField, directory: Directory, me_id: int) -> frozenset[int]:

@@ -137,6 +137,14 @@ def test_an_exact_name_outweighs_beginnings() -> None:
     assert ids_of(NameField.ASSIGNEE, Named("omar@example.com"), DIRECTORY, 1) == {2}
 
 
+def test_a_renamed_tag_is_found_by_its_new_name_alone() -> None:
+    """What was found in one directory is not believed of the next."""
+    assert ids_of(NameField.TAG, Named("refund"), DIRECTORY, 1) == {1}
+    renamed = msgspec.structs.replace(DIRECTORY, tags=(Tag(1, "money back"),))
+    assert ids_of(NameField.TAG, Named("refund"), renamed, 1) == frozenset()
+    assert ids_of(NameField.TAG, Named("refund"), DIRECTORY, 1) == {1}
+
+
 @given(st.sampled_from(Compare), st.integers(0, 999), st.sampled_from(Unit), st.integers(0, 2 * NOW))
 def test_a_bound_and_its_opposite_share_no_moment(compare: Compare, amount: int, unit: Unit, at: int) -> None:
     """Every moment satisfies exactly one of `<` and `>=`, and one of `<=` and `>`."""
