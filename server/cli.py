@@ -1,3 +1,55 @@
-def main() -> int:
-    print(__name__, __file__)
-    return 0
+"""The command line of the server: finds the subcommand and turns its failures into words and exit codes.
+
+Exit codes: 0 done, 1 not done (the reason stands on stderr), 2 wrong command line or config file, 3 `check` found something.
+"""
+
+import os
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+
+from .commands_cli import deliver, init, mailbox, openapi, run, user
+from .commands_cli.base import Command, CommandFailed, Exit, add_folder, complain
+from .logs import start_logging
+from .wiring import ConfigProblem
+
+#: Every subcommand, in the order that help shows them.
+COMMANDS: tuple[Command, ...] = (
+    init.COMMAND,
+    run.COMMAND,
+    user.COMMAND,
+    mailbox.COMMAND,
+    deliver.COMMAND,
+    openapi.COMMAND,
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one subcommand; gives its exit code."""
+    arguments = _parser().parse_args(argv)
+    os.umask(0o077)
+    start_logging("error")
+    try:
+        code: Exit = arguments.command.run(arguments)
+    except ConfigProblem as problem:
+        for line in problem.lines:
+            complain(line)
+        return Exit.MISUSED
+    except CommandFailed as failure:
+        complain(str(failure))
+        return failure.code
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        "support-server", description=__doc__, formatter_class=RawDescriptionHelpFormatter
+    )
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        subparser = subparsers.add_parser(command.name, help=command.summary, description=command.summary)
+        command.add_arguments(subparser)
+        add_folder(subparser)
+        subparser.set_defaults(command=command)
+    return parser

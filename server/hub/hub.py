@@ -94,10 +94,10 @@ class Hub:
         self._cancel_expiry(subscriber)
         self._tell_presence(self._seats.leave(subscriber))
 
-    def close_token(self, token_digest: bytes) -> None:
-        """A token was revoked: its sockets end."""
+    def close_unknown_tokens(self, is_known: Callable[[bytes], bool]) -> None:
+        """Tokens were revoked: the sockets of those that no longer stand end."""
         for subscriber in self._subscribers:
-            if subscriber.token_digest == token_digest:
+            if subscriber.token_digest is not None and not is_known(subscriber.token_digest):
                 subscriber.close(CloseCode.LOGGED_OUT)
 
     def recheck_agents(self) -> None:

@@ -96,6 +96,10 @@ class Counters:
         _add(self._queues, deltas.queues)
         _add(self._following, deltas.following)
 
+    def copy(self) -> "Counters":
+        """The counts of this moment, for another thread."""
+        return Counters(self._queues, self._following)
+
     def count_where(self, accepts: Callable[[Standing], bool]) -> int:
         """How many conversations stand where `accepts` says yes."""
         return sum(count for standing, count in self._queues.items() if accepts(standing))

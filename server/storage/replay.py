@@ -36,7 +36,7 @@ def published_after(
     published: list[Published] = []
     for recorded, mailbox_id, old_mailbox_id in entries:
         is_last = last_of[_subject(recorded)] == recorded.seq
-        envelope = _envelope(connection, recorded, directory, is_last=is_last)
+        envelope = _envelope(connection, recorded, mailbox_id, directory, is_last=is_last)
         published.append(
             Published(
                 recorded.seq,
@@ -55,7 +55,12 @@ def _subject(recorded: Recorded) -> tuple[int | None, int | None]:
 
 
 def _envelope(
-    connection: Connection, recorded: Recorded, directory: Callable[[], Directory], *, is_last: bool
+    connection: Connection,
+    recorded: Recorded,
+    mailbox_id: int | None,
+    directory: Callable[[], Directory],
+    *,
+    is_last: bool,
 ) -> Envelope:
     event: Any = recorded.event
     row: ConversationRow | None = None
@@ -63,6 +68,8 @@ def _envelope(
     desk: Directory | None = None
     if is_last and recorded.conversation_id is not None:
         row = row_by_id(connection, recorded.conversation_id)
+        if row is not None and row.mailbox_id != mailbox_id:
+            row = None  # it has moved since: only those may have it who see where it lies now
     elif is_last and recorded.customer_id is not None:
         customer = load.customer(connection, recorded.customer_id)
     elif is_last:

@@ -32,7 +32,7 @@ _NEIGHBOUR_AFTER: Final = (
     "select at, id from message where conversation_id = ? and (at, id) > (?, ?) order by at, id limit 1"
 )
 _FILES: Final = """
-select message_id, id, filename, media_type, size, digest from json_each(?) j
+select a.message_id, a.id, a.filename, a.media_type, a.size, a.digest from json_each(?) j
 cross join attachment a on a.message_id = j.value order by a.message_id, a.id
 """
 _CC: Final = "select cc from conversation where id = ?"

@@ -1,0 +1,62 @@
+"""What the routes need of the rest of the server, put together by `wiring`. Holds no logic."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.refusals import Refusal
+from support_tui.wire.views import Agent, Counts, Directory
+
+from ..core.context import Asker
+from ..hub import Hub
+from ..storage.counters import Counters
+from .auth import Gate
+from .reading import Readings
+
+
+class Commands(Protocol):
+    """Where commands are decided and done."""
+
+    async def submit(self, request: Request, asker: Asker) -> Accepted | Refusal: ...
+
+
+class Health(msgspec.Struct, frozen=True):
+    """How the server is. `status`: `ok`, or `disk_full` while nothing can be written. Sizes in bytes, times in milliseconds.
+
+    `writer_waiting` requests are before the writer, the oldest since `writer_lag_ms`; `sockets` are open streams."""
+
+    status: str
+    version: str
+    seq: int
+    sockets: int
+    writer_waiting: int
+    writer_lag_ms: int
+    wal_bytes: int
+    disk_free_bytes: int
+    up_s: int
+
+
+class ApiDesk(NamedTuple):
+    """`take_in_mail` stores a raw mail for a mailbox and submits it; `blob_path` is where the bytes of a digest are."""
+
+    commands: Commands
+    readings: Readings
+    hub: Hub
+    gate: Gate
+    now: Callable[[], int]
+    directory: Callable[[], Directory]
+    counters: Counters
+    health: Callable[[], Health]
+    take_in_mail: Callable[[Asker, int, bytes], Awaitable[Accepted | Refusal]]
+    blob_path: Callable[[str], Path]
+    version: str
+    name: str
+    epoch: str
+    deadline_s: float
+
+    def counts(self, agent: Agent) -> Counts:
+        """The badges of an agent."""
+        return self.counters.counts_for(agent.id, agent.mailbox_ids)

@@ -1,0 +1,126 @@
+"""Lists of conversations, and what stands in one. Sight by mailbox is checked before anything is shown."""
+
+from typing import Annotated
+
+import msgspec
+
+from support_tui.wire import limits
+from support_tui.wire.order import Sort
+from support_tui.wire.query import Query, QueryError, all_of, parse, queue_query
+from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.views import ConversationPage, ThreadPage
+
+from ...storage import attachments, lists, threads
+from ...storage.viewer import Viewer
+from ..answers import Answer, FileAnswer
+from ..errors import answer_of_query
+from ..table import Call, Params
+from .desk import reader_of
+
+Limit = Annotated[int, msgspec.Meta(ge=1, le=limits.PAGE_ROWS)]
+Text = Annotated[str, msgspec.Meta(max_length=limits.QUERY_CHARS)]
+
+
+class ListParams(Params, frozen=True, forbid_unknown_fields=True):
+    """A list is a queue narrowed by a query, in an order; a page of it lies behind `after`, before `before`, or at a position."""
+
+    queue: str = "all"
+    q: Text = ""
+    sort: Sort = Sort.ATTENTION
+    after: str = ""
+    before: str = ""
+    at: Annotated[int, msgspec.Meta(ge=0)] = 0
+    limit: Limit = 50
+
+
+def viewer_of(call: Call) -> Viewer:
+    """The reading agent as the read side knows them."""
+    agent = reader_of(call)
+    only = call.caller.asker.mailbox_id
+    seen = None if agent.mailbox_ids is None else frozenset(agent.mailbox_ids)
+    if only is not None:
+        seen = frozenset({only}) if seen is None else seen & {only}
+    return Viewer(agent.id, seen, call.desk.directory())
+
+
+async def list_conversations(call: Call) -> ConversationPage | Refusal | Answer:
+    """A page of a list. Lists by index are read at once; whatever has to look for words waits its turn on the pool."""
+    params: ListParams = call.params
+    query = _query_of(params)
+    if isinstance(query, QueryError):
+        return answer_of_query(query)
+    if query is None:
+        return Refusal(RefusalCode.NOT_FOUND, {"kind": "queue", "id": params.queue})
+    viewer, now = viewer_of(call), call.desk.now()
+    if not params.q:
+        return call.desk.readings.read(
+            lambda reader: lists.page(
+                reader, call.desk.counters, query, params.sort, viewer, now_at=now,
+                after=params.after, before=params.before, at=params.at, limit=params.limit,
+            )
+        )  # fmt: skip
+    counters = call.desk.counters.copy()
+    return await call.desk.readings.read_slow(
+        lambda reader: lists.page(
+            reader, counters, query, params.sort, viewer, now_at=now, after=params.after,
+            before=params.before, at=params.at, limit=params.limit, seconds=call.desk.deadline_s,
+        )
+    )  # fmt: skip
+
+
+def _query_of(params: ListParams) -> Query | QueryError | None:
+    """Queue and query together; None for a queue that there is not."""
+    queue = queue_query(params.queue)
+    if queue is None or not params.q:
+        return queue
+    narrowed = parse(params.q)
+    return narrowed if isinstance(narrowed, QueryError) else all_of(queue, narrowed)
+
+
+class OfConversation(Params, frozen=True, forbid_unknown_fields=True):
+    """Path of one conversation."""
+
+    conversation_id: int
+
+
+class ThreadParams(OfConversation, frozen=True, forbid_unknown_fields=True):
+    """The newest messages, or those before or after a cursor."""
+
+    before: str = ""
+    after: str = ""
+    limit: Limit = 50
+
+
+async def show_conversation(call: Call) -> ThreadPage | Refusal:
+    """A conversation with its newest message."""
+    conversation_id: int = call.params.conversation_id
+    viewer = viewer_of(call)
+    return call.desk.readings.read(lambda reader: threads.page(reader, conversation_id, viewer, limit=1))
+
+
+async def show_thread(call: Call) -> ThreadPage | Refusal:
+    """A page of a thread."""
+    asked: ThreadParams = call.params
+    viewer = viewer_of(call)
+    return call.desk.readings.read(
+        lambda reader: threads.page(
+            reader, asked.conversation_id, viewer, before=asked.before, after=asked.after, limit=asked.limit
+        )
+    )
+
+
+async def show_attachment(call: Call) -> FileAnswer | Refusal:
+    """The bytes of a file, to be saved."""
+    attachment_id: int = call.params.attachment_id
+    not_found = Refusal(RefusalCode.NOT_FOUND, {"kind": "attachment", "id": attachment_id})
+    found = call.desk.readings.read(lambda reader: attachments.attachment(reader, attachment_id))
+    if found is None or not viewer_of(call).may_see(found.mailbox_id):
+        return not_found
+    path = call.desk.blob_path(found.digest)
+    return FileAnswer(path, found.filename) if path.is_file() else not_found
+
+
+class OfAttachment(Params, frozen=True, forbid_unknown_fields=True):
+    """Path of one file."""
+
+    attachment_id: int

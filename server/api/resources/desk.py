@@ -1,0 +1,65 @@
+"""The desk as a whole: snapshot, badges, commands, mail by pipe, health."""
+
+from support_tui.wire.commands import Accepted
+from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.values import Role
+from support_tui.wire.views import Agent, Counts, Snapshot
+
+from ...storage import log
+from ..answers import JSON, Answer
+from ..desk import Health
+from ..table import Call, Handler, Params
+
+_AT_THE_BOX = Agent(0, "", "", Role.ADMIN)
+
+
+class IntoMailbox(Params, frozen=True, forbid_unknown_fields=True):
+    """The mailbox by name."""
+
+    mailbox: str
+
+
+def reader_of(call: Call) -> Agent:
+    """In whose eyes the desk is read; at the box it is an administrator without a name."""
+    return call.caller.asker.agent or _AT_THE_BOX
+
+
+async def snapshot(call: Call) -> Snapshot:
+    """All a console needs before its first page. Events after `seq` come by the stream."""
+    desk, me = call.desk, reader_of(call)
+    seq = desk.readings.read(lambda reader: log.last(reader)[0])
+    return Snapshot(me, desk.directory(), desk.counts(me), seq, desk.epoch, desk.version, desk.name)
+
+
+async def counts(call: Call) -> Counts:
+    """The badges of the asking agent."""
+    return call.desk.counts(reader_of(call))
+
+
+async def command(call: Call) -> Accepted | Refusal:
+    """Do something, once for each key, however often it is sent."""
+    return await call.desk.commands.submit(call.body, call.caller.asker)
+
+
+async def deliver(call: Call) -> Accepted | Refusal:
+    """Take in one raw mail; the same mail again changes nothing."""
+    name: str = call.params.mailbox
+    for mailbox in call.desk.directory().mailboxes:
+        if mailbox.name.casefold() == name.casefold():
+            return await call.desk.take_in_mail(call.caller.asker, mailbox.id, call.body)
+    return Refusal(RefusalCode.NOT_FOUND, {"kind": "mailbox", "id": name})
+
+
+async def health(call: Call) -> Health:
+    """How the server is."""
+    return call.desk.health()
+
+
+def document_handler(document: bytes) -> Handler:
+    """The handler that answers with a document that never changes."""
+    answer = Answer(document, JSON)
+
+    async def openapi(call: Call) -> Answer:
+        return answer
+
+    return openapi

@@ -1,0 +1,70 @@
+"""The table of routes: dispatch, validation, permission and the OpenAPI document all come from these rows."""
+
+from typing import Final
+
+import msgspec
+
+from support_tui.wire import limits
+from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.views import (
+    ConversationPage,
+    Counts,
+    Customer,
+    CustomerPage,
+    LoggedIn,
+    LogPage,
+    Snapshot,
+    ThreadPage,
+)
+
+from .desk import Health
+from .openapi import document
+from .resources import access, conversations, desk, people
+from .table import EVERYONE, PUBLIC, Raw, Route
+
+API_VERSION: Final = "1"
+
+_ROUTES: Final = (
+    Route("POST", "/api/login", "log_in", "Log in with address and password.", access.log_in, LoggedIn,
+          body=access.Login, scopes=PUBLIC),
+    Route("POST", "/api/logout", "log_out", "End the token of this request.", access.log_out, None),
+    Route("GET", "/api/snapshot", "snapshot", "All a console needs before its first page.", desk.snapshot, Snapshot),
+    Route("GET", "/api/counts", "counts", "The badges of the queues.", desk.counts, Counts),
+    Route("GET", "/api/conversations", "list_conversations", "A page of a list.",
+          conversations.list_conversations, ConversationPage, params=conversations.ListParams),
+    Route("GET", "/api/conversations/{conversation_id}", "show_conversation", "A conversation with its newest message.",
+          conversations.show_conversation, ThreadPage, params=conversations.OfConversation),
+    Route("GET", "/api/conversations/{conversation_id}/thread", "show_thread", "A page of a thread.",
+          conversations.show_thread, ThreadPage, params=conversations.ThreadParams),
+    Route("GET", "/api/conversations/{conversation_id}/log", "show_conversation_log",
+          "What happened to a conversation.", people.show_conversation_log, LogPage,
+          params=people.ConversationLogParams),
+    Route("GET", "/api/log", "show_log", "What happened at the whole desk.", people.show_log, LogPage,
+          params=people.LogParams, admins_only=True),
+    Route("GET", "/api/customers", "find_customers", "Customers by name or address.", people.find_customers,
+          tuple[Customer, ...], params=people.FindCustomers),
+    Route("GET", "/api/customers/{customer_id}", "show_customer", "The context of a customer.",
+          people.show_customer, CustomerPage, params=people.OfCustomer),
+    Route("GET", "/api/attachments/{attachment_id}", "show_attachment", "The bytes of a file.",
+          conversations.show_attachment, bytes, params=conversations.OfAttachment),
+    Route("POST", "/api/commands", "command", "Do something, once for each key.", desk.command, Accepted,
+          body=Request, scopes=EVERYONE),
+    Route("POST", "/api/deliver", "deliver", "Take in one raw mail.", desk.deliver, Accepted, body=Raw,
+          params=desk.IntoMailbox, scopes=EVERYONE, body_limit=limits.RAW_MAIL_BYTES,
+          media_type="message/rfc822"),
+    Route("PUT", "/api/agents/{agent_id}/password", "set_password", "Set an agent's password.",
+          access.set_password, None, body=access.NewPassword, params=access.OfAgent),
+    Route("POST", "/api/agents/{agent_id}/tokens", "make_token", "A token for a program, shown once.",
+          access.make_token, LoggedIn, body=access.NewToken, params=access.OfAgent, admins_only=True),
+    Route("DELETE", "/api/agents/{agent_id}/tokens", "revoke_tokens", "End all tokens of an agent.",
+          access.revoke_tokens, None, params=access.OfAgent, admins_only=True),
+    Route("GET", "/health", "health", "How the server is.", desk.health, Health, scopes=PUBLIC),
+)  # fmt: skip
+
+OPENAPI_JSON: Final = msgspec.json.format(msgspec.json.encode(document(_ROUTES, API_VERSION)), indent=2)
+
+ROUTES: Final = (
+    *_ROUTES,
+    Route("GET", "/openapi.json", "openapi", "This document.", desk.document_handler(OPENAPI_JSON), dict,
+          scopes=PUBLIC),
+)  # fmt: skip

@@ -1,0 +1,80 @@
+"""Takes one raw mail in: the bytes are kept before anything is read from them, then it becomes a command. Threads nothing itself."""
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from typing import Protocol
+
+from support_tui.wire import limits
+from support_tui.wire.commands import Accepted, IncomingFile, ReceiveMessage, Request
+from support_tui.wire.refusals import Refusal
+
+from ...core.context import Asker
+from .ids import conversation_of
+from .parse import Mail, read_mail
+
+
+class Commands(Protocol):
+    """Where commands are decided and done."""
+
+    async def submit(self, request: Request, asker: Asker) -> Accepted | Refusal: ...
+
+
+class MailIntake:
+    """`keep` stores bytes durably and gives their digest, or `disk_full`; `secret` recognises our own Message-IDs."""
+
+    def __init__(self, commands: Commands, keep: Callable[[bytes], str | Refusal], secret: bytes) -> None:
+        self._commands = commands
+        self._keep = keep
+        self._secret = secret
+
+    async def take_in(self, asker: Asker, mailbox_id: int, raw: bytes) -> Accepted | Refusal:
+        """The mail is on every screen when this returns; the same mail again changes nothing (E4)."""
+        raw_digest = await asyncio.to_thread(self._keep, raw)
+        if isinstance(raw_digest, Refusal):
+            return raw_digest
+        mail = await asyncio.to_thread(read_mail, raw)
+        files = await asyncio.to_thread(self._keep_files, mail)
+        if isinstance(files, Refusal):
+            return files
+        command = self._command(mailbox_id, mail, raw_digest, files)
+        key = hashlib.sha256(f"mail:{mailbox_id}:{raw_digest}".encode()).hexdigest()[: limits.KEY_CHARS]
+        return await self._commands.submit(Request(key, command), asker)
+
+    def _keep_files(self, mail: Mail) -> tuple[IncomingFile, ...] | Refusal:
+        kept: list[IncomingFile] = []
+        for file in mail.files:
+            digest = self._keep(file.content)
+            if isinstance(digest, Refusal):
+                return digest
+            kept.append(IncomingFile(file.filename, file.media_type, len(file.content), digest))
+        return tuple(kept)
+
+    def _command(
+        self, mailbox_id: int, mail: Mail, raw_digest: str, files: tuple[IncomingFile, ...]
+    ) -> ReceiveMessage:
+        return ReceiveMessage(
+            mailbox_id=mailbox_id,
+            sender=mail.sender,
+            text=mail.text or _EMPTY,
+            external_id=mail.external_id,
+            title=mail.subject,
+            channel="email",
+            conversation_id=self._answered_conversation(mail),
+            references=mail.references,
+            to=mail.to,
+            cc=mail.cc,
+            written_at=mail.written_at,
+            raw_digest=raw_digest,
+            automatic=mail.automatic,
+            files=files,
+        )
+
+    def _answered_conversation(self, mail: Mail) -> int | None:
+        """The conversation that the mail answers by one of our own ids, the nearest first (E10)."""
+        found = (conversation_of(self._secret, reference) for reference in mail.references)
+        return next((conversation_id for conversation_id in found if conversation_id is not None), None)
+
+
+#: Stands for a mail without words and files, which must not be lost either.
+_EMPTY = "(empty)"

@@ -1,0 +1,180 @@
+"""Listens for the desk: TCP (TLS by certificate) and the unix socket, in one process, until told to stop."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import uvicorn
+
+from .api.application import Application
+from .config import ServerConfig
+from .folder import DataFolder
+from .wiring import OpenDesk, open_desk, run_jobs
+
+logger = logging.getLogger("support_server")
+
+#: A slow console is felt after this much, and not after the megabytes that the system would buffer.
+SEND_BUFFER_BYTES: Final = 256 * 1024
+PING_S: Final = 20.0
+SHUTDOWN_S: Final = 5
+BACKLOG: Final = 512
+
+
+class Listening(NamedTuple):
+    """Where the desk can be reached."""
+
+    url: str
+    pid: int
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to `serve`, which has two of these to stop."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def serve(
+    folder: DataFolder,
+    config: ServerConfig,
+    ready: Callable[[Listening], None],
+    stop: asyncio.Event | None = None,
+) -> None:
+    """Serve until SIGINT, SIGTERM or `stop`; `ready` is told once requests are answered. Raises as `open_desk`, and OSError."""
+    stop = stop or asyncio.Event()
+    async with open_desk(folder, config) as desk, run_jobs(desk), listening(desk) as where:
+        with _told_by_signals(stop):
+            ready(where)
+            await stop.wait()
+        logger.info("shutting down")
+        desk.hub.shut_down()
+
+
+@asynccontextmanager
+async def listening(desk: OpenDesk) -> AsyncIterator[Listening]:
+    """Both doors, open. On the way out, requests that have begun are finished."""
+    tcp = _tcp_socket(desk.config)
+    port = tcp.getsockname()[1]
+    scheme = "https" if desk.config.tls_certificate else "http"
+    host = f"[{desk.config.host}]" if ":" in desk.config.host else desk.config.host
+    async with contextlib.AsyncExitStack() as doors:
+        await doors.enter_async_context(_door(desk.application(), [tcp], desk.config))
+        if desk.config.unix_socket:
+            await doors.enter_async_context(_unix_door(desk))
+        yield Listening(f"{scheme}://{host}:{port}", os.getpid())
+
+
+@asynccontextmanager
+async def _unix_door(desk: OpenDesk) -> AsyncIterator[None]:
+    """The socket in the data folder, for its owner alone."""
+    with desk.folder.socket_address() as address:
+        if address is None:
+            logger.warning(
+                "the data folder's path is too long for a unix socket; commands need the server stopped"
+            )
+            yield
+            return
+        desk.folder.socket.unlink(missing_ok=True)
+        unix = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        old_mask = os.umask(0o177)
+        try:
+            unix.bind(address)
+        finally:
+            os.umask(old_mask)
+        unix.setblocking(False)
+        try:
+            async with _door(desk.application(is_local=True), [unix], None):
+                yield
+        finally:
+            desk.folder.socket.unlink(missing_ok=True)
+
+
+@asynccontextmanager
+async def _door(
+    application: Application, sockets: list[socket.socket], config: ServerConfig | None
+) -> AsyncIterator[None]:
+    server = _Server(_uvicorn_config(application, config))
+    serving = asyncio.create_task(server.serve(sockets=sockets))
+    try:
+        while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn tells by a flag alone
+            await asyncio.sleep(0.005)
+        if serving.done():
+            await serving
+        yield
+    finally:
+        server.should_exit = True
+        await serving
+
+
+def _uvicorn_config(application: Application, config: ServerConfig | None) -> uvicorn.Config:
+    config = config or ServerConfig()
+    return uvicorn.Config(
+        application,
+        http="httptools",
+        ws="websockets-sansio",
+        lifespan="off",
+        interface="asgi3",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        ws_per_message_deflate=False,
+        ws_ping_interval=PING_S,
+        ws_ping_timeout=PING_S,
+        ws_max_size=64 * 1024,
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=SHUTDOWN_S,
+        backlog=BACKLOG,
+        ssl_certfile=_path(config.tls_certificate),
+        ssl_keyfile=_path(config.tls_key),
+    )
+
+
+def _path(setting: str) -> Path | None:
+    return Path(setting).expanduser() if setting else None
+
+
+def _tcp_socket(config: ServerConfig) -> socket.socket:
+    """Bound and inherited by every connection: the send buffer is small, so that back-pressure is felt early."""
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    tcp = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        tcp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        tcp.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
+        tcp.bind((config.host, config.port))
+    except OSError:
+        tcp.close()
+        raise
+    tcp.setblocking(False)
+    return tcp
+
+
+@contextmanager
+def _told_by_signals(stop: asyncio.Event) -> Iterator[None]:
+    """SIGINT and SIGTERM set `stop`; a second one ends the process at once. Elsewhere than in the main thread: nothing."""
+    loop = asyncio.get_running_loop()
+    handled: list[signal.Signals] = []
+
+    def told(number: signal.Signals) -> None:
+        if stop.is_set():
+            os._exit(130)
+        logger.info("told to stop by %s", number.name)
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(ValueError, RuntimeError):
+            loop.add_signal_handler(number, told, number)
+            handled.append(number)
+    try:
+        yield
+    finally:
+        for number in handled:
+            loop.remove_signal_handler(number)

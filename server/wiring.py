@@ -1,0 +1,257 @@
+"""Puts the parts of the server together over one data folder, and takes them apart again. The only place that knows them all."""
+
+import asyncio
+import os
+import secrets
+import shutil
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from importlib import metadata
+from typing import TypeVar
+
+from support_tui.wire.frames import Notice
+from support_tui.wire.refusals import Refusal
+from support_tui.wire.settings import Problem
+from support_tui.wire.views import Agent
+from support_tui.wire.wording import problem_wording
+
+from .api.application import Application
+from .api.auth import Gate, Passwords, Policy
+from .api.desk import ApiDesk, Health
+from .api.reading import Readings
+from .channels.email.intake import MailIntake
+from .config import ServerConfig
+from .config import load as load_config
+from .folder import DataFolder
+from .hub import Hub, Sources
+from .jobs.base import every
+from .jobs.clock import EVERY_S, LOGINS_EVERY_S, LoginEnder, Waker
+from .service import Listener, Published, Service, now_us
+from .storage import due, load, log, replay
+from .storage.blobs import Blobs
+from .storage.counters import Counters, Deltas, load_counters
+from .storage.db import Connection, Database, OpenProblem, save_setting, setting
+from .storage.migrate import EPOCH, open_database
+
+T = TypeVar("T")
+
+_MAIL_SECRET = "mail_secret"
+
+
+class DeskProblem(Exception):
+    """The desk's data cannot be used; the words say why, and nothing was changed."""
+
+    def __init__(self, problem: OpenProblem) -> None:
+        super().__init__(f"{problem.path}: {_PROBLEMS[problem.code]} {problem.detail}".rstrip())
+
+
+_PROBLEMS = {
+    "damaged": "the database is damaged; restore a backup, or ask SQLite's .recover. Nothing was changed.",
+    "foreign": "this is not a desk's database. Nothing was changed.",
+    "newer": "the database was made by a later version of this program. Nothing was changed.",
+    "unreadable": "the database cannot be read.",
+}
+
+
+class ConfigProblem(Exception):
+    """The config file is wrong; `lines` say where and how."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__()
+        self.lines = [problem_wording(problem) for problem in problems]
+
+
+def read_config(folder: DataFolder) -> ServerConfig:
+    """The settings of a folder and the environment. Raises ConfigProblem."""
+    config = load_config(folder.config, os.environ)
+    if isinstance(config, tuple):
+        raise ConfigProblem(config)
+    return config
+
+
+class OpenDesk:
+    """Everything of one desk, running; made by `open_desk`."""
+
+    def __init__(self, folder: DataFolder, config: ServerConfig, database: Database) -> None:
+        self.folder = folder
+        self.config = config
+        self.database = database
+        self._started = time.monotonic()
+        self.blobs = Blobs(folder.blobs)
+        self.readings = Readings(database)
+        self._passwords = Passwords()
+        self.counters: Counters = self.readings.read(load_counters)
+        self.epoch: str = self.readings.read(lambda reader: setting(reader, EPOCH))
+        listener = Listener(self._publish, self._count, self._read_moved, self._trouble)
+        self.service = Service(database, listener, can_send=self._can_send)
+        self.hub = Hub(self._head(), self.epoch, version(), self._sources())
+        self.gate = Gate(
+            _Tables(self.readings, self.service), self.agent, now_us, self._passwords, _policy(config)
+        )
+
+    def application(self, *, is_local: bool = False) -> Application:
+        """A door of this desk; `is_local` for the unix socket and the command line."""
+        return Application(self._api, is_local=is_local)
+
+    def wakeable(self, now: int, limit: int) -> list[int]:
+        """Snoozed conversations whose time has come."""
+        return self.readings.read(lambda reader: due.wakeable(reader, now, limit))
+
+    def agent(self, agent_id: int) -> Agent | None:
+        """An agent as of the last commit."""
+        return next((agent for agent in self.service.directory.agents if agent.id == agent_id), None)
+
+    async def start(self) -> None:
+        """Begin to take commands."""
+        await self.service.start()
+        secret = await self._mail_secret()
+        self.intake = MailIntake(self.service, self.blobs.put, secret)
+        self._api = ApiDesk(
+            commands=self.service,
+            readings=self.readings,
+            hub=self.hub,
+            gate=self.gate,
+            now=now_us,
+            directory=lambda: self.service.directory,
+            counters=self.counters,
+            health=self._health,
+            take_in_mail=self.intake.take_in,
+            blob_path=self.blobs.path_of,
+            version=version(),
+            name=self.config.desk_name,
+            epoch=self.epoch,
+            deadline_s=self.config.limits.query_deadline_ms / 1000,
+        )
+
+    async def stop(self) -> None:
+        """Finish what was begun and let go of everything."""
+        await self.service.stop()
+        self._passwords.close()
+        self.readings.close()
+        self.database.close()
+
+    # What the parts are told
+
+    def _publish(self, events: list[Published]) -> None:
+        self.hub.publish(events)
+
+    def _count(self, deltas: Deltas) -> None:
+        self.counters.apply(deltas)
+
+    def _read_moved(self, agent_id: int, conversation_id: int, message_id: int) -> None:
+        self.hub.read_moved(agent_id, conversation_id, message_id)
+
+    def _trouble(self, trouble: Refusal | None) -> None:
+        if trouble is not None:
+            self._troubles = trouble
+            self.hub.notify(Notice(trouble))
+        else:
+            self.hub.notify(Notice(self._troubles, is_over=True))
+
+    # What the parts ask
+
+    def _sources(self) -> Sources:
+        return Sources(
+            committed_head=self._head,
+            events_after=self._events_after,
+            agent=self.agent,
+            counts=lambda agent: self.counters.counts_for(agent.id, agent.mailbox_ids),
+            mailbox_of=lambda conversation_id: self.readings.read(
+                lambda reader: load.mailbox_of(reader, conversation_id)
+            ),
+        )
+
+    def _head(self) -> int:
+        return self.readings.read(log.last)[0]
+
+    async def _events_after(self, seq: int, limit: int) -> Sequence[Published]:
+        directory = self.service.directory
+        events = await self.readings.read_slow(
+            lambda reader: replay.published_after(reader, seq, limit, lambda: directory)
+        )
+        return [] if isinstance(events, Refusal) else events
+
+    def _can_send(self, mailbox_id: int) -> bool:
+        """Called on the writer's thread, also about a mailbox that is only being made."""
+        smtp = self.config.smtp
+        return bool(smtp.host)
+
+    async def _mail_secret(self) -> bytes:
+        known = self.readings.read(lambda reader: setting(reader, _MAIL_SECRET))
+        if not known:
+            known = secrets.token_hex(32)
+            made = known
+            await self.service.write(lambda writer: save_setting(writer, _MAIL_SECRET, made))
+        return bytes.fromhex(known)
+
+    def _health(self) -> Health:
+        trouble = self.service.trouble
+        return Health(
+            status="ok" if trouble is None else trouble.code.value,
+            version=version(),
+            seq=self.service.seq,
+            sockets=len(self.hub),
+            writer_waiting=self.service.waiting,
+            writer_lag_ms=self.service.lag_ms,
+            wal_bytes=self.service.wal_bytes,
+            disk_free_bytes=shutil.disk_usage(self.folder.path).free,
+            up_s=int(time.monotonic() - self._started),
+        )
+
+
+class _Tables:
+    """The tables as the gate sees them."""
+
+    def __init__(self, readings: Readings, service: Service) -> None:
+        self._readings = readings
+        self._service = service
+
+    def read(self, work: Callable[[Connection], T]) -> T:
+        return self._readings.read(work)
+
+    async def write(self, work: Callable[[Connection], T]) -> T | Refusal:
+        return await self._service.write(work)
+
+
+@asynccontextmanager
+async def run_jobs(desk: OpenDesk) -> AsyncIterator[None]:
+    """What a serving desk does by itself, until the end of the block."""
+    waker = Waker(desk.service, desk.wakeable, now_us)
+    ender = LoginEnder(desk.gate.prune, lambda: desk.hub.close_unknown_tokens(desk.gate.is_known))
+    jobs = [
+        asyncio.create_task(every(EVERY_S, "waking", waker.wake)),
+        asyncio.create_task(every(LOGINS_EVERY_S, "ending logins", ender.end)),
+    ]
+    try:
+        yield
+    finally:
+        for job in jobs:
+            job.cancel()
+        await asyncio.gather(*jobs, return_exceptions=True)
+
+
+@asynccontextmanager
+async def open_desk(folder: DataFolder, config: ServerConfig | None = None) -> AsyncIterator[OpenDesk]:
+    """The desk of a folder, as its only server. Raises FolderInUse, ConfigProblem or DeskProblem."""
+    config = config or read_config(folder)
+    with folder.locked():
+        database = open_database(folder.database)
+        if isinstance(database, OpenProblem):
+            raise DeskProblem(database)
+        desk = OpenDesk(folder, config, database)
+        await desk.start()
+        try:
+            yield desk
+        finally:
+            await desk.stop()
+
+
+def version() -> str:
+    """The version of the installed program."""
+    return metadata.version("support-tui")
+
+
+def _policy(config: ServerConfig) -> Policy:
+    sessions = config.sessions
+    return Policy(sessions.lifetime_days, sessions.idle_days, config.limits.logins_per_minute)
