@@ -30,7 +30,7 @@ status:open,in_progress assignee:me tag:billing,refund waiting:>4h -tag:spam "ex
 
 Case does not matter, nor do the spelling variants of Arabic: forms of hamza, taa marbuta and haa, alef maqsura and yaa, tashkeel, tatweel.
 Everything can be written in Arabic: field names and values (with or without the article), Arabic-Indic digits, the Arabic comma,
-`«…»` and `“…”` as quotation marks, `أو` for OR, `ليس` for NOT. `الحالة:مفتوحة آخر:<٢ي` is `status:open last:<2d`.
+`«…»` and `“…”` as quotation marks, `أو` for OR. `الحالة:مفتوحة آخر:<٢ي` is `status:open last:<2d`.
 
 A value in quotation marks is always a name: `assignee:"me"` is an agent called *me*. Names of agents, teams, mailboxes and tags are
 whole names (or mail addresses); where no agent has exactly that name, the beginnings of its words count: `assignee:omar`. Instead

@@ -18,7 +18,7 @@ from support_tui.wire.words import words
 MAX_DEPTH = 20
 _OR_WORDS = frozenset(("OR", "|", fold("أو")))
 _AND_WORDS = frozenset(("AND", "&"))
-_NOT_WORDS = frozenset(("NOT", fold("ليس")))
+_NOT_WORDS = frozenset(("NOT",))
 #: Minus signs and dashes that negate, hyphen first.
 _MINUS = "-\u2212"
 
