@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from support_tui import paths
-from support_tui.config import ClientConfig, load
+from support_tui.config import ClientConfig, change, load
 from support_tui.wire.wording import problem_wording
 
 
@@ -63,3 +63,23 @@ def test_places_can_be_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_private_folder_is_closed_to_others(tmp_path: Path) -> None:
     """Tokens and drafts are nobody else's."""
     assert paths.make_private(tmp_path / "a" / "b").stat().st_mode & 0o077 == 0
+
+
+def test_a_changed_setting_keeps_what_a_person_wrote(file: Path) -> None:
+    """Comments and order stay, sections are made where they are missing."""
+    file.write_text('# my desk\n[client]\nlanguage = "ar"  # at home\n', encoding="utf-8")
+    change(file, {"client.bidi": "visual", "client.layout.mirror": True})
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith('# my desk\n[client]\nlanguage = "ar"  # at home\nbidi = "visual"\n')
+    config = load(file, {})
+    assert isinstance(config, ClientConfig)
+    assert (config.language, config.bidi, config.layout.mirror) == ("ar", "visual", True)
+
+
+def test_the_first_setting_makes_the_file(tmp_path: Path) -> None:
+    """Nobody has to write a file before the console can."""
+    file = tmp_path / "new" / "config.toml"
+    change(file, {"client.theme": "dark"})
+    config = load(file, {})
+    assert isinstance(config, ClientConfig)
+    assert config.theme == "dark"
