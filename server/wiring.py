@@ -21,14 +21,17 @@ from .api.auth import Gate, Passwords, Policy
 from .api.desk import ApiDesk, Health
 from .api.reading import Readings
 from .channels.email.intake import MailIntake
-from .config import ServerConfig
+from .channels.email.out import MailOut
+from .config import ServerConfig, identity_of
 from .config import load as load_config
 from .folder import DataFolder
 from .hub import Hub, Sources
 from .jobs.base import every
 from .jobs.clock import EVERY_S, LOGINS_EVERY_S, LoginEnder, Waker
+from .jobs.deliver import EVERY_S as DELIVER_EVERY_S
+from .jobs.deliver import Deliverer, Outbox
 from .service import Listener, Published, Service, now_us
-from .storage import due, load, log, replay
+from .storage import due, load, log, outgoing, replay
 from .storage.blobs import Blobs
 from .storage.counters import Counters, Deltas, load_counters
 from .storage.db import Connection, Database, OpenProblem, save_setting, setting
@@ -94,6 +97,16 @@ class OpenDesk:
         """A door of this desk; `is_local` for the unix socket and the command line."""
         return Application(self._api, is_local=is_local)
 
+    def outbox(self) -> Outbox:
+        """What is to leave the desk, and the way out."""
+        read = self.readings.read
+        return Outbox(
+            due=lambda now, limit: read(lambda reader: due.due(reader, now, limit)),
+            interrupted=lambda: read(due.interrupted),
+            outgoing=lambda message_id: read(lambda reader: outgoing.leaving(reader, message_id)),
+            send=self.mail.send,
+        )
+
     def wakeable(self, now: int, limit: int) -> list[int]:
         """Snoozed conversations whose time has come."""
         return self.readings.read(lambda reader: due.wakeable(reader, now, limit))
@@ -106,6 +119,7 @@ class OpenDesk:
         """Begin to take commands."""
         await self.service.start()
         secret = await self._mail_secret()
+        self.mail = MailOut(self.config.smtp, secret, self.blobs.get)
         self.intake = MailIntake(self.service, self.blobs.put, secret)
         self._api = ApiDesk(
             commands=self.service,
@@ -175,7 +189,10 @@ class OpenDesk:
     def _can_send(self, mailbox_id: int) -> bool:
         """Called on the writer's thread, also about a mailbox that is only being made."""
         smtp = self.config.smtp
-        return bool(smtp.host)
+        if smtp.host:
+            return True
+        name = self.readings.read(lambda reader: outgoing.mailbox_name(reader, mailbox_id))
+        return name is not None and bool(identity_of(smtp, name).host)
 
     async def _mail_secret(self) -> bytes:
         known = self.readings.read(lambda reader: setting(reader, _MAIL_SECRET))
@@ -219,7 +236,10 @@ async def run_jobs(desk: OpenDesk) -> AsyncIterator[None]:
     """What a serving desk does by itself, until the end of the block."""
     waker = Waker(desk.service, desk.wakeable, now_us)
     ender = LoginEnder(desk.gate.prune, lambda: desk.hub.close_unknown_tokens(desk.gate.is_known))
+    deliverer = Deliverer(desk.service, desk.outbox(), now_us)
+    await deliverer.settle_interrupted()
     jobs = [
+        asyncio.create_task(every(DELIVER_EVERY_S, "sending", deliverer.send_due)),
         asyncio.create_task(every(EVERY_S, "waking", waker.wake)),
         asyncio.create_task(every(LOGINS_EVERY_S, "ending logins", ender.end)),
     ]

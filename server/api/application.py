@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import re
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
@@ -40,7 +39,7 @@ class Application:
         self._desk = desk
         self._is_local = is_local
         self._static = {(route.method, route.path): route for route in ROUTES if "{" not in route.path}
-        self._patterns = [(compile_path(route.path)[0], route) for route in ROUTES if "{" in route.path]  # type: list[tuple[re.Pattern[str], Route]]
+        self._patterns = [(compile_path(route.path)[0], route) for route in ROUTES if "{" in route.path]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:

@@ -10,10 +10,6 @@ class Channel(Protocol):
 
     name: str
 
-    def can_send(self, mailbox_address: str) -> bool:
-        """Whether replies of a mailbox with this address can leave here."""
-        ...
-
-    async def send(self, outgoing: Outgoing) -> Outcome:
-        """Hand one reply over. Never raises for what a line or a server does."""
+    async def send(self, outgoing: Outgoing) -> Outcome | None:
+        """Hand one reply over, None where nothing leads out of its mailbox. Never raises for what a line or a server does."""
         ...

@@ -14,10 +14,12 @@ class OutgoingFile(msgspec.Struct, frozen=True):
 
 
 class Outgoing(msgspec.Struct, frozen=True):
-    """A reply on its way out. `answers` are the channel's identities of the messages before it, oldest first."""
+    """A reply on its way out. `mailbox` is the name of the mailbox
+    it leaves from, `sender` that mailbox's address, `answers` are the channel's identities of the messages before it, oldest first."""
 
     message_id: int
     conversation_id: int
+    mailbox: str
     sender: Address
     to: tuple[Address, ...]
     cc: tuple[Address, ...]

@@ -182,6 +182,7 @@ create table message_external (             -- E4: one identity, one message, pe
   conversation_id integer not null,
   primary key (mailbox_id, external_id)
 ) strict, without rowid;
+create index message_external_message on message_external (message_id);   -- what a reply answers
 
 create table attachment (
   id integer primary key autoincrement,
