@@ -175,6 +175,7 @@ class ComposerSubmitted(Message):
         title: str = "",
         mailbox_id: int | None = None,
         close: bool = False,
+        mentions: tuple[int, ...] = (),
     ) -> None:
         super().__init__()
         self.kind = kind
@@ -189,16 +190,34 @@ class ComposerSubmitted(Message):
         self.mailbox_id = mailbox_id
         self.close = close
         """Send and close the conversation in one stroke."""
+        self.mentions = mentions
+        """Agents whose names a note calls by `@`."""
 
 
 class DraftChanged(_Latest):
     """The unsent text changed (posted some time after the last key, and on leaving the composer)."""
 
-    def __init__(self, kind: ComposeKind, conversation_id: int | None, text: str) -> None:
+    def __init__(
+        self,
+        kind: ComposeKind,
+        conversation_id: int | None,
+        text: str,
+        extra: dict[str, str] | None = None,
+    ) -> None:
         super().__init__()
         self.kind = kind
         self.conversation_id = conversation_id
         self.text = text
+        self.extra = extra or {}
+        """What else was filled in (`to cc title mailbox`), as typed."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Only a draft of the same text is replaced; another one must not be lost."""
+        return (
+            isinstance(message, DraftChanged)
+            and message.kind is self.kind
+            and message.conversation_id == self.conversation_id
+        )
 
 
 class ComposerClosed(Message):

@@ -2,6 +2,8 @@
 
 from typing import assert_never
 
+import msgspec
+
 from support_tui import i18n
 from support_tui.store import select
 from support_tui.store.replica import Replica
@@ -155,6 +157,16 @@ def field_name(field: str) -> str:
     return name if kind == "attribute" else i18n.text("customer-field", field=field)
 
 
+def _profile_value(field: str, value: str) -> str:
+    """A field's value as people read it; lists stand in the log as JSON text."""
+    if field not in ("emails", "phones", "links") or not value:
+        return value
+    try:
+        return _listed(msgspec.json.decode(value, type=tuple[str, ...]))
+    except msgspec.DecodeError:
+        return value
+
+
 def before_after(replica: Replica, event: ev.Event, now: int) -> tuple[str, str] | None:
     """The values an event replaced and set, in words; None where it only added something."""
     pair = _conversation_values(replica, event, now) or _other_values(event)
@@ -206,7 +218,7 @@ def _other_values(event: ev.Event) -> tuple[str, str] | None:
                 i18n.text("delivery-name", state=event.new.state.value),
             )
         case ev.CustomerEdited():
-            return event.old, event.new
+            return _profile_value(event.field, event.old), _profile_value(event.field, event.new)
         case ev.MailboxChanged() | ev.TeamChanged() | ev.TagChanged():
             return event.old_name, event.new_name
         case ev.AgentChanged():

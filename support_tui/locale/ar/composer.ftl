@@ -1,0 +1,32 @@
+# محرر الرسائل.
+
+composer-label-reply = رد
+composer-label-note = ملاحظة داخلية
+composer-label-forward = إعادة توجيه
+composer-label-new = محادثة جديدة
+composer-note-privacy = يراها الزملاء فقط
+composer-forward-what = تُرفق المحادثة حتى الآن أسفل كلماتك
+composer-new-what = رسالة تبدأ محادثة
+composer-no-channel = لا يستطيع هذا الصندوق الإرسال: سيبقى الرد «لم يُرسل»
+composer-field-to = إلى
+composer-field-cc = نسخة
+composer-field-title = العنوان
+composer-field-mailbox = من
+composer-placeholder-reply = اكتب إلى العميل…
+composer-placeholder-note = اكتب إلى زملائك… @ لمناداة أحدهم
+composer-placeholder-forward = كلمات قليلة للمستلم…
+composer-placeholder-new = اكتب إلى العميل…
+composer-keys-reply = Alt+Enter يرسل · Alt+C يرسل ويغلق · Ctrl+G المحرر · Ctrl+S يحفظ · Esc خروج وتبقى المسودة
+composer-keys-note = Alt+Enter يحفظ الملاحظة · @ ينادي زميلًا · Ctrl+G المحرر · Esc خروج وتبقى المسودة
+composer-keys-forward = Alt+Enter يعيد التوجيه · Ctrl+G المحرر · Ctrl+S يحفظ · Esc خروج وتبقى المسودة
+composer-keys-new = Alt+Enter يرسل · Tab الحقل التالي · Ctrl+G المحرر · Esc خروج وتبقى المسودة
+composer-saved = حُفظت المسودة.
+composer-empty-reply = لا شيء لإرساله بعد: اكتب شيئًا أولًا.
+composer-empty-note = الملاحظة فارغة: اكتب شيئًا أولًا.
+composer-empty-forward = لا شيء لإرساله بعد: اكتب شيئًا أولًا.
+composer-empty-new = لا شيء لإرساله بعد: اكتب شيئًا أولًا.
+composer-too-long = النص طويل جدًا: الحد { $limit } حرف.
+composer-bad-address = «{ $address }» ليس عنوان بريد.
+composer-no-recipient = لمن الرسالة؟ املأ خانة «إلى».
+composer-no-title = أعطِ المحادثة عنوانًا.
+composer-no-mailbox = لا صندوق بهذا الاسم.

@@ -1,0 +1,32 @@
+# The composer.
+
+composer-label-reply = REPLY
+composer-label-note = INTERNAL NOTE
+composer-label-forward = FORWARD
+composer-label-new = NEW CONVERSATION
+composer-note-privacy = only colleagues see this
+composer-forward-what = the thread so far goes along below your words
+composer-new-what = a message that begins a conversation
+composer-no-channel = this mailbox cannot send: the reply will stand as “not sent”
+composer-field-to = To
+composer-field-cc = Cc
+composer-field-title = Title
+composer-field-mailbox = From
+composer-placeholder-reply = Write to the customer…
+composer-placeholder-note = Write to your colleagues… @ calls one of them
+composer-placeholder-forward = A few words for the recipient…
+composer-placeholder-new = Write to the customer…
+composer-keys-reply = Alt+Enter sends · Alt+C sends and closes · Ctrl+G editor · Ctrl+S keeps · Esc leaves, the draft stays
+composer-keys-note = Alt+Enter saves the note · @ calls a colleague · Ctrl+G editor · Esc leaves, the draft stays
+composer-keys-forward = Alt+Enter forwards · Ctrl+G editor · Ctrl+S keeps · Esc leaves, the draft stays
+composer-keys-new = Alt+Enter sends · Tab next field · Ctrl+G editor · Esc leaves, the draft stays
+composer-saved = Draft kept.
+composer-empty-reply = There is nothing to send yet: write something first.
+composer-empty-note = The note is empty: write something first.
+composer-empty-forward = There is nothing to send yet: write something first.
+composer-empty-new = There is nothing to send yet: write something first.
+composer-too-long = The text is too long: at most { $limit } characters.
+composer-bad-address = “{ $address }” is not a mail address.
+composer-no-recipient = Who is it for? Fill in To.
+composer-no-title = Give the conversation a title.
+composer-no-mailbox = No mailbox of that name.

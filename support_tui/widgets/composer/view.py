@@ -1,0 +1,453 @@
+"""Where texts are written: a label that says what the text will become, recipients, the text, and what the keys do.
+
+Posts what was written and keeps every unsent letter as a draft; sends nothing itself.
+"""
+
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
+from textual.widgets import Input, OptionList, Static, TextArea
+
+from support_tui import i18n
+from support_tui.messages import (
+    ComposeKind,
+    ComposerActivity,
+    ComposerClosed,
+    ComposerSubmitted,
+    DraftChanged,
+    EditorRequested,
+)
+from support_tui.store import select
+from support_tui.store.changes import Changes
+from support_tui.store.store import Store
+from support_tui.text.cells import cell_width
+from support_tui.text.display import TextMode, field
+from support_tui.text.sanitize import sanitize, sanitize_line
+from support_tui.widgets.bidi_input import BidiInput
+from support_tui.widgets.bidi_runs import Piece
+from support_tui.wire.frames import Activity
+from support_tui.wire.limits import TEXT_CHARS
+from support_tui.wire.values import Address
+from support_tui.wire.views import Agent, ConversationRow, Mailbox
+
+from . import mentions
+from .head import LabelLine
+from .recipients import read_addresses, write_addresses
+from .text import ComposerText
+
+_DRAFT_AFTER_S: Final = 0.8
+_ACTIVITY_EVERY_S: Final = 5.0
+_FIELDS: Final[dict[ComposeKind, tuple[str, ...]]] = {
+    ComposeKind.REPLY: ("cc",),
+    ComposeKind.NOTE: (),
+    ComposeKind.FORWARD: ("to",),
+    ComposeKind.NEW: ("to", "cc", "title", "mailbox"),
+}
+
+
+class FieldRow(Horizontal):
+    """A label and a one-line field."""
+
+    DEFAULT_CSS = """
+    FieldRow {
+        height: 1; display: none;
+        & > Static { width: 12; color: $text-muted; padding: 0 1; }
+        & > BidiInput { width: 1fr; }
+        &.-on { display: block; }
+    }
+    """
+
+    def __init__(self, name: str, mode: TextMode) -> None:
+        super().__init__(id=f"composer-{name}")
+        self._field = BidiInput(mode=mode)
+        self.field_name = name
+
+    def compose(self) -> ComposeResult:
+        yield Static(i18n.text(f"composer-field-{self.field_name}"), markup=False)
+        yield self._field
+
+    @property
+    def value(self) -> str:
+        return sanitize_line(self._field.value)
+
+    def put(self, value: str) -> None:
+        with self._field.prevent(Input.Changed):
+            self._field.value = value
+
+    def go(self) -> None:
+        self._field.focus()
+
+
+class Composer(Vertical):
+    """Hidden until `open`. The `do_…` methods are the composer's commands of the table."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    Composer {
+        display: none; height: auto; background: $surface;
+        border-top: heavy $primary;
+        & > ComposerText, & > ComposerText:focus { border: none; border-left: thick $primary; }
+        & > ComposerText { padding: 0 1; background: $surface; height: auto; min-height: 3; max-height: 12; }
+        & > #composer-mentions { display: none; height: auto; max-height: 6; background: $panel; border: none;
+            margin: 0 0 0 2; width: 40; padding: 0; }
+        & > #composer-mentions.-open { display: block; }
+        &.-open { display: block; }
+        &.-note { border-top: dashed $warning; background: $warning 8%; }
+        &.-note ComposerText, &.-note ComposerText:focus { border-left: outer $warning; background: transparent; }
+        &.-forward { border-top: heavy $secondary; }
+        &.-forward ComposerText, &.-forward ComposerText:focus { border-left: thick $secondary; }
+        &.-new { border-top: heavy $success; }
+        &.-new ComposerText, &.-new ComposerText:focus { border-left: thick $success; }
+    }
+    """
+
+    def __init__(self, store: Store, mode: TextMode | None = None, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._store = store
+        self._mode = mode or TextMode()
+        self.kind = ComposeKind.REPLY
+        self.conversation_id: int | None = None
+        self._given_cc: tuple[Address, ...] | None = None
+        self._cc_at_open = ""
+        self._draft_timer: Timer | None = None
+        self._told_at = 0
+        self._area = ComposerText(mode=self._mode, takes_key=self.take_menu_key)
+        self._head = LabelLine(self._mode, classes="composer-head")
+        self._hint = LabelLine(self._mode, classes="composer-hint")
+        self._rows = {name: FieldRow(name, self._mode) for name in ("to", "cc", "title", "mailbox")}
+        self._menu = OptionList(id="composer-mentions", markup=False, compact=True)
+        self._offered: list[Agent] = []
+
+    def compose(self) -> ComposeResult:
+        yield self._head
+        yield from self._rows.values()
+        yield self._area
+        yield self._menu
+        yield self._hint
+
+    # ------------------------------------------------------------ opening and leaving
+
+    @property
+    def is_open(self) -> bool:
+        return self.has_class("-open")
+
+    @property
+    def text(self) -> str:
+        """What is written, as it would be sent."""
+        return self._area.text
+
+    @text.setter
+    def text(self, text: str) -> None:
+        """Put another text in place of all, as one step that Ctrl+Z takes back (from $EDITOR, from a macro)."""
+        self._area.select_all()
+        self._area.put(sanitize(text))
+
+    def open(
+        self,
+        kind: ComposeKind,
+        conversation_id: int | None,
+        *,
+        cc: tuple[Address, ...] | None = None,
+        text: str = "",
+    ) -> None:
+        """Write that kind of text; a draft of it is there again. `cc` None keeps the conversation's Cc, `text` begins a new draft."""
+        if self.is_open:
+            self._keep_draft()
+        self.kind, self.conversation_id, self._given_cc = kind, conversation_id, cc
+        draft = select.draft(self._store.replica, conversation_id, kind.value)
+        self._area.load_text(draft.text if draft is not None else sanitize(text))
+        self._area.move_cursor(self._area.document.end)
+        self._fill_fields(draft.extra if draft is not None else {})
+        for each in ComposeKind:
+            self.set_class(each is kind, f"-{each.value}")
+        self.add_class("-open")
+        self._area.placeholder = i18n.text(f"composer-placeholder-{kind.value}")
+        self._describe()
+        self._say_keys()
+        self._fit()
+        self._first_empty().focus()
+        self._told_at = 0
+
+    def _first_empty(self) -> "BidiInput | ComposerText":
+        """Where writing goes on: the first recipient or title that is missing, else the text."""
+        for name in _FIELDS[self.kind]:
+            if name in ("to", "title") and not self._rows[name].value:
+                return self._rows[name].query_one(BidiInput)
+        return self._area
+
+    def _fill_fields(self, extra: dict[str, str]) -> None:
+        defaults = {
+            "to": "",
+            "cc": write_addresses(self._default_cc()),
+            "title": "",
+            "mailbox": self._mailbox().name,
+        }
+        self._cc_at_open = defaults["cc"] if self._given_cc is None else ""
+        for name, row in self._rows.items():
+            row.set_class(name in _FIELDS[self.kind], "-on")
+            row.put(extra.get(name, defaults[name]))
+
+    def _row(self) -> ConversationRow | None:
+        if self.conversation_id is None:
+            return None
+        return select.row(self._store.replica, self.conversation_id)
+
+    def _default_cc(self) -> tuple[Address, ...]:
+        if self._given_cc is not None:
+            return self._given_cc
+        thread = select.thread(self._store.replica, self.conversation_id) if self.conversation_id else None
+        return thread.cc if thread is not None and self.kind is ComposeKind.REPLY else ()
+
+    def _mailbox(self) -> Mailbox:
+        """The mailbox a new conversation leaves from: the open conversation's, else the first that can send."""
+        boxes = self._store.replica.directory.mailboxes
+        row = self._row()
+        own = next((box for box in boxes if row is not None and box.id == row.mailbox_id), None)
+        sending = next((box for box in boxes if box.can_send), None)
+        return own or sending or (boxes[0] if boxes else Mailbox(0, ""))
+
+    def _describe(self) -> None:
+        """The label and who will read it."""
+        row = self._row()
+        pieces = [
+            Piece(f" {i18n.text(f'composer-label-{self.kind.value}')} ", self.kind.value),
+            Piece("  ", "words"),
+        ]
+        match self.kind:
+            case ComposeKind.NOTE:
+                pieces.append(Piece(i18n.text("composer-note-privacy"), "strong"))
+            case ComposeKind.REPLY if row is not None:
+                pieces += [Piece(row.customer_name or row.customer_email, "strong")]
+                if row.customer_email and row.customer_name:
+                    pieces.append(Piece(f"  {row.customer_email}", "words"))
+                if not self._mailbox().can_send:
+                    pieces.append(Piece(f"  ·  {i18n.text('composer-no-channel')}", "wrong"))
+            case ComposeKind.FORWARD:
+                pieces.append(Piece(i18n.text("composer-forward-what"), "words"))
+            case _:
+                pieces.append(Piece(i18n.text("composer-new-what"), "words"))
+        self._head.say(*pieces)
+
+    def _say_keys(self) -> None:
+        self._hint.say(Piece(f" {i18n.text(f'composer-keys-{self.kind.value}')}", "words"))
+
+    def _say_wrong(self, text_id: str, **params: str | int) -> None:
+        """Why it was not sent; the next letter typed takes the words away."""
+        self._hint.say(Piece(f" {i18n.text(text_id, **params)}", "wrong"))
+
+    def close(self) -> None:
+        """Leave; what is written stays as a draft."""
+        if not self.is_open:
+            return
+        self._close_menu()
+        self._keep_draft()
+        self._hide()
+
+    def _hide(self) -> None:
+        self.remove_class("-open")
+        self._tell(Activity.VIEWING)
+        self.post_message(ComposerClosed())
+
+    def store_changed(self, changes: Changes) -> None:
+        """The recipient's name or the mailbox may read differently."""
+        if self.is_open and (changes.directory or changes.reset or self.conversation_id in changes.rows):
+            self._describe()
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """The text grows with its lines up to a third of the pane, at least three lines."""
+        holder = self.parent
+        height = holder.size.height if isinstance(holder, Vertical) else self.screen.size.height
+        self._area.styles.max_height = max(3, height // 3)
+
+    # ------------------------------------------------------------ commands of the table
+
+    def do_send(self) -> None:
+        self._submit(close=False)
+
+    def do_send_close(self) -> None:
+        self._submit(close=True)
+
+    def do_save(self) -> None:
+        """Keep the draft now and say so."""
+        self._keep_draft()
+        self._hint.say(Piece(f" {i18n.text('composer-saved')}", "words"))
+
+    def do_editor(self) -> None:
+        self._keep_draft()
+        self.post_message(EditorRequested())
+
+    def do_leave(self) -> None:
+        """Close the list of names if it is open, else leave and keep the draft."""
+        if not self._close_menu():
+            self.close()
+
+    def _submit(self, *, close: bool) -> None:
+        text = self.text.strip("\n")
+        if not text.strip() and self.kind is not ComposeKind.FORWARD:
+            self._say_wrong(f"composer-empty-{self.kind.value}")
+            return
+        if len(text) > TEXT_CHARS:
+            self._say_wrong("composer-too-long", limit=TEXT_CHARS)
+            return
+        recipients = self._recipients()
+        if recipients is None:
+            return
+        to, cc = recipients
+        mailbox_id = self._chosen_mailbox()
+        title = self._rows["title"].value
+        if self.kind is ComposeKind.NEW and (mailbox_id is None or not title):
+            self._say_wrong("composer-no-title" if mailbox_id is not None else "composer-no-mailbox")
+            self._rows["title" if mailbox_id is not None else "mailbox"].go()
+            return
+        agents = self._store.replica.directory.agents
+        is_note = self.kind is ComposeKind.NOTE
+        self.post_message(
+            ComposerSubmitted(
+                self.kind, self.conversation_id if self.kind is not ComposeKind.NEW else None, text,
+                cc=cc, to=to, title=title, mailbox_id=mailbox_id, close=close,
+                mentions=mentions.mentioned(text, agents) if is_note else (),
+            )
+        )  # fmt: skip
+        self._forget()
+
+    def _forget(self) -> None:
+        """What was sent is a draft no more."""
+        self._stop_draft_timer()
+        self._area.load_text("")
+        self.post_message(DraftChanged(self.kind, self.conversation_id, ""))
+        self._hide()
+
+    def _recipients(self) -> tuple[tuple[Address, ...], tuple[Address, ...] | None] | None:
+        """To and Cc as they are to be sent, Cc None where it stays as the conversation has it; None after saying what is wrong."""
+        read: dict[str, tuple[Address, ...]] = {"to": (), "cc": ()}
+        for name in ("to", "cc"):
+            if name not in _FIELDS[self.kind]:
+                continue
+            found = read_addresses(self._rows[name].value)
+            if isinstance(found, str):
+                self._say_wrong("composer-bad-address", address=found)
+                self._rows[name].go()
+                return None
+            read[name] = found
+        if "to" in _FIELDS[self.kind] and not read["to"]:
+            self._say_wrong("composer-no-recipient")
+            self._rows["to"].go()
+            return None
+        is_kept = self._given_cc is None and self._rows["cc"].value == self._cc_at_open
+        return read["to"], None if is_kept else read["cc"]
+
+    def _chosen_mailbox(self) -> int | None:
+        """The mailbox named in its field, by name or address."""
+        if self.kind is not ComposeKind.NEW:
+            return None
+        wanted = self._rows["mailbox"].value.casefold()
+        boxes = self._store.replica.directory.mailboxes
+        return next(
+            (box.id for box in boxes if wanted in (box.name.casefold(), box.address.casefold())), None
+        )
+
+    # ------------------------------------------------------------ drafts and activity
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """A letter more or less: keep the draft soon, tell colleagues, offer names."""
+        event.stop()
+        if not self.is_open:
+            return
+        self._touched()
+        self._offer_names()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._touched()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a field goes on to the text."""
+        event.stop()
+        self._area.focus()
+
+    def _touched(self) -> None:
+        self._say_keys()
+        self._stop_draft_timer()
+        self._draft_timer = self.set_timer(_DRAFT_AFTER_S, self._keep_draft)
+        self._tell(Activity.NOTING if self.kind is ComposeKind.NOTE else Activity.REPLYING)
+
+    def _tell(self, activity: Activity) -> None:
+        """Let colleagues know, at most every few seconds while it stays the same."""
+        now = self._store.clock()
+        is_new = activity is Activity.VIEWING or now - self._told_at > _ACTIVITY_EVERY_S * 1_000_000
+        if self.conversation_id is not None and is_new:
+            self._told_at = now
+            self.post_message(ComposerActivity(self.conversation_id, activity))
+
+    def _stop_draft_timer(self) -> None:
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+            self._draft_timer = None
+
+    def _keep_draft(self) -> None:
+        self._stop_draft_timer()
+        extra = {
+            name: self._rows[name].value
+            for name in _FIELDS[self.kind]
+            if name != "cc" or self._rows[name].value != self._cc_at_open
+        }
+        is_worth = bool(self.text.strip()) or any(extra.get(name) for name in ("to", "title"))
+        self.post_message(
+            DraftChanged(
+                self.kind, self.conversation_id, self.text if is_worth else "", extra if is_worth else {}
+            )
+        )
+
+    # ------------------------------------------------------------ names behind @
+
+    def _offer_names(self) -> None:
+        row, column = self._area.cursor_location
+        found = mentions.begun(self._area.document.get_line(row)[:column])
+        if found is None or self.kind is not ComposeKind.NOTE:
+            self._close_menu()
+            return
+        self._offered = mentions.offered(found.typed, self._store.replica.directory.agents)
+        self._menu.set_options(
+            [field(agent.name, max(20, cell_width(agent.name)), self._mode) for agent in self._offered]
+        )
+        self._menu.set_class(bool(self._offered), "-open")
+        self._menu.highlighted = 0 if self._offered else None
+
+    def _close_menu(self) -> bool:
+        was_open = self._menu.has_class("-open")
+        self._menu.remove_class("-open")
+        return was_open
+
+    def take_menu_key(self, key: str) -> bool:
+        """Up, down, Enter and Tab belong to the list of names while it is open."""
+        if not self._menu.has_class("-open"):
+            return False
+        match key:
+            case "up":
+                self._menu.action_cursor_up()
+            case "down":
+                self._menu.action_cursor_down()
+            case "enter" | "tab":
+                self._take_name(self._menu.highlighted or 0)
+            case _:
+                return False
+        return True
+
+    def _take_name(self, index: int) -> None:
+        """Write the chosen name in place of what was typed of it."""
+        row, column = self._area.cursor_location
+        found = mentions.begun(self._area.document.get_line(row)[:column])
+        if found is not None and index < len(self._offered):
+            self._area.replace(f"@{self._offered[index].name} ", (row, found.start), (row, column))
+            self._area.move_cursor((row, found.start + len(self._offered[index].name) + 2))
+        self._close_menu()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A name was chosen with the mouse."""
+        event.stop()
+        self._take_name(event.option_index)
+        self._area.focus()
