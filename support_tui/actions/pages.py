@@ -66,6 +66,11 @@ class Pages:
             window.mark_stale()
             self._run(self._current)
 
+    def resume(self) -> None:
+        """The line is back: what could not be asked for is asked for now."""
+        if self._current is not None:
+            self._run(self._current)
+
     async def close(self) -> None:
         """Ask for nothing more."""
         tasks = [*self._tasks]

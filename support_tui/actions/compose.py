@@ -1,0 +1,37 @@
+"""Opens the composer for a reply, a note, a forward or a new conversation. What was written is sent by `actions.writing`."""
+
+from support_tui.actions.interface import ActionContext
+
+
+def _target(context: ActionContext) -> int | None:
+    """The one conversation that is meant: the open one where nothing else is."""
+    return context.targets[0] if context.targets else context.open_id
+
+
+async def reply(context: ActionContext) -> None:
+    """Answer the customer; whoever stood in copy stays in copy."""
+    if (target := _target(context)) is not None:
+        context.ui.compose("reply", target)
+
+
+async def reply_sender(context: ActionContext) -> None:
+    """Answer the customer alone."""
+    if (target := _target(context)) is not None:
+        context.ui.compose("reply", target, cc=())
+
+
+async def note(context: ActionContext) -> None:
+    """Write to colleagues only."""
+    if (target := _target(context)) is not None:
+        context.ui.compose("note", target)
+
+
+async def forward(context: ActionContext) -> None:
+    """Send the thread to somebody else."""
+    if (target := _target(context)) is not None:
+        context.ui.compose("forward", target)
+
+
+async def new(context: ActionContext) -> None:
+    """Write to a customer first."""
+    context.ui.compose("new", None)

@@ -1,0 +1,290 @@
+"""What is done to conversations by one key: each handler acts on all targets at once and paints by prediction, never by waiting."""
+
+from collections.abc import Callable, Sequence
+
+from support_tui import i18n
+from support_tui.actions import choices
+from support_tui.actions.interface import ActionContext, Severity
+from support_tui.store import select
+from support_tui.wire import commands as c
+from support_tui.wire.commands import Command
+from support_tui.wire.folding import fold
+from support_tui.wire.phrases import moment_of
+from support_tui.wire.values import Folder, Priority, Status
+from support_tui.wire.views import ConversationRow
+
+
+def rows(context: ActionContext) -> list[ConversationRow]:
+    """The targets that are loaded, as they are shown."""
+    known = (select.row(context.store.replica, target) for target in context.targets)
+    return [row for row in known if row is not None]
+
+
+def _do(context: ActionContext, commands: Sequence[Command], text_id: str, **params: str | int) -> None:
+    """One step over all targets, with a word about it; nothing at all where nothing would change."""
+    if not commands:
+        context.ui.notify("action-nothing-changes", Severity.WARNING)
+        return
+    context.desk.do_all(commands)
+    context.ui.clear_marks()
+    context.ui.notify(text_id, Severity.INFORMATION, count=len(commands), **params)
+
+
+def _leave(context: ActionContext, commands: Sequence[Command], text_id: str, **params: str | int) -> None:
+    """The same for what leaves the list: the cursor goes on first, while the rows are still there."""
+    if commands:
+        context.ui.go_to_next(context.targets)
+    _do(context, commands, text_id, **params)
+
+
+def _for_each(
+    context: ActionContext,
+    make: Callable[[ConversationRow], Command],
+    changes: Callable[[ConversationRow], bool],
+) -> list[Command]:
+    return [make(row) for row in rows(context) if changes(row)]
+
+
+# ---------------------------------------------------------------- status
+
+
+async def close(context: ActionContext) -> None:
+    """Close and go on to the next conversation."""
+    commands = _for_each(
+        context, lambda r: c.SetStatus(r.id, Status.CLOSED), lambda r: r.status is not Status.CLOSED
+    )
+    _leave(context, commands, "action-closed")
+
+
+async def reopen(context: ActionContext) -> None:
+    """Back to the inbox: out of closed, out of spam or trash, out of a snooze."""
+    commands = [command for row in rows(context) for command in _reopened(row)]
+    _do(context, commands, "action-reopened")
+
+
+def _reopened(row: ConversationRow) -> list[Command]:
+    commands: list[Command] = []
+    if row.folder is not Folder.INBOX:
+        commands.append(c.SetFolder(row.id, Folder.INBOX))
+    if row.snoozed_until_at is not None:
+        commands.append(c.SnoozeConversation(row.id, None))
+    if row.status is Status.CLOSED:
+        again = Status.OPEN if row.assignee_id is None else Status.IN_PROGRESS
+        commands.append(c.SetStatus(row.id, again))
+    return commands
+
+
+async def status(context: ActionContext) -> None:
+    """Choose a status."""
+    chosen = await context.ui.pick("action-status-title", choices.statuses(rows(context)))
+    if chosen is None:
+        return
+    wanted = Status(chosen)
+    commands = _for_each(context, lambda r: c.SetStatus(r.id, wanted), lambda r: r.status is not wanted)
+    finish = _leave if wanted is Status.CLOSED else _do
+    finish(context, commands, "action-status-set", status=wanted.value)
+
+
+# ---------------------------------------------------------------- people
+
+
+async def assign(context: ActionContext) -> None:
+    """Choose who is responsible: an agent, a team, or nobody."""
+    chosen = await context.ui.pick(
+        "action-assign-title", choices.assignees(context.store.replica, rows(context))
+    )
+    if chosen is None:
+        return
+    kind, _, number = chosen.partition(":")
+    replica = context.store.replica
+    match kind:
+        case "agent":
+            agent_id = int(number)
+            commands = _assigned(context, lambda r: (agent_id, r.team_id))
+            _do(context, commands, "action-assigned", name=select.agent_name(replica, agent_id))
+        case "team":
+            team_id = int(number)
+            commands = _assigned(context, lambda r: (None, team_id))
+            _do(context, commands, "action-assigned", name=select.team_name(replica, team_id))
+        case _:
+            _do(context, _assigned(context, lambda r: (None, None)), "action-unassigned")
+
+
+async def take(context: ActionContext) -> None:
+    """Assign to oneself."""
+    me = context.store.replica.me
+    if me is not None:
+        me_id = me.id
+        _do(context, _assigned(context, lambda r: (me_id, r.team_id)), "action-taken")
+
+
+def _assigned(
+    context: ActionContext, whom: Callable[[ConversationRow], tuple[int | None, int | None]]
+) -> list[Command]:
+    return _for_each(
+        context,
+        lambda r: c.AssignConversation(r.id, *whom(r)),
+        lambda r: (r.assignee_id, r.team_id) != whom(r),
+    )
+
+
+async def follow(context: ActionContext) -> None:
+    """Follow, or stop following where all targets are followed already."""
+    me = context.store.replica.me
+    targets = rows(context)
+    if me is None or not targets:
+        return
+    if all(me.id in row.follower_ids for row in targets):
+        _do(context, [c.ChangeFollowers(row.id, remove=(me.id,)) for row in targets], "action-unfollowed")
+    else:
+        fresh = [row for row in targets if me.id not in row.follower_ids]
+        _do(context, [c.ChangeFollowers(row.id, add=(me.id,)) for row in fresh], "action-followed")
+
+
+# ---------------------------------------------------------------- sorting out
+
+
+async def tags(context: ActionContext) -> None:
+    """Choose tags; those that all targets have are on, new ones are made as typed."""
+    targets = rows(context)
+    offered = choices.tags(context.store.replica, targets)
+    chosen = await context.ui.pick_many("action-tags-title", offered, may_create=True)
+    if chosen is None:
+        return
+    was_on = {choice.value for choice in offered if choice.is_on}
+    add, remove = tuple(name for name in chosen if name not in was_on), tuple(was_on - set(chosen))
+    commands = [command for row in targets if (command := _tagged(context, row, add, remove)) is not None]
+    _do(context, commands, "action-tagged")
+
+
+def _tagged(
+    context: ActionContext, row: ConversationRow, add: Sequence[str], remove: Sequence[str]
+) -> Command | None:
+    """Only what changes this conversation."""
+    present = {fold(name) for name in select.tag_names(context.store.replica, row)}
+    added = tuple(name for name in add if fold(name) not in present)
+    removed = tuple(name for name in remove if fold(name) in present)
+    return c.ChangeTags(row.id, add=added, remove=removed) if added or removed else None
+
+
+async def priority(context: ActionContext) -> None:
+    """Choose how urgent it is."""
+    chosen = await context.ui.pick("action-priority-title", choices.priorities(rows(context)))
+    if chosen is not None:
+        wanted = Priority(chosen)
+        commands = _for_each(
+            context, lambda r: c.SetPriority(r.id, wanted), lambda r: r.priority is not wanted
+        )
+        _do(context, commands, "action-priority-set", priority=wanted.value)
+
+
+async def move(context: ActionContext) -> None:
+    """Choose another mailbox."""
+    chosen = await context.ui.pick(
+        "action-move-title", choices.mailboxes(context.store.replica, rows(context))
+    )
+    if chosen is not None:
+        wanted = int(chosen)
+        commands = _for_each(
+            context, lambda r: c.MoveConversation(r.id, wanted), lambda r: r.mailbox_id != wanted
+        )
+        name = select.mailbox_name(context.store.replica, wanted)
+        _do(context, commands, "action-moved", name=name)
+
+
+async def snooze(context: ActionContext) -> None:
+    """Put off until a moment said in words; an empty answer wakes what is put off."""
+    is_asleep = any(row.snoozed_until_at is not None for row in rows(context))
+    hint = "action-snooze-wake-hint" if is_asleep else "action-snooze-hint"
+    now_at = context.store.clock()
+    phrase = await context.ui.ask_text(
+        "action-snooze-title", hint_id=hint, check=lambda text: phrase_problem(text, now_at)
+    )
+    if phrase is None:
+        return
+    if not phrase.strip():
+        commands = _for_each(
+            context, lambda r: c.SnoozeConversation(r.id, None), lambda r: r.snoozed_until_at is not None
+        )
+        _do(context, commands, "action-woken")
+        return
+    until_at = moment_of(phrase, context.store.clock())
+    if not isinstance(until_at, int):
+        context.ui.notify(f"action-snooze-{until_at.replace('_', '-')}", Severity.WARNING)
+        return
+    commands = _for_each(context, lambda r: c.SnoozeConversation(r.id, until_at), lambda r: True)
+    _leave(context, commands, "action-snoozed", until=i18n.moment(until_at, now_at))
+
+
+def phrase_problem(text: str, now_at: int) -> str | None:
+    """What is wrong with a moment as typed, in the agent's language; nothing while nothing was typed."""
+    meant = moment_of(text, now_at)
+    if isinstance(meant, int) or not text.strip():
+        return None
+    return i18n.text(f"action-snooze-{meant.value.replace('_', '-')}")
+
+
+# ---------------------------------------------------------------- away and back
+
+
+async def trash(context: ActionContext) -> None:
+    """Into the trash, or out of it where all targets lie there."""
+    _to_folder(context, Folder.TRASH, "action-trashed")
+
+
+async def spam(context: ActionContext) -> None:
+    """Into spam, or out of it where all targets lie there."""
+    _to_folder(context, Folder.SPAM, "action-marked-spam")
+
+
+def _to_folder(context: ActionContext, folder: Folder, text_id: str) -> None:
+    targets = rows(context)
+    is_back = bool(targets) and all(row.folder is folder for row in targets)
+    wanted = Folder.INBOX if is_back else folder
+    commands = _for_each(context, lambda r: c.SetFolder(r.id, wanted), lambda r: r.folder is not wanted)
+    _leave(context, commands, "action-restored" if is_back else text_id)
+
+
+async def unread(context: ActionContext) -> None:
+    """Unread, or read where all targets are unread."""
+    replica, targets = context.store.replica, rows(context)
+    if targets and all(select.is_unread(replica, row.id) for row in targets):
+        commands: list[Command] = [c.MarkRead(row.id, row.last_message_id) for row in targets]
+        _do(context, commands, "action-marked-read")
+    else:
+        _do(context, [c.MarkRead(row.id, 0) for row in targets], "action-marked-unread")
+
+
+# ---------------------------------------------------------------- title and references
+
+
+async def title(context: ActionContext) -> None:
+    """Write another title."""
+    for row in rows(context)[:1]:
+        written = await context.ui.ask_text("action-title-title", row.title)
+        if written is not None:
+            set_title(context, row.id, written)
+
+
+def set_title(context: ActionContext, conversation_id: int, written: str) -> None:
+    """Set a title as it was typed; the same or an empty one changes nothing."""
+    row = select.row(context.store.replica, conversation_id)
+    wanted = " ".join(written.split())
+    if row is not None and wanted and wanted != row.title:
+        context.desk.do(c.SetTitle(conversation_id, wanted))
+
+
+async def copy(context: ActionContext) -> None:
+    """Copy numbers (`#12 #13`), or what else one may want of a single conversation."""
+    targets = rows(context)
+    if len(targets) != 1:
+        context.ui.copy(" ".join(f"#{row.id}" for row in targets))
+        return
+    await _copy_of(context, targets[0])
+
+
+async def _copy_of(context: ActionContext, row: ConversationRow) -> None:
+    offered = choices.copies(context.desk.server_url, row)
+    chosen = await context.ui.pick("action-copy-title", offered)
+    if chosen is not None:
+        context.ui.copy(chosen)

@@ -1,0 +1,41 @@
+"""Turns a command that carries somebody's words back into the draft it was. Pure."""
+
+from typing import NamedTuple
+
+from support_tui.store import DraftKey, Replica
+from support_tui.wire import commands as c
+from support_tui.wire.commands import Command
+from support_tui.wire.values import Address
+
+
+class GivenBack(NamedTuple):
+    """A draft as it is to be kept; `extra` holds recipients, title and mailbox under the names `to cc title mailbox_id`."""
+
+    key: DraftKey
+    text: str
+    extra: dict[str, str]
+
+
+def given_back(command: Command, replica: Replica) -> GivenBack | None:
+    """The draft of a refused command, in front of whatever was begun since; None for commands without words."""
+    match command:
+        case c.SendReply(conversation_id=conversation_id, text=text):
+            key, extra = DraftKey(conversation_id, "reply"), dict[str, str]()
+        case c.AddNote(conversation_id=conversation_id, text=text):
+            key, extra = DraftKey(conversation_id, "note"), {}
+        case c.ForwardConversation(conversation_id=conversation_id, text=text, to=to):
+            key, extra = DraftKey(conversation_id, "forward"), {"to": addresses(to)}
+        case c.StartConversation(mailbox_id=mailbox_id, to=first, title=title, text=text, cc=cc):
+            key = DraftKey(None, "new")
+            extra = {"to": addresses((first,)), "title": title, "mailbox_id": str(mailbox_id)}
+            extra |= {"cc": addresses(cc)} if cc else {}
+        case _:
+            return None
+    begun = replica.drafts.by_key.get(key)
+    whole = text if begun is None or not begun.text.strip() else f"{text}\n\n{begun.text}"
+    return GivenBack(key, whole, extra)
+
+
+def addresses(people: tuple[Address, ...]) -> str:
+    """Recipients as one writes them."""
+    return ", ".join(f"{p.name} <{p.email}>" if p.name else p.email for p in people)

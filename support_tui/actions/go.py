@@ -1,0 +1,76 @@
+"""Goes to queues and screens."""
+
+from collections.abc import Awaitable, Callable
+
+from support_tui.actions.interface import ActionContext, Choice, Severity
+from support_tui.store import select
+
+
+def _to(queue: str) -> Callable[[ActionContext], Awaitable[None]]:
+    async def go(context: ActionContext) -> None:
+        context.ui.show_queue(queue)
+
+    go.__doc__ = f"Show the queue `{queue}`."
+    return go
+
+
+inbox = _to("all")
+mine = _to("mine")
+unassigned = _to("unassigned")
+following = _to("following")
+snoozed = _to("snoozed")
+closed = _to("closed")
+spam = _to("spam")
+trash = _to("trash")
+
+
+async def drafts(context: ActionContext) -> None:
+    """Choose among the conversations with an unsent text, the one written last first."""
+    replica = context.store.replica
+    offered = []
+    for conversation_id in replica.drafts.conversation_ids():
+        row = select.row(replica, conversation_id)
+        newest = max(
+            (d for k, d in replica.drafts.by_key.items() if k.conversation_id == conversation_id),
+            key=lambda d: d.at,
+        )
+        title = f"#{conversation_id} {row.title if row is not None else ''}".rstrip()
+        offered.append(Choice(str(conversation_id), title, hint=" ".join(newest.text.split())[:60]))
+    if not offered:
+        context.ui.notify("action-no-drafts", Severity.WARNING)
+        return
+    chosen = await context.ui.pick("action-drafts-title", offered)
+    if chosen is not None:
+        context.ui.open_conversation(int(chosen))
+
+
+async def mailbox(context: ActionContext) -> None:
+    """Choose a mailbox or team and show its queue."""
+    tabs = [tab for tab in select.queue_tabs(context.store.replica) if tab.name]
+    offered = [Choice(tab.id, tab.name, hint=str(tab.count) if tab.count is not None else "") for tab in tabs]
+    chosen = await context.ui.pick("action-mailbox-title", offered)
+    if chosen is not None:
+        context.ui.show_queue(chosen)
+
+
+async def customers(context: ActionContext) -> None:
+    """Find a customer and show their conversations."""
+
+    async def find(text: str) -> list[Choice]:
+        found = await context.desk.find_customers(text)
+        return [
+            Choice(
+                str(customer.id), customer.name or ", ".join(customer.emails), hint=", ".join(customer.emails)
+            )
+            for customer in found
+        ]
+
+    chosen = await context.ui.pick("action-customers-title", await find(""), find=find)
+    if chosen is not None:
+        context.ui.show_queue("anywhere")
+        context.ui.show_query(f"customer:#{chosen}")
+
+
+async def log(context: ActionContext) -> None:
+    """What happened on the desk."""
+    context.ui.show_screen("log")

@@ -1,0 +1,23 @@
+"""Tells the agent what the server would not do, in their language, with who changed what where that is the reason."""
+
+from support_tui import i18n
+from support_tui.actions.interface import Severity, Ui
+from support_tui.text.sanitize import sanitize_line
+from support_tui.wire.commands import Command
+from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.wording import wording
+
+#: Refusals that ask for another look and are no fault of anybody.
+_MILD = frozenset({RefusalCode.CHANGED_SINCE, RefusalCode.ALREADY_SENT, RefusalCode.TOO_SLOW})
+
+
+def tell(ui: Ui, language: str, refusal: Refusal, command: Command | None) -> None:
+    """A notice about a refusal. After `changed_since` the same key again does it all the same: the change is known by then."""
+    about = getattr(command, "conversation_id", None)
+    clean = {n: sanitize_line(v) if isinstance(v, str) else v for n, v in refusal.params.items()}
+    text = wording(Refusal(refusal.code, clean), language)
+    if about is not None:
+        text = f"#{about}: {text}"
+    if refusal.code is RefusalCode.CHANGED_SINCE:
+        text = f"{text} {i18n.text('action-press-again')}"
+    ui.notify_text(text, Severity.WARNING if refusal.code in _MILD else Severity.ERROR)
