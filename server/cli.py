@@ -7,7 +7,7 @@ import os
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 
-from .commands_cli import deliver, init, mailbox, openapi, run, user
+from .commands_cli import deliver, demo, import_files, init, mailbox, openapi, run, user
 from .commands_cli.base import Command, CommandFailed, Exit, add_folder, complain
 from .logs import start_logging
 from .wiring import ConfigProblem
@@ -19,7 +19,9 @@ COMMANDS: tuple[Command, ...] = (
     user.COMMAND,
     mailbox.COMMAND,
     deliver.COMMAND,
+    import_files.COMMAND,
     openapi.COMMAND,
+    demo.COMMAND,
 )
 
 

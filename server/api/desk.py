@@ -1,6 +1,6 @@
 """What the routes need of the rest of the server, put together by `wiring`. Holds no logic."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -11,7 +11,9 @@ from support_tui.wire.refusals import Refusal
 from support_tui.wire.views import Agent, Counts, Directory
 
 from ..core.context import Asker
+from ..core.imports import ImportedConversation
 from ..hub import Hub
+from ..service import ImportOutcome
 from ..storage.counters import Counters
 from .auth import Gate
 from .reading import Readings
@@ -21,6 +23,10 @@ class Commands(Protocol):
     """Where commands are decided and done."""
 
     async def submit(self, request: Request, asker: Asker) -> Accepted | Refusal: ...
+
+    async def import_conversations(
+        self, batch: Sequence[ImportedConversation], asker: Asker
+    ) -> ImportOutcome | Refusal: ...
 
 
 class Health(msgspec.Struct, frozen=True):

@@ -19,7 +19,7 @@ from support_tui.wire.views import (
 
 from .desk import Health
 from .openapi import document
-from .resources import access, conversations, desk, people
+from .resources import access, conversations, desk, imports, people
 from .table import EVERYONE, PUBLIC, Raw, Route
 
 API_VERSION: Final = "1"
@@ -52,6 +52,9 @@ _ROUTES: Final = (
     Route("POST", "/api/deliver", "deliver", "Take in one raw mail.", desk.deliver, Accepted, body=Raw,
           params=desk.IntoMailbox, scopes=EVERYONE, body_limit=limits.RAW_MAIL_BYTES,
           media_type="message/rfc822"),
+    Route("POST", "/api/import", "import_conversations", "Take in conversations of another system.",
+          imports.import_conversations, imports.ImportResult, body=imports.ImportBatch,
+          admins_only=True, body_limit=limits.RAW_MAIL_BYTES),
     Route("PUT", "/api/agents/{agent_id}/password", "set_password", "Set an agent's password.",
           access.set_password, None, body=access.NewPassword, params=access.OfAgent),
     Route("POST", "/api/agents/{agent_id}/tokens", "make_token", "A token for a program, shown once.",

@@ -270,7 +270,9 @@ class Request(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
 
 
 class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The answer to a request that was done (or had been done before): the last event it made and the ids of what it created."""
+    """The answer to a request that was done (or had been done before): the last event it made and the ids of what it created.
+
+    `was_done_before` tells that this time nothing changed, because the same request or message had come in already."""
 
     key: str
     seq: int
@@ -278,3 +280,4 @@ class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):
     message_id: int | None = None
     customer_id: int | None = None
     created_id: int | None = None
+    was_done_before: bool = False

@@ -1,0 +1,193 @@
+"""Make a desk in a temporary folder, fill it, serve it, let simulated people live in it, and leave nothing behind."""
+
+import asyncio
+import json
+import random
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import msgspec
+
+from support_tui.wire.commands import (
+    AssignConversation,
+    ChangeFollowers,
+    Command,
+    EditCustomer,
+    SaveAgent,
+    SaveMailbox,
+    SaveTeam,
+    SetFolder,
+    SnoozeConversation,
+)
+from support_tui.wire.values import Folder, Role
+from support_tui.wire.views import ConversationPage, Customer, Directory, LoggedIn
+
+from ..api.auth.tokens import Scope
+from ..api.resources.access import NewToken
+from ..api.resources.imports import ImportBatch, ImportResult
+from ..commands_cli.door import Door, open_door
+from ..config import ServerConfig
+from ..folder import DataFolder
+from ..serving import Listening, serve
+from . import cast, script
+from .people import Colleague, Customers, Person
+from .people import Door as PersonsDoor
+
+YOU = ("Noor Demo", "noor@nakhla.example")
+_DAY = 86_400_000_000
+_SEED = 8
+
+
+class Tokens(msgspec.Struct, frozen=True):
+    """Who may act in the demo: you, each colleague, and the channel that customers write through."""
+
+    you: str
+    colleagues: tuple[str, ...]
+    channel: str
+
+
+async def run(ready_file: Path | None, *, is_quiet: bool) -> None:
+    """Serve the demo until SIGINT or SIGTERM. `is_quiet` leaves out the simulated people."""
+    with tempfile.TemporaryDirectory(prefix="support-demo-") as temporary:
+        folder = DataFolder(Path(temporary) / "desk")
+        folder.path.mkdir(mode=0o700)
+        chance = random.Random(_SEED)
+        people = [
+            Person(name, email, language, city)
+            for name, email, language, _, _, city in script.records("customer")
+        ]
+        async with open_door(folder) as door:
+            tokens = await _fill(door, people, chance)
+        config = msgspec.structs.replace(ServerConfig(), port=0, desk_name="Nakhla Coffee")
+        life: list[asyncio.Task[None]] = []
+
+        def ready(where: Listening) -> None:
+            if not is_quiet:
+                life.append(asyncio.create_task(_live(where.url, tokens, people)))
+            _tell(where, tokens.you, ready_file)
+
+        await serve(folder, config, ready)
+        for task in life:
+            task.cancel()
+        await asyncio.gather(*life, return_exceptions=True)
+
+
+def _tell(where: Listening, token: str, ready_file: Path | None) -> None:
+    told = json.dumps({"url": where.url, "token": token, "pid": where.pid})
+    if ready_file is None:
+        print(told, flush=True)
+        return
+    unfinished = ready_file.with_name(f".{ready_file.name}.{where.pid}")
+    unfinished.touch(mode=0o600)
+    unfinished.write_text(told, encoding="utf-8")
+    unfinished.replace(ready_file)
+
+
+async def _fill(door: Door, people: list[Person], chance: random.Random) -> Tokens:
+    desk = _Desk(door)
+    await desk.do(SaveAgent(*YOU, role=Role.ADMIN))
+    for name, role, _ in script.records("agent"):
+        await desk.do(SaveAgent(name, f"{name.split()[0].lower()}@nakhla.example", role=Role(role)))
+    for name, address in script.records("mailbox"):
+        await desk.do(SaveMailbox(name, address))
+    directory = (await door.snapshot()).directory
+    for team, members in _teams(directory).items():
+        await desk.do(SaveTeam(team, member_ids=tuple(members)))
+    directory = (await door.snapshot()).directory
+    scenarios = [*script.scenarios("en"), *script.scenarios("ar")]
+    now = time.time_ns() // 1000
+    imported = cast.conversations(scenarios, people, directory, now, chance)
+    await door.post("/api/import", ImportBatch(tuple(imported)), ImportResult)
+    await _describe_customers(desk)
+    await _arrange(desk, directory, chance, now)
+    return await _tokens(door, directory)
+
+
+class _Desk:
+    """Commands with keys of their own."""
+
+    def __init__(self, door: Door) -> None:
+        self.door = door
+        self._number = 0
+
+    async def do(self, command: Command) -> None:
+        self._number += 1
+        await self.door.do(f"demo-{self._number:06}", command)
+
+
+def _teams(directory: Directory) -> dict[str, list[int]]:
+    ids = {agent.name: agent.id for agent in directory.agents}
+    teams: dict[str, list[int]] = {}
+    for name, _, member_of in script.records("agent"):
+        for team in member_of.split(","):
+            teams.setdefault(team.strip(), []).append(ids[name])
+    return teams
+
+
+async def _describe_customers(desk: _Desk) -> None:
+    for name, email, language, zone, company, city in script.records("customer"):
+        found = await desk.door.get("/api/customers", tuple[Customer, ...], q=email)
+        if not found:
+            continue
+        facts = {"language": language, "time_zone": zone, "company": company, "location": city}
+        facts["greeting"] = name.split()[0]
+        changes = {field: value for field, value in facts.items() if value}
+        await desk.do(EditCustomer(found[0].id, changes))
+
+
+async def _arrange(desk: _Desk, directory: Directory, chance: random.Random, now: int) -> None:
+    """Some are yours, some belong to a team, some sleep, some are spam or trash: every queue has something to show."""
+    you = next(agent.id for agent in directory.agents if agent.email == YOU[1])
+    teams = {team.name: team.id for team in directory.teams}
+    boxes = {mailbox.id: mailbox.name for mailbox in directory.mailboxes}
+    team_of = {"Support": "Technical", "Billing": "Billing", "Sales": "Sales", "Live chat": "Live chat"}
+    rows = list((await desk.door.get("/api/conversations", ConversationPage, queue="all", limit=200)).rows)
+    chance.shuffle(rows)
+    for row in rows[:12]:
+        await desk.do(AssignConversation(row.id, agent_id=you))
+    for row in rows[12:40]:
+        team = team_of.get(boxes[row.mailbox_id], "Orders")
+        await desk.do(AssignConversation(row.id, agent_id=row.assignee_id, team_id=teams[team]))
+    for row in rows[40:46]:
+        await desk.do(SnoozeConversation(row.id, until_at=now + chance.randint(1, 5) * _DAY))
+    for row, shelf in zip(rows[46:50], (Folder.SPAM, Folder.TRASH, Folder.SPAM, Folder.SPAM), strict=True):
+        await desk.do(SetFolder(row.id, shelf))
+    for row in rows[50:56]:
+        await desk.do(ChangeFollowers(row.id, add=(you,)))
+
+
+async def _tokens(door: Door, directory: Directory) -> Tokens:
+    you, *colleagues = sorted(directory.agents, key=lambda agent: agent.email != YOU[1])
+
+    async def token(agent_id: int, scope: Scope) -> str:
+        made = await door.post(f"/api/agents/{agent_id}/tokens", NewToken("demo", scope), LoggedIn)
+        return made.token
+
+    return Tokens(
+        you=await token(you.id, Scope.API),
+        colleagues=tuple([await token(agent.id, Scope.API) for agent in colleagues]),
+        channel=await token(you.id, Scope.API),
+    )
+
+
+async def _live(url: str, tokens: Tokens, people: list[Person]) -> None:
+    lines = script.live_lines()
+    chance = random.Random()
+    async with _doors(url, (tokens.channel, *tokens.colleagues)) as (channel, *others):
+        mailboxes = (await channel.snapshot()).directory.mailboxes
+        customers = Customers(channel, people, lines, chance)
+        colleagues = [Colleague(door, lines, people, chance) for door in others]
+        await asyncio.gather(customers.live(mailboxes), *(colleague.live() for colleague in colleagues))
+
+
+@asynccontextmanager
+async def _doors(url: str, tokens: Iterable[str]) -> AsyncIterator[list[PersonsDoor]]:
+    doors = [PersonsDoor(url, token) for token in tokens]
+    try:
+        yield doors
+    finally:
+        for door in doors:
+            await door.close()

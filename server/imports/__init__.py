@@ -1,0 +1,1 @@
+"""Files of other systems, read into what the desk takes in; knows neither the desk nor its tables."""
