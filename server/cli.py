@@ -7,7 +7,19 @@ import os
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 
-from .commands_cli import deliver, demo, import_files, init, mailbox, openapi, run, user
+from .commands_cli import (
+    backup,
+    check,
+    deliver,
+    demo,
+    import_files,
+    init,
+    mailbox,
+    openapi,
+    restore,
+    run,
+    user,
+)
 from .commands_cli.base import Command, CommandFailed, Exit, add_folder, complain
 from .logs import start_logging
 from .wiring import ConfigProblem
@@ -20,6 +32,9 @@ COMMANDS: tuple[Command, ...] = (
     mailbox.COMMAND,
     deliver.COMMAND,
     import_files.COMMAND,
+    check.COMMAND,
+    backup.COMMAND,
+    restore.COMMAND,
     openapi.COMMAND,
     demo.COMMAND,
 )

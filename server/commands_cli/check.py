@@ -1,0 +1,61 @@
+"""`support-server check`: what is wrong with config and data, in words. Changes nothing, also while the desk is served."""
+
+import os
+from argparse import ArgumentParser, Namespace
+
+from support_tui.wire.wording import problem_wording
+
+from ..config import check, load
+from ..folder import DataFolder
+from ..storage.blobs import Blobs
+from ..storage.db import Connection, Database, problem_of
+from ..storage.verify import findings
+from .base import Command, Exit, existing_folder, say
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--config-only", action="store_true", help="leave the data alone")
+
+
+def _run(arguments: Namespace) -> Exit:
+    folder = existing_folder(arguments)
+    wrong = _config_findings(folder)
+    for line in wrong:
+        say(line)
+    if wrong or arguments.config_only:
+        return Exit.MISUSED if wrong else _sound("The config file is in order.")
+    found = 0
+    for line in _data_findings(folder):
+        say(line)
+        found += 1
+    return Exit.UNHEALTHY if found else _sound("Config and data are in order.")
+
+
+def _sound(words: str) -> Exit:
+    say(words)
+    return Exit.DONE
+
+
+def _config_findings(folder: DataFolder) -> list[str]:
+    config = load(folder.config, os.environ)
+    problems = config if isinstance(config, tuple) else check(config, folder.config)
+    return [problem_wording(problem) for problem in problems]
+
+
+def _data_findings(folder: DataFolder) -> list[str]:
+    problem = problem_of(folder.database)
+    if problem is not None:
+        return [f"{problem.path}: the database is {problem.code}. {problem.detail}"]
+    database = Database(folder.database)
+
+    def look(connection: Connection) -> list[str]:
+        return list(findings(connection, Blobs(folder.blobs)))
+
+    try:
+        with database.snapshot() as connection:
+            return look(connection)
+    finally:
+        database.close()
+
+
+COMMAND = Command("check", "say what is wrong with config and data", _add_arguments, _run)
