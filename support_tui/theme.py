@@ -31,7 +31,8 @@ DARK: Final = Theme(
         "row-cursor": "#283449",
         "row-cursor-blurred": "#20242d",
         "row-marked": "#2a281f",
-        "faint": "#5b6372",
+        "muted": "#929aa8",
+        "faint": "#646c7b",
         "rule": "#2c313b",
     },
 )
@@ -63,6 +64,7 @@ LIGHT: Final = Theme(
         "row-cursor": "#d9e5f4",
         "row-cursor-blurred": "#ecece6",
         "row-marked": "#f6eed8",
+        "muted": "#666c76",
         "faint": "#8f959e",
         "rule": "#d8d8d0",
     },

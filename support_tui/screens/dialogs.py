@@ -1,4 +1,6 @@
-"""Small dialogs: one line of text, and a question answered with yes or no; they give back what was said and change nothing."""
+"""Small dialogs: one line of text, and a question answered with yes or no; they give back what was said and change nothing.
+
+Texts are given in logical order: the app's line filter brings stock widgets into the terminal's order."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -12,16 +14,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from support_tui import i18n
-from support_tui.text.cells import cell_width
-from support_tui.text.display import TextMode, field
+from support_tui.text.display import TextMode
+from support_tui.widgets.bidi_input import BidiInput
 
 #: Gives the text of what is wrong with what was typed, or None.
 Check = Callable[[str], str | None]
-
-
-def shown(text: str, mode: TextMode) -> Content:
-    """A line of ours or of others, in the order the terminal needs; markup in it means nothing."""
-    return Content(text if text.isascii() else field(text, cell_width(text), mode))
 
 
 class AskText(ModalScreen[str | None]):
@@ -41,9 +38,9 @@ class AskText(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
-            yield Static(shown(self._title, self._mode), id="dialog-title")
-            yield Input(self._initial, id="dialog-input", compact=True)
-            yield Static(shown(self._hint or i18n.text("dialog-ask-hint"), self._mode), id="dialog-hint")
+            yield Static(Content(self._title), id="dialog-title")
+            yield BidiInput(self._initial, mode=self._mode, id="dialog-input")
+            yield Static(Content(self._hint or i18n.text("dialog-ask-hint")), id="dialog-hint")
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
@@ -57,7 +54,7 @@ class AskText(ModalScreen[str | None]):
         problem = self._problem(event.value) if event.value else None
         hint = self.query_one("#dialog-hint", Static)
         hint.set_class(problem is not None, "-wrong")
-        hint.update(shown(problem or self._hint or i18n.text("dialog-ask-hint"), self._mode))
+        hint.update(Content(problem or self._hint or i18n.text("dialog-ask-hint")))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -79,15 +76,14 @@ class Confirm(ModalScreen[bool]):
         Binding("n,escape,q", "answer(False)", show=False),
     ]
 
-    def __init__(self, question: str, mode: TextMode) -> None:
+    def __init__(self, question: str) -> None:
         super().__init__()
         self._question = question
-        self._mode = mode
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
-            yield Static(shown(self._question, self._mode), id="dialog-title")
-            yield Static(shown(i18n.text("dialog-confirm-hint"), self._mode), id="dialog-hint")
+            yield Static(Content(self._question), id="dialog-title")
+            yield Static(Content(i18n.text("dialog-confirm-hint")), id="dialog-hint")
 
     def action_answer(self, is_yes: bool) -> None:
         self.dismiss(is_yes)

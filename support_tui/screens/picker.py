@@ -1,4 +1,6 @@
-"""Dialogs that let a person choose from a list: one entry or several, filtered while typing; they give back values and change nothing."""
+"""Dialogs that let a person choose from a list: one entry or several, filtered while typing; they give back values and change nothing.
+
+Texts are given in logical order: the app's line filter brings stock widgets into the terminal's order."""
 
 from collections.abc import Sequence
 from typing import ClassVar, Final
@@ -14,8 +16,8 @@ from textual.widgets.option_list import Option
 
 from support_tui import i18n
 from support_tui.actions.interface import Choice, Found
-from support_tui.text.cells import cell_width
-from support_tui.text.display import TextMode, field
+from support_tui.text.display import TextMode
+from support_tui.widgets.bidi_input import BidiInput
 from support_tui.widgets.picking import matching
 from support_tui.wire.folding import fold
 
@@ -29,10 +31,6 @@ _NEW: Final = "\x00new:"
 def label_of(choice: Choice) -> str:
     """What the entry is called: data as it is, or a text of ours."""
     return i18n.text(choice.label_id) if choice.label_id else choice.label
-
-
-def _shown(text: str, mode: TextMode) -> str:
-    return text if text.isascii() else field(text, cell_width(text), mode)
 
 
 class PickOne(ModalScreen[list[str] | None]):
@@ -59,11 +57,11 @@ class PickOne(ModalScreen[list[str] | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
-            yield Static(Content(_shown(self._title, self._mode)), id="dialog-title")
-            yield Input(placeholder=i18n.text("dialog-type-to-find"), id="dialog-input", compact=True)
+            yield Static(Content(self._title), id="dialog-title")
+            yield BidiInput(mode=self._mode, placeholder=i18n.text("dialog-type-to-find"), id="dialog-input")
             yield OptionList(id="dialog-list", compact=True, markup=False)
-            yield Static(Content(_shown(i18n.text("dialog-nothing"), self._mode)), id="dialog-nothing")
-            yield Static(Content(_shown(self._hint(), self._mode)), id="dialog-hint")
+            yield Static(Content(i18n.text("dialog-nothing")), id="dialog-nothing")
+            yield Static(Content(self._hint()), id="dialog-hint")
 
     def on_mount(self) -> None:
         self._list(self._all)
@@ -87,15 +85,15 @@ class PickOne(ModalScreen[list[str] | None]):
         self.query_one("#dialog-nothing").display = not choices
 
     def _prompt(self, index: int, choice: Choice) -> Content:
-        number = f"{index + 1} " if self._is_numbered else ""
-        label = _shown(label_of(choice), self._mode)
+        number = f"{index + 1}  " if self._is_numbered else ""
+        label = label_of(choice)
         parts: list[tuple[str, str]] = [
-            (number, "$text-muted"),
-            ("● " if choice.value in self._on else "  ", "$accent"),
+            (number, "$muted"),
+            ("●  " if choice.value in self._on else "   ", "$accent"),
             (label, ""),
         ]
         if choice.hint:
-            parts.append((f"  {_shown(choice.hint, self._mode)}", "$text-muted"))
+            parts.append((f"  {choice.hint}", "$muted"))
         return Content.assemble(*parts)
 
     @property

@@ -9,12 +9,14 @@ from typing import ClassVar, NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.filter import LineFilter
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from support_tui.text.cells import cell_width, truncate
 from support_tui.text.display import TextMode, field
+from support_tui.widgets.bidi_filter import without_bidi
 
 
 class Part(NamedTuple):
@@ -51,6 +53,10 @@ class Bar(Widget, can_focus=False):
         self._mode = mode
         self._styles_known: dict[str, Style] = {}
         self._places: list[tuple[int, int, str]] = []
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """All but the one that orders text: the parts are in order already."""
+        return without_bidi(super().get_line_filters())
 
     def left_parts(self, width: int) -> Sequence[Part]:
         """What stands at the left; cut at the right parts."""
@@ -96,8 +102,7 @@ class Bar(Widget, can_focus=False):
             cells = cell_width(kept)
             if not cells:
                 break
-            shown = kept if kept.isascii() else field(kept, cells, self._mode)
-            segments.append(Segment(shown, self._look(part.look)))
+            segments.append(Segment(_shown(kept, self._mode), self._look(part.look)))
             if part.target:
                 self._places.append((column, column + cells, part.target))
             column += cells
@@ -110,3 +115,13 @@ class Bar(Widget, can_focus=False):
                 event.stop()
                 self.post_message(self.Chosen(self, target))
                 return
+
+
+def _shown(text: str, mode: TextMode) -> str:
+    """A part in the terminal's order; the blanks around its words stay where they are, because they are ours."""
+    words = text.strip(" ")
+    if words.isascii():
+        return text
+    before = len(text) - len(text.lstrip(" "))
+    after = len(text) - len(text.rstrip(" "))
+    return " " * before + field(words, cell_width(words), mode) + " " * after

@@ -35,6 +35,14 @@ class QueueTabs(Bar):
             self._tabs, self.chosen = tabs, chosen
             self.refresh()
 
+    @property
+    def queues(self) -> list[str]:
+        """The queues on show, in the order of their numbers."""
+        return [tab.id for tab in self._tabs if self._is_shown(tab)]
+
+    def _is_shown(self, tab: QueueTab) -> bool:
+        return tab.id not in _PUT_AWAY or bool(tab.count) or tab.id == self.chosen
+
     def title(self, tab: QueueTab) -> str:
         """Its name in the interface's language, or that of the mailbox or team."""
         return i18n.text(tab.title_id) if tab.title_id else tab.name
@@ -43,7 +51,7 @@ class QueueTabs(Bar):
         groups = []
         for tab in self._tabs:
             is_chosen = tab.id == self.chosen
-            if tab.id in _PUT_AWAY and not tab.count and not is_chosen:
+            if not self._is_shown(tab):
                 continue
             look = "active" if is_chosen else "text"
             badge = counted(tab.count)

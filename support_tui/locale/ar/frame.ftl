@@ -23,7 +23,7 @@ line-pending = { $n ->
    *[other] { $n } تغيير في الطريق
 }
 
-frame-too-small = يحتاج support-tui إلى { $width }×{ $height } خلية، ولهذه النافذة { $now-width }×{ $now-height }.
+frame-too-small = يحتاج support-tui إلى { $width }×{ $height } خلية، ولهذه النافذة { $now_width }×{ $now_height }.
 frame-undo-key = { $key } للتراجع
 frame-crumb-inbox = الوارد
 frame-crumb-customer = العميل
@@ -32,7 +32,10 @@ frame-key-conflict = { $chord } في { $scope }: يبقى لـ { $kept } ويف�
 frame-key-conflict-title = مفاتيح مستعملة مرتين
 frame-crash = توقف support-tui بسبب خطأ في البرنامج. ما كتبته محفوظ مسودة. المرجع { $reference }، والتفاصيل في { $path }
 frame-copied = نُسخ.
-frame-link = اضغط { $key } للفتح: { $url }
 frame-no-editor = لم يُحدد محرر: ضع اسمه في EDITOR.
 frame-editor-failed = انتهى المحرر بخطأ، والنص كما كان.
 frame-not-here = غير ممكن هنا: { $reason }
+frame-failed = لم ينجح { $what } بسبب خطأ في البرنامج. المرجع { $reference }.
+frame-link-copied = نُسخ الرابط، افتحه حيث متصفحك: { $url }
+frame-file-saved = حُفظ في { $path }
+frame-file-unreachable = لا يمكن جلب { $name } الآن: الخادم لا يجيب.

@@ -64,3 +64,5 @@ inbox-empty-closed = لم يُغلق شيء بعد.
 inbox-empty-spam = لا رسائل مزعجة.
 inbox-empty-trash = المهملات فارغة.
 inbox-empty-other = لا شيء هنا.
+
+filter-placeholder = حالة:مفتوحة وسم:استرداد كلمات…

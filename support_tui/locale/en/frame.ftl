@@ -15,7 +15,7 @@ line-pending = { $n ->
    *[other] { $n } changes on their way
 }
 
-frame-too-small = support-tui needs { $width }×{ $height } cells. This window has { $now-width }×{ $now-height }.
+frame-too-small = support-tui needs { $width }×{ $height } cells. This window has { $now_width }×{ $now_height }.
 frame-undo-key = { $key } takes it back
 frame-crumb-inbox = Inbox
 frame-crumb-customer = Customer
@@ -24,7 +24,10 @@ frame-key-conflict = { $chord } in { $scope }: { $kept } keeps it, { $lost } los
 frame-key-conflict-title = Keys used twice
 frame-crash = support-tui has stopped because of an error in the program. What you wrote is kept as a draft. Reference { $reference }; details stand in { $path }
 frame-copied = Copied.
-frame-link = Press { $key } to open: { $url }
 frame-no-editor = No editor is set: put its name into EDITOR.
 frame-editor-failed = The editor ended with an error; the text is as it was.
 frame-not-here = Not possible here: { $reason }
+frame-failed = { $what } did not work because of an error in the program. Reference { $reference }.
+frame-link-copied = Copied, open it where your browser is: { $url }
+frame-file-saved = Saved as { $path }
+frame-file-unreachable = { $name } cannot be fetched now: the server does not answer.

@@ -52,3 +52,5 @@ inbox-empty-closed = Nothing is closed yet.
 inbox-empty-spam = No spam.
 inbox-empty-trash = The trash is empty.
 inbox-empty-other = Nothing here.
+
+filter-placeholder = status:open tag:refund waiting:>4h words…

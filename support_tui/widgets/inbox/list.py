@@ -4,19 +4,21 @@ How it stays fast: a row is laid out once and kept as strips until the row, the 
 repaints two rows; a row whose page is not loaded is painted as a skeleton at once and asked for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from support_tui.messages import CursorMoved, MarksChanged, OpenConversation, RowsNeeded
 from support_tui.text.display import TextMode
+from support_tui.widgets.bidi_filter import without_bidi
 from support_tui.widgets.inbox.columns import columns_for
 from support_tui.widgets.inbox.marks import Marks
 from support_tui.widgets.inbox.paint import LOOKS, Piece, paint_row, paint_skeleton
@@ -43,6 +45,10 @@ class InboxList(ScrollView, can_focus=True):
         self._strips: LRUCache[tuple[int, bool, bool], tuple[Strip, ...]] = LRUCache(_STRIPS_KEPT)
         self._styles: dict[tuple[str, bool, bool], Style] = {}
         self._anchor: Anchor | None = None
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """All but the one that orders text: this widget has done that, and twice would turn it round again."""
+        return without_bidi(super().get_line_filters())
 
     # ------------------------------------------------------------ what the screen tells it
 
@@ -118,6 +124,19 @@ class InboxList(ScrollView, can_focus=True):
         self._go(position)
         return True
 
+    def leave(self, conversation_ids: Sequence[int]) -> int | None:
+        """Those are about to leave the list: stand on the first row behind the cursor that stays, else before it."""
+        leaving = set(conversation_ids)
+        if self.cursor.conversation_id not in leaving:
+            return self.cursor.conversation_id
+        here, total = self.cursor.position, self.source.total
+        for position in (*range(here + 1, total), *range(here - 1, -1, -1)):
+            conversation_id = self.source.id_at(position)
+            if conversation_id not in leaving:
+                self._go(position)
+                return conversation_id
+        return None
+
     # ------------------------------------------------------------ commands of the table
 
     def do_down(self) -> None:
@@ -189,6 +208,11 @@ class InboxList(ScrollView, can_focus=True):
     # ------------------------------------------------------------ moving
 
     @property
+    def _width(self) -> int:
+        """Cells of a row, the scrollbar left out."""
+        return self.scrollable_content_region.width
+
+    @property
     def _top(self) -> int:
         """Position of the first visible row."""
         return self.scroll_offset.y // self._columns.lines
@@ -230,20 +254,16 @@ class InboxList(ScrollView, can_focus=True):
 
     def _measure(self) -> None:
         """The list is as high as its rows; ids may have become known under the cursor."""
-        self._columns = columns_for(self.size.width)
-        self.virtual_size = Size(self.size.width, self.source.total * self._columns.lines)
+        self._columns = columns_for(self._width)
+        self.virtual_size = Size(self._width, self.source.total * self._columns.lines)
         if self.cursor.conversation_id is None:
             self.cursor.place(self.source, self.cursor.position)
 
     def _rows_wanted(self) -> None:
-        """Ask for what is visible, and one screen ahead both ways, as far as it is missing."""
-        height = self._visible_rows
-        start = max(0, self._top - height)
-        until = min(self._top + 2 * height, max(self.source.total, 1))
-        if self.source.is_missing(self._top, min(self._top + height, until)):
-            self.post_message(RowsNeeded(self.source.key, self._top, min(self._top + height, until)))
-        elif self.source.is_missing(start, until):
-            self.post_message(RowsNeeded(self.source.key, start, until))
+        """Say what is visible; whoever fetches goes ahead of it by itself."""
+        top = self._top
+        until = max(1, min(top + self._visible_rows + 1, self.source.total))
+        self.post_message(RowsNeeded(self.source.key, top, until))
 
     # ------------------------------------------------------------ painting
 
@@ -251,7 +271,7 @@ class InboxList(ScrollView, can_focus=True):
         lines = self._columns.lines
         y = position * lines - self.scroll_offset.y
         if -lines < y < self.size.height:
-            self.refresh(Region(0, max(0, y), self.size.width, lines if y >= 0 else lines + y))
+            self.refresh(Region(0, max(0, y), self._width, lines if y >= 0 else lines + y))
 
     def _forget_strips(self, conversation_id: int) -> None:
         for is_marked in (False, True):
@@ -262,12 +282,12 @@ class InboxList(ScrollView, can_focus=True):
         """One line of the screen; rows that are not loaded are painted as skeletons."""
         position, line = divmod(self.scroll_offset.y + y, self._columns.lines)
         if position >= self.source.total:
-            return Strip.blank(self.size.width, self._style("row", False, False))
+            return Strip.blank(self._width, self._style("row", False, False))
         conversation_id = self.source.id_at(position)
         is_cursor = position == self.cursor.position
         if conversation_id is None:
             return self._strips_of(
-                paint_skeleton(position, self._columns, self.size.width, is_cursor=is_cursor),
+                paint_skeleton(position, self._columns, self._width, is_cursor=is_cursor),
                 is_cursor,
                 False,
             )[line]
@@ -281,7 +301,7 @@ class InboxList(ScrollView, can_focus=True):
         self, position: int, conversation_id: int, is_marked: bool, is_cursor: bool
     ) -> tuple[Strip, ...]:
         face = self.source.face(conversation_id)
-        width, columns = self.size.width, self._columns
+        width, columns = self._width, self._columns
         if face is None:
             return self._strips_of(
                 paint_skeleton(position, columns, width, is_cursor=is_cursor), is_cursor, is_marked
@@ -294,7 +314,7 @@ class InboxList(ScrollView, can_focus=True):
     ) -> tuple[Strip, ...]:
         style = self._style
         return tuple(
-            Strip([Segment(text, style(look, is_cursor, is_marked)) for text, look in line], self.size.width)
+            Strip([Segment(text, style(look, is_cursor, is_marked)) for text, look in line], self._width)
             for line in lines
         )
 

@@ -164,8 +164,9 @@ def _lower_line(
     pen.put(_status_glyph(face), _status_look(face))
     pen.put("⌁" if face.has_attachment else " ", "faint")
     pen.put(" ", "row")
-    _words(face, pen, pen.room - (columns.assignee + 1 if columns.assignee else 0))
-    if columns.assignee:
+    has_name = bool(columns.assignee and (face.assignee or face.viewers))
+    _words(face, pen, pen.room - (columns.assignee + 1 if has_name else 0))
+    if has_name:
         pen.put(" ", "row")
         _assignee_right(face, pen, columns.assignee)
     return pen.done()

@@ -1,0 +1,117 @@
+"""The console as a Textual program: wires store, desk, screen, colours and terminal; knows no command and no pane.
+
+Start-up order matters: the cache is read before the first paint, the network only after it, and then what was made so far is taken
+out of the garbage collector's sight (its pauses grow with every object it has to look at).
+"""
+
+import gc
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import App
+from textual.filter import LineFilter
+
+from support_tui import i18n
+from support_tui.keymap import Keymap, chord_label
+from support_tui.screens.console import Console
+from support_tui.screens.settings import DEFAULTS, ConsoleSettings
+from support_tui.store import Store
+from support_tui.text.display import TextMode
+from support_tui.theme import THEMES
+from support_tui.widgets.bidi_filter import BidiFilter
+
+if TYPE_CHECKING:
+    from support_tui.actions.desk import Desk
+
+log = logging.getLogger("support_tui.app")
+
+#: The collector looks this seldom: what lives long was frozen, what lives short is freed by its counts.
+GC_THRESHOLDS = (50_000, 20, 100)
+
+
+class SupportApp(App[None]):
+    """One console on one desk."""
+
+    CSS_PATH = "console.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    PAUSE_GC_ON_SCROLL = True
+    AUTO_FOCUS = None
+    ESCAPE_TO_MINIMIZE = False
+    TITLE = "support-tui"
+
+    def __init__(
+        self,
+        store: Store,
+        desk: "Desk",
+        keymap: Keymap,
+        mode: TextMode,
+        *,
+        theme: str = "support-dark",
+        settings: ConsoleSettings = DEFAULTS,
+        go_live: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """`go_live` is awaited once, after the first paint: it imports the network and starts the line."""
+        super().__init__()
+        self.crash_reference = ""
+        self._bidi_filter = BidiFilter(mode)
+        self._keymap_read = keymap
+        self._go_live = go_live
+        self.console_screen = Console(store, desk, keymap, mode, settings)
+        for known in THEMES:
+            self.register_theme(known)
+        self.theme = theme
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Stock widgets get their right-to-left text ordered; panes that do it themselves leave the filter out."""
+        return [*super().get_line_filters(), self._bidi_filter]
+
+    def on_mount(self) -> None:
+        self.push_screen(self.console_screen)
+        self.call_after_refresh(self._painted)
+
+    async def _painted(self) -> None:
+        """The first paint is out."""
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*GC_THRESHOLDS)
+        self._report_key_conflicts()
+        if self._go_live is not None:
+            await self._go_live()
+
+    def _report_key_conflicts(self) -> None:
+        for conflict in self._keymap_read.conflicts:
+            text = i18n.text(
+                "frame-key-conflict",
+                chord=chord_label(conflict.chord),
+                scope=i18n.text(f"scope-{conflict.scope}"),
+                kept=conflict.kept,
+                lost=conflict.lost,
+            )
+            self.notify(text, title=i18n.text("frame-key-conflict-title"), severity="warning", markup=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys go to the command table first, while the console is on top; everything else goes Textual's way."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen is self.console_screen:
+            self.app_focus = True
+            if self.console_screen.take_key(event):
+                return
+        await super().on_event(event)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Nobody sees a traceback: it goes to the log under a reference, and the program ends with the terminal restored."""
+        self.crash_reference = secrets.token_hex(4)
+        log.critical("crash %s", self.crash_reference, exc_info=error)
+        self._return_code = 1
+        if self.is_headless:
+            super()._handle_exception(error)
+        else:
+            self.exit(return_code=1)
+
+
+def crash_notice(reference: str, path: Path) -> str:
+    """What the person reads after a crash, on the ordinary screen."""
+    return i18n.text("frame-crash", reference=reference, path=str(path))

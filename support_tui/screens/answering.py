@@ -1,0 +1,139 @@
+"""Answers what thread, composer and customer pane ask for: one handler a message, each one call to an action or the desk."""
+
+from itertools import chain, count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.screen import Screen
+
+from support_tui import i18n, paths
+from support_tui import messages as said
+from support_tui.actions import conversation, customer, writing
+from support_tui.actions.desk import Desk
+from support_tui.actions.interface import ActionContext, Severity
+from support_tui.screens.run import in_background
+from support_tui.text.sanitize import safe_filename
+from support_tui.wire.refusals import Refusal
+from support_tui.wire.wording import wording
+
+if TYPE_CHECKING:
+    from support_tui.screens.console_ui import ConsoleUi
+    from support_tui.widgets.composer import Composer
+    from support_tui.widgets.thread import ThreadView
+
+
+class Answering(Screen[None]):
+    """The part of the console that listens to its panes."""
+
+    desk: Desk
+    ui: "ConsoleUi"
+    thread: "ThreadView"
+    composer: "Composer"
+    undo_window_s: int
+
+    def action_context(self) -> ActionContext:
+        """What a handler works on; the console knows."""
+        raise LookupError("a console has no targets before it is composed")
+
+    # ------------------------------------------------------------ thread
+
+    @on(said.OlderNeeded)
+    def _older_needed(self, event: said.OlderNeeded) -> None:
+        self.desk.need_older(event.conversation_id)
+
+    @on(said.TitleEdited)
+    def _title_edited(self, event: said.TitleEdited) -> None:
+        conversation.set_title(self.action_context(), event.conversation_id, event.title)
+
+    @on(said.DeliveryRetryRequested)
+    def _retry_requested(self) -> None:
+        message = self.thread.message
+        if message is not None:
+            in_background(self, writing.retry(self.action_context(), message), "composer.retry")
+
+    @on(said.CopyRequested)
+    def _copy_requested(self, event: said.CopyRequested) -> None:
+        self.ui.copy(event.text)
+
+    @on(said.LinkOpened)
+    def _link_opened(self, event: said.LinkOpened) -> None:
+        """A link goes to the clipboard: the console may run on another machine than the browser."""
+        self.ui.copy_link(event.url)
+
+    @on(said.AttachmentOpened)
+    def _attachment_opened(self, event: said.AttachmentOpened) -> None:
+        in_background(self, self._save(event.attachment_id, event.filename), "attachment")
+
+    async def _save(self, attachment_id: int, filename: str) -> None:
+        answer = await self.desk.attachment(attachment_id)
+        if isinstance(answer, bytes):
+            path = _saved(answer, filename)
+            self.ui.notify("frame-file-saved", path=str(path))
+        elif isinstance(answer, Refusal):
+            self.ui.notify_text(wording(answer, i18n.current().language), Severity.ERROR)
+        else:
+            self.ui.notify("frame-file-unreachable", Severity.WARNING, name=filename)
+
+    # ------------------------------------------------------------ composer
+
+    @on(said.ComposerSubmitted)
+    def _submitted(self, event: said.ComposerSubmitted) -> None:
+        written = writing.Written(
+            event.kind.value,
+            event.text,
+            event.conversation_id,
+            event.cc,
+            event.to,
+            event.title,
+            event.mailbox_id,
+            event.close,
+            self.undo_window_s,
+        )
+        writing.send(self.action_context(), written)
+
+    @on(said.DraftChanged)
+    def _draft_changed(self, event: said.DraftChanged) -> None:
+        self.desk.keep_draft(event.kind.value, event.conversation_id, event.text, event.extra)
+
+    @on(said.ComposerActivity)
+    def _activity(self, event: said.ComposerActivity) -> None:
+        self.desk.look(event.conversation_id, event.activity)
+
+    @on(said.ComposerClosed)
+    def _composer_closed(self) -> None:
+        self.thread.focus()
+
+    @on(said.EditorRequested)
+    def _editor_requested(self) -> None:
+        in_background(self, self._edit(), "composer.editor")
+
+    async def _edit(self) -> None:
+        after = await self.ui.edit_in_editor(self.composer.text)
+        if after is not None:
+            self.composer.text = after
+
+    # ------------------------------------------------------------ customer
+
+    @on(said.CustomerNeeded)
+    def _customer_needed(self, event: said.CustomerNeeded) -> None:
+        self.desk.open_customer(event.customer_id)
+
+    @on(said.CustomerFieldEdited)
+    def _field_edited(self, event: said.CustomerFieldEdited) -> None:
+        customer.edit_field(self.action_context(), event.customer_id, event.field, event.value)
+
+    @on(said.CustomerNoteWritten)
+    def _note_written(self, event: said.CustomerNoteWritten) -> None:
+        customer.add_note(self.action_context(), event.customer_id, event.text)
+
+
+def _saved(content: bytes, filename: str) -> Path:
+    """The file as written among the downloads, never over another one."""
+    folder = paths.downloads_dir()
+    folder.mkdir(parents=True, exist_ok=True)
+    name = Path(safe_filename(filename))
+    names = chain((name.name,), (f"{name.stem} ({number}){name.suffix}" for number in count(2)))
+    path = next(folder / name for name in names if not (folder / name).exists())
+    path.write_bytes(content)
+    return path

@@ -1,0 +1,159 @@
+"""Shows the panes that fit, gives one of them the focus and knows the way back; reads no data."""
+
+from typing import TYPE_CHECKING, assert_never
+
+from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from support_tui import i18n
+from support_tui.commands import Scope
+from support_tui.screens.layout import LEAST_HEIGHT, LEAST_WIDTH, Layout, Pane, layout_for, visible_panes
+
+if TYPE_CHECKING:
+    from support_tui.screens.console import Console
+
+_SCOPE = {Pane.INBOX: Scope.INBOX, Pane.THREAD: Scope.THREAD, Pane.CONTEXT: Scope.CONTEXT}
+
+
+class Arrangement:
+    """The panes of one console."""
+
+    def __init__(self, console: "Console") -> None:
+        self._console = console
+        self.layout = Layout.TWO
+        self.active = Pane.INBOX
+        """The pane that has the focus, or would have it if no field or dialog had."""
+        self.is_zoomed = False
+        self._is_context_wanted: bool | None = None
+
+    @property
+    def is_context_open(self) -> bool:
+        """Beside the thread where three panes fit, unless it was closed; with two only while it is wanted."""
+        if self._is_context_wanted is None:
+            return self.layout is Layout.THREE
+        return self._is_context_wanted
+
+    @property
+    def visible(self) -> tuple[Pane, ...]:
+        """The panes on screen, from left to right."""
+        return visible_panes(
+            self.layout, self.active, is_context_open=self.is_context_open, is_zoomed=self.is_zoomed
+        )
+
+    @property
+    def is_single(self) -> bool:
+        """One pane at a time: what is opened takes the place of the list."""
+        return len(self.visible) == 1
+
+    def resized(self, size: Size) -> None:
+        """Arrange for a window of that size."""
+        layout = layout_for(size.width, size.height, self._console.settings)
+        if layout is not self.layout:
+            if Layout.THREE in (layout, self.layout):
+                self._is_context_wanted = None
+            self.layout = layout
+        card = self._console.query_one("#too-small", Static)
+        if layout is Layout.TINY:
+            card.update(
+                i18n.text(
+                    "frame-too-small",
+                    width=LEAST_WIDTH,
+                    height=LEAST_HEIGHT,
+                    now_width=size.width,
+                    now_height=size.height,
+                )
+            )
+        self.apply()
+
+    def apply(self) -> None:
+        """Make what is on screen agree with what should be."""
+        console = self._console
+        for layout in Layout:
+            console.set_class(layout is self.layout, f"-{layout}")
+        if self.active not in self.visible:
+            self.active = Pane.THREAD if Pane.THREAD in self.visible else self.visible[0]
+        visible = self.visible
+        for number, pane in enumerate(Pane):
+            holder = console.query_one(f"#{pane}-pane")
+            holder.display = pane in visible
+            holder.set_class(pane is self.active and len(visible) > 1, "-active")
+            holder.set_class(number > 0 and pane is not visible[0], "-ruled")
+        console.bars.frame_changed()
+
+    def scope(self) -> Scope | None:
+        """Where keys go now; None while a field of its own takes them all."""
+        focused = self._console.focused
+        if focused is None or focused is self._console.inbox:
+            return _SCOPE[self.active]
+        if self._console.composer in focused.ancestors_with_self:
+            return Scope.COMPOSER
+        if isinstance(focused, (Input, TextArea)):
+            return None
+        return _SCOPE[self.active]
+
+    def target(self, pane: Pane) -> Widget:
+        """The widget of a pane that gets the focus."""
+        match pane:
+            case Pane.INBOX:
+                return self._console.inbox
+            case Pane.THREAD:
+                return self._console.thread
+            case Pane.CONTEXT:
+                return self._console.context
+            case _:
+                assert_never(pane)
+
+    def go(self, pane: Pane) -> None:
+        """Show a pane and give it the focus."""
+        if pane is Pane.CONTEXT and self.layout is not Layout.ONE:
+            self._is_context_wanted = True
+        elif pane is Pane.INBOX and self.layout is Layout.TWO:
+            self._is_context_wanted = False
+        self.active = pane
+        self.apply()
+        self.target(pane).focus(scroll_visible=False)
+
+    def focused(self, widget: Widget) -> None:
+        """A widget has taken the focus, by mouse perhaps: its pane is the active one."""
+        for pane in Pane:
+            if any(node.id == f"{pane}-pane" for node in widget.ancestors_with_self):
+                if pane is not self.active:
+                    self.active = pane
+                    self.apply()
+                return
+
+    def step(self, by: int) -> None:
+        """The next pane that there is, round and round; those that do not fit take their turn too."""
+        panes = list(Pane) if self.is_single else list(self.visible)
+        self.go(panes[(panes.index(self.active) + by) % len(panes)])
+
+    def toggle_context(self) -> None:
+        """Open the customer's pane and go there, or close it and go back."""
+        if self.active is Pane.CONTEXT and self.is_single:
+            self.go(Pane.THREAD)
+        elif self.is_context_open and self.layout is not Layout.ONE:
+            self._is_context_wanted = False
+            self.go(Pane.THREAD if self.active is Pane.CONTEXT else self.active)
+        else:
+            self.go(Pane.CONTEXT)
+
+    def toggle_zoom(self) -> None:
+        """Give the active pane the whole width, or take it away again."""
+        self.is_zoomed = not self.is_zoomed
+        self.go(self.active)
+
+    def back(self) -> bool:
+        """One step towards the inbox; False where it is there already."""
+        if self.is_zoomed:
+            self.toggle_zoom()
+            return True
+        if self.active is Pane.CONTEXT:
+            if self.layout is Layout.TWO:
+                self._is_context_wanted = False
+            self.go(Pane.THREAD)
+            return True
+        if self.active is Pane.THREAD:
+            self.go(Pane.INBOX)
+            return True
+        return False

@@ -1,0 +1,140 @@
+"""Keeps the bars of the console true: reads the replica and the panes, writes into tabs, header, status line and key bar."""
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from support_tui import i18n
+from support_tui.screens.layout import Pane
+from support_tui.store import LinePhase, select
+from support_tui.widgets.crumbs import Crumbs
+from support_tui.widgets.inbox.header import InboxHeader, ListState
+from support_tui.widgets.keybar import KeyBar
+from support_tui.widgets.statusline import DeskState, StatusLine
+from support_tui.widgets.tabs import QueueTabs
+from support_tui.wire.refusals import Refusal
+from support_tui.wire.wording import wording
+
+if TYPE_CHECKING:
+    from support_tui.screens.console import Console
+
+_SECOND = 1_000_000
+
+
+class Bars:
+    """The bars of one console."""
+
+    def __init__(self, console: "Console") -> None:
+        self._console = console
+
+    def everything(self) -> None:
+        """After a wholly new replica, or another list."""
+        self.counts_changed()
+        self.list_changed()
+        self.desk_changed()
+        self.frame_changed()
+
+    def counts_changed(self) -> None:
+        """The queues and their badges."""
+        console = self._console
+        console.query_one(QueueTabs).show(select.queue_tabs(console.store.replica), console.list_key.queue)
+
+    def list_changed(self) -> None:
+        """The line above the list, and the words where it is empty."""
+        console = self._console
+        inbox, window = console.inbox, console.inbox.source.window
+        is_loaded = window is not None and window.is_loaded
+        range_key = console.keymap.label("mark.range") if inbox.marks.range_from is not None else ""
+        console.query_one(InboxHeader).show(
+            ListState(
+                total=inbox.source.total,
+                is_total_exact=window.is_total_exact if window is not None else True,
+                is_loaded=is_loaded,
+                position=inbox.cursor.position,
+                sort=console.list_key.sort,
+                query=console.list_key.query,
+                marked=len(inbox.marks),
+                range_key=range_key,
+            )
+        )
+        is_empty = inbox.source.total == 0
+        note = console.query_one("#inbox-empty", Static)
+        if is_empty:
+            note.update(self._empty_words(is_loaded))
+        note.display = is_empty
+        inbox.set_class(is_empty, "-empty")
+
+    def _empty_words(self, is_loaded: bool) -> str:
+        console = self._console
+        if not is_loaded:
+            is_off = select.line_state(console.store.replica).phase is LinePhase.OFFLINE
+            return i18n.text("inbox-empty-offline" if is_off else "inbox-empty-loading")
+        if console.list_key.query:
+            return i18n.text("inbox-empty-filter", key=console.keymap.label("view.filter"))
+        if console.list_key.queue == "mine":
+            return i18n.text("inbox-empty-mine", key=console.keymap.label("go.unassigned"))
+        queue = console.list_key.queue
+        return i18n.text("inbox-empty-other" if ":" in queue else f"inbox-empty-{queue}")
+
+    def cursor_moved(self) -> None:
+        """The position in the header and what keys could act on."""
+        self.list_changed()
+        self.keys_changed()
+
+    def keys_changed(self) -> None:
+        """The key bar of the pane that has the focus."""
+        scope = self._console.arrangement.scope()
+        if scope is not None:
+            self._console.query_one(KeyBar).show(scope, self._console.situation())
+
+    def desk_changed(self) -> None:
+        """The line, what waits, who is here, the time."""
+        console = self._console
+        replica, now = console.store.replica, console.store.clock()
+        line = select.line_state(replica)
+        me = select.me(replica)
+        retry = max(1, (line.retry_at - now) // _SECOND) if line.retry_at is not None else None
+        console.query_one(StatusLine).show(
+            DeskState(
+                line=line,
+                desk_name=replica.desk_name,
+                me=me.name if me is not None else "",
+                pending=select.pending_count(replica),
+                colleagues=self._colleagues(),
+                notice=self._notice(list(replica.notices.values())),
+                clock=i18n.clock(now),
+                retry_in_s=retry,
+            )
+        )
+
+    def _colleagues(self) -> tuple[str, ...]:
+        replica = self._console.store.replica
+        here = {viewer.agent_id for number in replica.presence for viewer in select.viewers(replica, number)}
+        return tuple(sorted(select.agent_name(replica, agent_id).partition(" ")[0] for agent_id in here))
+
+    def _notice(self, notices: list[Refusal]) -> str:
+        return wording(notices[0], i18n.current().language) if notices else ""
+
+    def frame_changed(self) -> None:
+        """The top line: queues, or where one stands while a single pane is shown."""
+        console = self._console
+        arrangement = console.arrangement
+        is_deep = arrangement.is_single and arrangement.active is not Pane.INBOX
+        console.query_one(QueueTabs).display = not is_deep
+        crumbs = console.query_one(Crumbs)
+        crumbs.display = is_deep
+        if is_deep:
+            crumbs.show(self._trail())
+        self.keys_changed()
+
+    def _trail(self) -> tuple[str, ...]:
+        console = self._console
+        tab = select.queue_title(console.store.replica, console.list_key.queue)
+        queue = i18n.text(tab.title_id) if tab.title_id else tab.name
+        trail = [queue]
+        row = select.row(console.store.replica, console.open_id) if console.open_id is not None else None
+        if row is not None:
+            trail.append(f"#{row.id} {row.title}")
+        if console.arrangement.active is Pane.CONTEXT:
+            trail.append(i18n.text("frame-crumb-customer"))
+        return tuple(trail)

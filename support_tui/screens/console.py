@@ -1,0 +1,353 @@
+"""The desk itself: queues, inbox, thread, customer and the bars around them; arranges panes, turns their messages into actions.
+
+It reads the store and asks the desk; what a command does stands in `actions`, how a pane paints stands in `widgets`.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import Static
+
+from support_tui import messages as said
+from support_tui.actions.desk import Desk
+from support_tui.actions.interface import ActionContext
+from support_tui.commands import BY_ID, Command, Scope, Situation
+from support_tui.keymap import Keymap
+from support_tui.messages import ComposeKind
+from support_tui.palette import Place
+from support_tui.screens.answering import Answering
+from support_tui.screens.arrangement import Arrangement
+from support_tui.screens.bars import Bars
+from support_tui.screens.console_ui import ConsoleUi
+from support_tui.screens.keys import KeyReader
+from support_tui.screens.layout import Pane
+from support_tui.screens.reading import Reading
+from support_tui.screens.run import run_command
+from support_tui.screens.settings import DEFAULTS, ConsoleSettings
+from support_tui.screens.view_commands import ViewCommands, show_screen
+from support_tui.store import Changes, ListKey, Store, select
+from support_tui.text.display import TextMode
+from support_tui.widgets.bar import Bar
+from support_tui.widgets.composer import Composer
+from support_tui.widgets.context import ContextPane
+from support_tui.widgets.crumbs import Crumbs
+from support_tui.widgets.filters import Completion, FilterBar
+from support_tui.widgets.inbox.header import InboxHeader
+from support_tui.widgets.inbox.list import InboxList
+from support_tui.widgets.inbox.source import InboxSource
+from support_tui.widgets.keybar import KeyBar, WhichKey
+from support_tui.widgets.statusline import StatusLine
+from support_tui.widgets.tabs import QueueTabs
+from support_tui.widgets.thread import ThreadView
+from support_tui.wire.query.complete import complete
+from support_tui.wire.values import Address
+
+#: The clock and the countdown to the next try are written anew this often, ages in the list every so many times.
+_TICK_S: Final = 1.0
+_AGES_EVERY_TICKS: Final = 20
+
+
+class Console(Answering):
+    """The main screen. Panes are shown and hidden, never pushed as screens."""
+
+    AUTO_FOCUS = "#inbox"
+
+    def __init__(
+        self,
+        store: Store,
+        desk: Desk,
+        keymap: Keymap,
+        mode: TextMode,
+        settings: ConsoleSettings = DEFAULTS,
+    ) -> None:
+        super().__init__()
+        self.store = store
+        self.desk = desk
+        self.keymap = keymap
+        self.mode = mode
+        self.settings = settings
+        self.undo_window_s = settings.undo_window_s
+        self.list_key = ListKey("all")
+        self.ui = ConsoleUi(self)
+        self.keys = KeyReader(keymap, maps_layouts=settings.maps_layouts)
+        self.inbox = InboxList(self._source(), mode, id="inbox")
+        self.thread = ThreadView(store, mode, id="thread")
+        self.composer = Composer(store, mode, id="composer")
+        self.context = ContextPane(store, mode, id="context")
+        self.filter_bar = FilterBar(mode, self._completions, id="filter")
+        self.arrangement = Arrangement(self)
+        self.bars = Bars(self)
+        self.reading = Reading(self)
+        self.view_commands = ViewCommands(self)
+        self._ticks = 0
+        self._unsubscribe = store.subscribe(self._store_changed)
+
+    # ------------------------------------------------------------ parts
+
+    def compose(self) -> ComposeResult:
+        mode = self.mode
+        yield QueueTabs(mode, id="tabs")
+        yield Crumbs(mode, id="crumbs")
+        with Horizontal(id="panes"):
+            with Vertical(id="inbox-pane"):
+                yield InboxHeader(mode, id="inbox-header")
+                yield self.filter_bar
+                yield self.inbox
+                yield Static("", id="inbox-empty", markup=False)
+            with Vertical(id="thread-pane"):
+                yield self.thread
+                yield self.composer
+            with Vertical(id="context-pane"):
+                yield self.context
+        yield WhichKey(mode, id="which-key")
+        yield StatusLine(mode, id="status")
+        yield KeyBar(self.keymap, mode, id="keybar")
+        yield Static("", id="too-small", markup=False)
+
+    @property
+    def open_id(self) -> int | None:
+        """The conversation that the thread shows."""
+        return self.reading.open_id
+
+    def _source(self) -> InboxSource:
+        return InboxSource(self.store.replica, self.list_key, self.store.clock)
+
+    def _completions(self, text: str, cursor: int) -> Sequence[Completion]:
+        return [
+            Completion(found.start, found.end, found.text, found.label, found.meaning)
+            for found in complete(text, cursor, self.store.replica.directory)
+        ]
+
+    # ------------------------------------------------------------ what commands need
+
+    def situation(self) -> Situation:
+        """What a command could act on right now."""
+        replica, history = self.store.replica, self.desk.history
+        rows = (select.row(replica, conversation_id) for conversation_id in self.targets)
+        return Situation(
+            role=select.role(replica),
+            targets=tuple(row for row in rows if row is not None),
+            open_id=self.open_id,
+            can_undo=history.can_undo,
+            can_redo=history.can_redo,
+            can_repeat=history.can_repeat,
+        )
+
+    @property
+    def targets(self) -> tuple[int, ...]:
+        """The marked conversations, else the open one where its thread or customer has the focus, else the one at the cursor."""
+        if (
+            not self.inbox.marks.ids
+            and self.arrangement.active is not Pane.INBOX
+            and self.open_id is not None
+        ):
+            return (self.open_id,)
+        return self.inbox.targets
+
+    def action_context(self) -> ActionContext:
+        """What a handler works on."""
+        return ActionContext(self.store, self.desk, self.ui, self.targets, self.open_id, self.list_key)
+
+    def pane_for(self, command: Command) -> Widget | None:
+        """The pane that does a pane's command itself: the one it is named after, or the focused one for moving."""
+        match command.area:
+            case "mark":
+                return self.inbox
+            case "thread":
+                return self.thread
+            case "context":
+                return self.context
+            case "composer":
+                return self.composer
+            case _:
+                return self.arrangement.target(self.arrangement.active)
+
+    def take_key(self, event: events.Key) -> bool:
+        """Run the command a key means here; tells whether the key is used up."""
+        if self.thread.takes_find_keys and event.key in ("n", "N", "upper_n", "escape"):
+            return False
+        return self.keys.take(event, self.arrangement.scope(), self, self.run_command)
+
+    def run_command(self, command: Command) -> None:
+        """Do a command of the table, or say why it cannot be done now."""
+        run_command(self, command)
+
+    # ------------------------------------------------------------ what the palette asks
+
+    def key_label(self, command_id: str) -> str:
+        """The keys of a command as they are shown."""
+        return self.keymap.label(command_id)
+
+    def current_scope(self) -> Scope | None:
+        """The pane that commands would act in."""
+        return self.arrangement.scope()
+
+    def places(self) -> list[Place]:
+        """Every queue, by its name."""
+        tabs = self.query_one(QueueTabs)
+        return [
+            Place(tabs.title(tab), partial(self.ui.show_queue, tab.id))
+            for tab in select.queue_tabs(self.store.replica)
+            if not tab.title_id
+        ]
+
+    # ------------------------------------------------------------ lists and conversations
+
+    def show_list(self, key: ListKey) -> None:
+        """Another queue, filter or order in the inbox."""
+        if key == self.list_key:
+            return
+        self.list_key = key
+        self.store.open_list(key)
+        self.inbox.show(self._source())
+        self.bars.everything()
+
+    def open_conversation(self, conversation_id: int) -> None:
+        """Show a conversation and give its thread the focus."""
+        self.inbox.stand_on(conversation_id)
+        self.reading.show(conversation_id)
+        self.arrangement.go(Pane.THREAD)
+
+    def go_to_next(self, conversation_ids: Sequence[int]) -> None:
+        """On to the row behind those that are about to leave; an open thread goes on too."""
+        following = self.inbox.leave(conversation_ids)
+        if (
+            following is not None
+            and self.open_id in conversation_ids
+            and self.arrangement.active is Pane.THREAD
+        ):
+            self.reading.show(following)
+
+    def compose_text(
+        self,
+        kind: ComposeKind,
+        conversation_id: int | None,
+        *,
+        cc: tuple[Address, ...] | None = None,
+        text: str = "",
+    ) -> None:
+        """Open the composer below the thread."""
+        if conversation_id is not None:
+            self.reading.show(conversation_id)
+        self.arrangement.go(Pane.THREAD)
+        self.composer.open(kind, conversation_id, cc=cc, text=text)
+
+    def language_changed(self) -> None:
+        """Every word of ours is written anew."""
+        self.inbox.source = self._source()
+        self.inbox.ages_changed()
+        for bar in self.query(Bar):
+            bar.refresh()
+        self.bars.everything()
+        self.thread.store_changed(Changes(reset=True))
+        self.context.store_changed(Changes(reset=True))
+
+    def show_screen(self, name: str, **params: str | int) -> None:
+        """Open a screen over the console."""
+        show_screen(self, name, **params)
+
+    # ------------------------------------------------------------ the store has changed
+
+    def _store_changed(self, changes: Changes) -> None:
+        if not self.is_mounted:
+            return
+        if changes.reset or self.list_key in changes.lists:
+            self.inbox.list_changed()
+            self.bars.list_changed()
+        if changes.directory or changes.reset:
+            self.inbox.ages_changed()
+        elif changes.rows or changes.presence:
+            self.inbox.rows_changed(changes.rows | changes.presence)
+        if changes.counts or changes.directory or changes.reset:
+            self.bars.counts_changed()
+        if changes.line or changes.pending or changes.notices or changes.presence or changes.reset:
+            self.bars.desk_changed()
+        if changes.rows or changes.pending:
+            self.bars.keys_changed()
+        self.thread.store_changed(changes)
+        self.context.store_changed(changes)
+        self.composer.store_changed(changes)
+
+    def _tick(self) -> None:
+        self._ticks += 1
+        self.bars.desk_changed()
+        if self._ticks % _AGES_EVERY_TICKS == 0:
+            self.inbox.ages_changed()
+
+    # ------------------------------------------------------------ events
+
+    def on_mount(self) -> None:
+        self.store.open_list(self.list_key)
+        self.arrangement.resized(self.size)
+        self.inbox.list_changed()
+        self.bars.everything()
+        self.set_interval(_TICK_S, self._tick)
+
+    def on_unmount(self) -> None:
+        self._unsubscribe()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.arrangement.resized(event.size)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self.arrangement.focused(event.widget)
+        self.bars.keys_changed()
+
+    @on(said.CursorMoved)
+    def _cursor_moved(self, event: said.CursorMoved) -> None:
+        self.bars.cursor_moved()
+        self.reading.cursor_moved(event.conversation_id)
+
+    @on(said.MarksChanged)
+    def _marks_changed(self) -> None:
+        self.bars.cursor_moved()
+
+    @on(said.RowsNeeded)
+    def _rows_needed(self, event: said.RowsNeeded) -> None:
+        if event.key == self.list_key:
+            self.desk.need_rows(event.key, event.start, event.until)
+
+    @on(said.OpenConversation)
+    def _open_wanted(self, event: said.OpenConversation) -> None:
+        self.open_conversation(event.conversation_id)
+
+    @on(said.QueueChosen)
+    def _queue_chosen(self, event: said.QueueChosen) -> None:
+        self.ui.show_queue(event.queue)
+        self.inbox.focus()
+
+    @on(said.QuerySubmitted)
+    def _query_submitted(self, event: said.QuerySubmitted) -> None:
+        self.inbox.focus()
+        self.ui.show_query(event.query)
+
+    @on(said.QueryDismissed)
+    def _query_dismissed(self) -> None:
+        self.inbox.focus()
+
+    @on(said.CommandRequested)
+    def _command_requested(self, event: said.CommandRequested) -> None:
+        self.run_command(BY_ID[event.command_id])
+
+    @on(said.BackRequested)
+    def _back_requested(self) -> None:
+        self.arrangement.back()
+
+    @on(Crumbs.Back)
+    def _crumb_chosen(self, event: Crumbs.Back) -> None:
+        for _ in range(event.steps):
+            self.arrangement.back()
+
+    @on(InboxHeader.Chosen)
+    def _header_chosen(self, event: InboxHeader.Chosen) -> None:
+        if event.target in BY_ID:
+            self.run_command(BY_ID[event.target])
+
+    @on(said.MessageSeen)
+    def _message_seen(self, event: said.MessageSeen) -> None:
+        self.reading.seen(event.conversation_id, event.message_id)

@@ -1,0 +1,122 @@
+"""The console as handlers see it (`actions.interface.Ui`): dialogs, notices, and moves through the panes; decides nothing."""
+
+from collections.abc import Callable, Sequence
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from support_tui import i18n
+from support_tui.actions.interface import Choice, ComposeArea, Found, Severity
+from support_tui.messages import ComposeKind
+from support_tui.screens.dialogs import AskText, Confirm
+from support_tui.screens.editor import EditorFailure, edited
+from support_tui.screens.picker import PickMany, PickOne
+from support_tui.wire.order import Sort
+from support_tui.wire.values import Address
+
+if TYPE_CHECKING:
+    from support_tui.screens.console import Console
+
+#: What went wrong is read longer than what went well.
+_LASTS_TIMES: Final = {Severity.INFORMATION: 1.0, Severity.WARNING: 1.5, Severity.ERROR: 2.5}
+#: More notices than this at once would hide the desk; then the older ones go.
+_NOTICES_AT_ONCE: Final = 4
+
+
+class ConsoleUi:
+    """What `Ui` promises, on one console screen."""
+
+    def __init__(self, console: "Console") -> None:
+        self._console = console
+        self._notices_until: list[float] = []
+
+    async def pick(
+        self, title_id: str, choices: Sequence[Choice], *, find: Found | None = None
+    ) -> str | None:
+        dialog = PickOne(i18n.text(title_id), choices, self._console.mode, find=find)
+        chosen = await self._console.app.push_screen_wait(dialog)
+        return chosen[0] if chosen else None
+
+    async def pick_many(
+        self, title_id: str, choices: Sequence[Choice], *, may_create: bool = False
+    ) -> list[str] | None:
+        dialog = PickMany(i18n.text(title_id), choices, self._console.mode, may_create=may_create)
+        return await self._console.app.push_screen_wait(dialog)
+
+    async def ask_text(
+        self,
+        title_id: str,
+        initial: str = "",
+        *,
+        hint_id: str = "",
+        check: Callable[[str], str | None] | None = None,
+    ) -> str | None:
+        hint = i18n.text(hint_id) if hint_id else ""
+        dialog = AskText(i18n.text(title_id), initial, self._console.mode, hint=hint, check=check)
+        return await self._console.app.push_screen_wait(dialog)
+
+    async def confirm(self, text_id: str, **params: str | int) -> bool:
+        answer: bool = await self._console.app.push_screen_wait(Confirm(i18n.text(text_id, **params)))
+        return answer
+
+    def notify(self, text_id: str, severity: Severity = Severity.INFORMATION, **params: str | int) -> None:
+        self.notify_text(i18n.text(text_id, **params), severity)
+
+    def notify_text(self, text: str, severity: Severity = Severity.INFORMATION) -> None:
+        app = self._console.app
+        now = monotonic()
+        self._notices_until = [until for until in self._notices_until if until > now]
+        if len(self._notices_until) >= _NOTICES_AT_ONCE:
+            app.clear_notifications()
+            self._notices_until.clear()
+        self._notices_until.append(now + self._lasting_s(severity))
+        app.notify(text, severity=severity.value, timeout=self._lasting_s(severity), markup=False)
+
+    def _lasting_s(self, severity: Severity) -> float:
+        return self._console.settings.toast_s * _LASTS_TIMES[severity]
+
+    def open_conversation(self, conversation_id: int) -> None:
+        self._console.open_conversation(conversation_id)
+
+    def go_to_next(self, conversation_ids: Sequence[int]) -> None:
+        self._console.go_to_next(conversation_ids)
+
+    def clear_marks(self) -> None:
+        self._console.inbox.clear_marks()
+
+    def compose(
+        self,
+        kind: ComposeArea,
+        conversation_id: int | None,
+        *,
+        cc: tuple[Address, ...] | None = None,
+        text: str = "",
+    ) -> None:
+        self._console.compose_text(ComposeKind(kind), conversation_id, cc=cc, text=text)
+
+    def show_queue(self, queue: str) -> None:
+        self._console.show_list(self._console.list_key._replace(queue=queue, query=""))
+
+    def show_query(self, query: str) -> None:
+        self._console.show_list(self._console.list_key._replace(query=query))
+
+    def show_sort(self, sort: Sort) -> None:
+        self._console.show_list(self._console.list_key._replace(sort=sort))
+
+    def show_screen(self, name: str, **params: str | int) -> None:
+        self._console.show_screen(name, **params)
+
+    def copy(self, text: str) -> None:
+        self._console.app.copy_to_clipboard(text)
+        self.notify("frame-copied")
+
+    def copy_link(self, url: str) -> None:
+        """A link goes to the clipboard and is shown; nothing opens it or fetches it."""
+        self._console.app.copy_to_clipboard(url)
+        self.notify("frame-link-copied", url=url)
+
+    async def edit_in_editor(self, text: str) -> str | None:
+        after = edited(self._console.app, text, self._console.settings.editor)
+        if isinstance(after, EditorFailure):
+            self.notify(after.value, Severity.WARNING)
+            return None
+        return after if after != text else None

@@ -1,0 +1,22 @@
+"""What of the person's settings the console screen needs; made from the config file by whoever starts the program. Data only."""
+
+import msgspec
+
+
+class ConsoleSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Defaults are those of the config file (`config.ClientConfig`), where each is described."""
+
+    maps_layouts: bool = True
+    previews: bool = True
+    preview_delay_ms: int = 120
+    undo_window_s: int = 10
+    two_panes_columns: int = 100
+    three_panes_columns: int = 160
+    inbox_percent: int = 40
+    context_columns: int = 36
+    mirror: bool = False
+    editor: str = ""
+    toast_s: int = 5
+
+
+DEFAULTS = ConsoleSettings()

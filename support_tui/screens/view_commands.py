@@ -1,0 +1,166 @@
+"""Commands of the table that concern the screen itself: queues, panes, filter, palette, help, colours; each a `do_<name>`."""
+
+from typing import TYPE_CHECKING
+
+from support_tui import i18n
+from support_tui.actions.interface import Choice, Severity
+from support_tui.screens.layout import Pane
+from support_tui.widgets.tabs import QueueTabs
+from support_tui.wire.order import Sort
+
+if TYPE_CHECKING:
+    from support_tui.screens.console import Console
+
+
+class ViewCommands:
+    """What the console does itself, by the names of the table's area `view`."""
+
+    def __init__(self, console: "Console") -> None:
+        self._console = console
+
+    # ------------------------------------------------------------ conversations
+
+    def do_open(self) -> None:
+        """Enter: open what the cursor stands on."""
+        if self._console.inbox.cursor_id is not None:
+            self._console.open_conversation(self._console.inbox.cursor_id)
+
+    def do_next_conversation(self) -> None:
+        self._step(1)
+
+    def do_previous_conversation(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        """Another conversation without leaving the pane."""
+        console = self._console
+        conversation_id = console.inbox.step(by)
+        if conversation_id is not None and console.arrangement.active is not Pane.INBOX:
+            console.reading.show(conversation_id)
+
+    def do_conversation_log(self) -> None:
+        targets = self._console.targets
+        if targets:
+            show_screen(self._console, "log", conversation_id=targets[0])
+
+    # ------------------------------------------------------------ panes
+
+    def do_back(self) -> None:
+        """Esc: the nearest thing that can be left, one at a time: marks, pane, filter."""
+        console = self._console
+        if console.arrangement.active is Pane.INBOX and console.inbox.clear_marks():
+            return
+        if console.arrangement.back():
+            return
+        if console.list_key.query:
+            console.ui.show_query("")
+
+    def do_next_pane(self) -> None:
+        self._console.arrangement.step(1)
+
+    def do_previous_pane(self) -> None:
+        self._console.arrangement.step(-1)
+
+    def do_context(self) -> None:
+        self._console.arrangement.toggle_context()
+        self._console.reading.show_customer()
+
+    def do_zoom(self) -> None:
+        self._console.arrangement.toggle_zoom()
+
+    # ------------------------------------------------------------ lists
+
+    def do_queue_number(self) -> None:
+        """`1` to `9`: the queue with that place among the tabs shown."""
+        queues = self._console.query_one(QueueTabs).queues
+        place = int(self._console.keys.last_key) - 1
+        if place < len(queues):
+            self._choose_queue(queues[place])
+
+    def do_next_queue(self) -> None:
+        self._step_queue(1)
+
+    def do_previous_queue(self) -> None:
+        self._step_queue(-1)
+
+    def _step_queue(self, by: int) -> None:
+        queues = self._console.query_one(QueueTabs).queues
+        here = queues.index(self._console.list_key.queue) if self._console.list_key.queue in queues else 0
+        if queues:
+            self._choose_queue(queues[(here + by) % len(queues)])
+
+    def _choose_queue(self, queue: str) -> None:
+        self._console.arrangement.go(Pane.INBOX)
+        self._console.ui.show_queue(queue)
+
+    def do_filter(self) -> None:
+        self._console.arrangement.go(Pane.INBOX)
+        self._console.filter_bar.open(self._console.list_key.query)
+
+    async def do_sort(self) -> None:
+        now = self._console.list_key.sort
+        choices = [Choice(sort.value, label_id=f"sort-{sort.value}", is_on=sort is now) for sort in Sort]
+        chosen = await self._console.ui.pick("sort-title", choices)
+        if chosen is not None:
+            self._console.ui.show_sort(Sort(chosen))
+
+    # ------------------------------------------------------------ the program
+
+    def do_palette(self) -> None:
+        from textual.command import CommandPalette
+
+        from support_tui.palette import CommandProvider
+
+        placeholder = i18n.text("palette-placeholder")
+        self._console.app.push_screen(
+            CommandPalette(providers=[CommandProvider], placeholder=placeholder, id="palette")
+        )
+
+    def do_help(self) -> None:
+        show_screen(self._console, "help")
+
+    async def do_theme(self) -> None:
+        """Dark or light, until the program ends; the config file says what it starts with."""
+        app = self._console.app
+        choices = [
+            Choice(name, label_id=f"theme-{name.removeprefix('support-')}", is_on=app.theme == name)
+            for name in ("support-dark", "support-light")
+        ]
+        chosen = await self._console.ui.pick("theme-title", choices)
+        if chosen is not None:
+            app.theme = chosen
+
+    async def do_language(self) -> None:
+        """The language of the interface, until the program ends."""
+        choices = [
+            Choice(code, label_id=f"language-{code}", is_on=code == i18n.current().language)
+            for code in i18n.LANGUAGES
+        ]
+        chosen = await self._console.ui.pick("language-title", choices)
+        if chosen is not None and chosen != i18n.current().language:
+            i18n.use(chosen)
+            self._console.language_changed()
+
+    async def do_quit(self) -> None:
+        self._console.app.exit()
+
+
+def show_screen(console: "Console", name: str, **params: str | int) -> None:
+    """Open a screen over the console by its name: `help`, `log`, `customers`."""
+    match name:
+        case "help":
+            from support_tui.screens.help import HelpScreen
+
+            scope = console.arrangement.scope()
+            if scope is not None:
+                console.app.push_screen(HelpScreen(console, scope))
+        case "log":
+            from support_tui.screens.log import LogScreen
+
+            conversation_id = params.get("conversation_id")
+            number = int(conversation_id) if conversation_id is not None else None
+            console.app.push_screen(
+                LogScreen(console.store, console.desk, console.mode, conversation_id=number)
+            )
+        case _:
+            console.ui.notify("frame-not-here", Severity.WARNING, reason=name)

@@ -1,0 +1,43 @@
+"""Where one stands while a single pane fills the screen: queue, conversation, customer; each step leads back."""
+
+from collections.abc import Sequence
+
+from textual.message import Message
+
+from support_tui.text.display import TextMode
+from support_tui.widgets.bar import Bar, Part
+
+
+class Crumbs(Bar):
+    """The steps from the inbox to here, the last one strong."""
+
+    class Back(Message):
+        """A step was clicked: so many steps back."""
+
+        def __init__(self, steps: int) -> None:
+            super().__init__()
+            self.steps = steps
+
+    def __init__(self, mode: TextMode, *, id: str | None = None) -> None:
+        super().__init__(mode, id=id)
+        self._trail: Sequence[str] = ()
+
+    def show(self, trail: Sequence[str]) -> None:
+        """The names of the steps, from the inbox on."""
+        if trail != self._trail:
+            self._trail = trail
+            self.refresh()
+
+    def left_parts(self, width: int) -> Sequence[Part]:
+        parts = []
+        for index, name in enumerate(self._trail):
+            is_last = index == len(self._trail) - 1
+            steps = len(self._trail) - 1 - index
+            parts.append(Part(f" {name} ", "strong" if is_last else "muted", "" if is_last else str(steps)))
+            if not is_last:
+                parts.append(Part("›", "faint"))
+        return parts
+
+    def on_bar_chosen(self, event: Bar.Chosen) -> None:
+        event.stop()
+        self.post_message(self.Back(int(event.target)))
