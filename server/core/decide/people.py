@@ -92,7 +92,10 @@ def _checked_list(field: str, wanted: str, known: Known) -> str | Refusal:
     if field == "emails":
         for problem in _email_problems(entries, known):
             return problem
-        entries = tuple({fold_email(email): email for email in reversed(entries)}.values())[::-1]
+        by_identity: dict[str, str] = {}
+        for email in entries:
+            by_identity.setdefault(fold_email(email), email)
+        entries = tuple(by_identity.values())
     return msgspec.json.encode(entries).decode()
 
 
