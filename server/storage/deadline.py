@@ -15,6 +15,11 @@ class TooSlow(Exception):
     """A statement was stopped at its deadline. Stays within storage: callers outside get a refusal or a part of the answer."""
 
 
+def is_interruption(error: Exception) -> bool:
+    """Whether a statement ended because its time was over, not because something is wrong."""
+    return "interrupt" in str(error)
+
+
 @contextmanager
 def deadline(connection: Reader, seconds: float) -> Iterator[None]:
     """Stop whatever the connection does `seconds` from now: the block then raises `TooSlow`. Must not be nested."""
@@ -30,7 +35,7 @@ def deadline(connection: Reader, seconds: float) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if was_stopped and "interrupt" in str(error):
+        if was_stopped and is_interruption(error):
             raise TooSlow from error
         raise
     finally:

@@ -14,7 +14,7 @@ statistics tell. So a walk is begun with little time, and a gather takes over wh
 
 import time
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 import msgspec
 
@@ -29,7 +29,7 @@ from .counters import Counters
 from .cursors import END, Cursor, decode_cursor, encode_cursor
 from .deadline import TooSlow, deadline, one_snapshot
 from .drivers import Found
-from .found import Search, found_stretch
+from .found import Search, Way, by_windows, found_stretch
 from .rows import ROW_COLUMNS, Reader, row_from
 from .streams import Driver
 from .totals import total_for
@@ -47,6 +47,7 @@ LATE: Final = 20_000
 """Drivers up to this size are gathered when a walk did not get there (some 30 ms)."""
 
 FIRST_TRY_S: Final = 0.008
+WORDS_TRY_S: Final = 0.02
 COUNT_S: Final = 0.004
 COUNTED: Final = 1_000
 """Lists whose total nobody maintains are counted so far, if that takes no longer than `COUNT_S`."""
@@ -67,6 +68,16 @@ class Question(msgspec.Struct, frozen=True):
     def rest(self, covered: frozenset[Query]) -> Condition:
         """The condition that is left to test where `covered` holds already."""
         return compile_parts([part for part in self.parts if part not in covered], self.asked)
+
+    @property
+    def narrow(self) -> Driver:
+        """The smallest way in."""
+        return min(self.drivers, key=lambda driver: driver.count)
+
+    @property
+    def ordered(self) -> Driver:
+        """The smallest way in that has the list's order."""
+        return min((d for d in self.drivers if self.sort in d.sorts), key=lambda driver: driver.count)
 
     @property
     def seconds_left(self) -> float:
@@ -117,26 +128,38 @@ def _question(
 
 
 def _stretch(question: Question) -> Stretch:
-    words = [part for part in question.parts if isinstance(part, Word)]
-    if words:
-        search = Search(
-            question.connection, question.parts, tuple(words), question.sort, question.asked, question.wanted,
-            question.stop_at, min(driver.count for driver in question.drivers),
-        )  # fmt: skip
-        with deadline(question.connection, question.seconds_left):
-            stretch = found_stretch(search)
-        if stretch is not None:
-            return stretch
-    return _listed(question)
+    words = tuple(part for part in question.parts if isinstance(part, Word))
+    return _searched(question, words) if words else _listed(question)
+
+
+def _searched(question: Question, words: tuple[Word, ...]) -> Stretch:
+    """The stretch of a list with free words."""
+    search = Search(
+        question.connection, question.parts, words, question.sort, question.asked, question.wanted, question.stop_at,
+        question.narrow.count,
+    )  # fmt: skip
+    with deadline(question.connection, question.seconds_left):
+        found = found_stretch(search)
+    match found:
+        case Stretch():
+            return found
+        case Way.GATHER:
+            return _gathered(question, question.narrow)
+        case Way.WALK if question.wanted.cursor is not None:
+            return _walked(question, question.ordered, question.seconds_left)
+        case Way.WALK:
+            try:
+                return _walked(question, question.ordered, WORDS_TRY_S)
+            except TooSlow:
+                with deadline(question.connection, question.seconds_left):
+                    return by_windows(search)
+        case _:
+            assert_never(found)
 
 
 def _listed(question: Question) -> Stretch:
     """The stretch by walking or gathering."""
-    narrow = min(question.drivers, key=lambda driver: driver.count)
-    ordered = min(
-        (driver for driver in question.drivers if question.sort in driver.sorts),
-        key=lambda driver: driver.count,
-    )
+    narrow, ordered = question.narrow, question.ordered
     if question.total is not None and ordered.covers.issuperset(question.parts):
         return _walked(question, ordered, question.seconds_left)
     if narrow.count <= SOON:
@@ -157,8 +180,10 @@ def _gathered(question: Question, driver: Driver) -> Stretch:
 
 def _walked(question: Question, driver: Driver, seconds: float) -> Stretch:
     rest = question.rest(driver.covers)
+    is_last_try = seconds > WORDS_TRY_S
+    wanted = msgspec.structs.replace(question.wanted, is_part_enough=is_last_try)
     with deadline(question.connection, seconds):
-        stretch = walk(question.connection, driver, question.sort, rest, question.wanted, question.total)
+        stretch = walk(question.connection, driver, question.sort, rest, wanted, question.total)
     return _with_total(question, driver, rest, stretch)
 
 

@@ -4,10 +4,10 @@ An *entry* is a place in a list, `(rank, key, id)`, normalised so that ascending
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -15,6 +15,7 @@ from support_tui.wire.order import Sort
 
 from .compile import ALWAYS, Condition
 from .cursors import Cursor
+from .deadline import is_interruption
 from .rows import Reader
 from .streams import SORT_KEYS, Driver, Stream
 
@@ -36,13 +37,16 @@ class Stretch(msgspec.Struct, frozen=True):
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """Which stretch of a list is asked for: behind or before an entry, at a position, or (nothing of these) from the top."""
+    """Which stretch of a list is asked for: behind or before an entry, at a position, or (nothing of these) from the top.
+
+    `is_part_enough`: when time is over, what was read by then is an answer."""
 
     limit: int
     after: Cursor | None = None
     before: Cursor | None = None
     is_end: bool = False
     at: int = 0
+    is_part_enough: bool = False
 
     @property
     def cursor(self) -> Cursor | None:
@@ -95,83 +99,81 @@ def read_stream(
     return (normalised(sort, key, id_) for key, id_ in found)
 
 
+class _Walk(NamedTuple):
+    """What every reading of a list's order needs."""
+
+    connection: Reader
+    driver: Driver
+    sort: Sort
+    condition: Condition
+    is_part_enough: bool
+
+    def read(
+        self, edge: Entry | None, count: int, *, offset: int = 0, backwards: bool = False
+    ) -> tuple[list[Entry], bool]:
+        """The nearest `count` entries of all streams together, and whether there may be more behind them. A conversation that
+        stands in several streams comes once.
+
+        Rows are read only as the merge asks for them, so that all streams together cost little more than the one that leads."""
+        apart = 0 if len(self.driver.streams) == 1 else offset
+        streams = [
+            read_stream(
+                self.connection, stream, self.sort, self.condition, edge, count + 1 + apart,
+                offset=offset - apart, backwards=backwards,
+            )
+            for stream in self.driver.streams
+        ]  # fmt: skip
+        together = islice(_once_each(merge(*streams, reverse=backwards)), apart, apart + count + 1)
+        entries: list[Entry] = []
+        try:
+            entries.extend(together)
+        except Exception as error:
+            if not (entries and self.is_part_enough and is_interruption(error)):
+                raise
+            return entries[:count], True
+        return entries[:count], len(entries) > count
+
+
+def _once_each(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Sorted entries without repetitions."""
+    last: Entry | None = None
+    for entry in entries:
+        if entry != last:
+            yield entry
+        last = entry
+
+
 def walk(
     connection: Reader, driver: Driver, sort: Sort, condition: Condition, wanted: Wanted, total: int | None
 ) -> Stretch:
     """The wanted stretch in the order of the driver's index. Work grows with the rows passed over until `limit` are found."""
+    reading = _Walk(connection, driver, sort, condition, wanted.is_part_enough)
     if wanted.after is not None:
-        return _onwards(connection, driver, sort, condition, wanted.limit, wanted.after)
-    if wanted.before is not None:
-        return _back(connection, driver, sort, condition, wanted.limit, wanted.before, total)
-    if wanted.is_end:
-        return _back(connection, driver, sort, condition, wanted.limit, None, total)
+        entries, has_after = reading.read(wanted.after.place, wanted.limit)
+        return Stretch(entries, wanted.after.position + 1, True, has_after)
+    if wanted.before is not None or wanted.is_end:
+        return _back(reading, wanted, total)
     if total is not None and wanted.at > total // 2:
-        return _from_end(connection, driver, sort, condition, wanted, total)
-    return _from_top(connection, driver, sort, condition, wanted)
+        return _from_end(reading, wanted, total)
+    entries, has_after = reading.read(None, wanted.limit, offset=wanted.at)
+    return Stretch(entries, wanted.at, wanted.at > 0, has_after)
 
 
-def _merged(
-    connection: Reader, driver: Driver, sort: Sort, condition: Condition, edge: Entry | None, count: int,
-    *, offset: int = 0, backwards: bool = False,
-) -> list[Entry]:  # fmt: skip
-    """The nearest `count` entries of all streams together; a conversation that stands in several comes once."""
-    apart = 0 if len(driver.streams) == 1 else offset
-    streams = [
-        list(
-            read_stream(
-                connection,
-                stream,
-                sort,
-                condition,
-                edge,
-                count + apart,
-                offset=offset - apart,
-                backwards=backwards,
-            )
-        )
-        for stream in driver.streams
-    ]
-    together = dict.fromkeys(merge(*streams, reverse=backwards))
-    return list(islice(together, apart, apart + count))
+def _back(reading: _Walk, wanted: Wanted, total: int | None) -> Stretch:
+    before = wanted.before
+    found, has_before = reading.read(None if before is None else before.place, wanted.limit, backwards=True)
+    end = before.position if before is not None else total or 0
+    start = max(0, end - len(found)) if has_before else 0
+    return Stretch(found[::-1], start, has_before, before is not None)
 
 
-def _onwards(
-    connection: Reader, driver: Driver, sort: Sort, condition: Condition, limit: int, after: Cursor
-) -> Stretch:
-    entries = _merged(connection, driver, sort, condition, after.place, limit + 1)
-    start = after.position + 1
-    return Stretch(entries[:limit], start, True, len(entries) > limit)
-
-
-def _back(
-    connection: Reader, driver: Driver, sort: Sort, condition: Condition, limit: int, before: Cursor | None,
-    total: int | None,
-) -> Stretch:  # fmt: skip
-    edge = None if before is None else before.place
-    found = _merged(connection, driver, sort, condition, edge, limit + 1, backwards=True)
-    entries = found[:limit][::-1]
-    end = (total or 0) if before is None else before.position
-    is_top = len(found) <= limit
-    start = 0 if is_top else max(0, end - len(entries))
-    return Stretch(entries, start, not is_top, before is not None)
-
-
-def _from_top(
-    connection: Reader, driver: Driver, sort: Sort, condition: Condition, wanted: Wanted
-) -> Stretch:
-    entries = _merged(connection, driver, sort, condition, None, wanted.limit + 1, offset=wanted.at)
-    return Stretch(entries[: wanted.limit], wanted.at, wanted.at > 0, len(entries) > wanted.limit)
-
-
-def _from_end(
-    connection: Reader, driver: Driver, sort: Sort, condition: Condition, wanted: Wanted, total: int
-) -> Stretch:
+def _from_end(reading: _Walk, wanted: Wanted, total: int) -> Stretch:
     """A position in the second half, counted from the end: half the index entries need not be passed."""
     behind = max(0, total - wanted.at - wanted.limit)
     count = min(wanted.limit, max(0, total - wanted.at)) or wanted.limit
-    entries = _merged(connection, driver, sort, condition, None, count, offset=behind, backwards=True)[::-1]
-    start = max(0, total - behind - len(entries))
-    return Stretch(entries, start, start > 0, behind > 0)
+    found, _ = reading.read(None, count, offset=behind, backwards=True)
+    start = max(0, total - behind - len(found))
+    return Stretch(found[::-1], start, start > 0, behind > 0)
 
 
 # --- all at once ------------------------------------------------------------------------------------------------------

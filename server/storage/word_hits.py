@@ -7,25 +7,46 @@ import msgspec
 
 from .rows import Reader
 
-WINDOW: Final = 1_500
+WINDOW: Final = 1_000
 """Entries of the index looked at together. A word of fewer entries is *rare*: all its conversations are known at once and can be put
-in any order; 1,500 entries and their conversations take some 4 ms."""
+in any order; so many entries with their conversations take some 3 ms."""
 
 NEWEST: Final = (1 << 62, 1 << 62)
 """Tops (newest message, newest conversation) that leave nothing out."""
 
 EXACT, OTHER_FORM = 0, 1
+_NOTHING_OLDER: Final = (-1, -1)
 
 
 class Hits(msgspec.Struct, frozen=True):
-    """What a window of the index holds: conversations by rank (`EXACT` before `OTHER_FORM`), and the tops of the next window.
+    """A window of the index: entries of messages as (message, conversation), entries of titles as conversations, newest first.
 
-    `is_last`: nothing older than the window matches."""
+    `next_tops` are the tops of the next window, negative where nothing older matches."""
 
-    ranks: dict[int, int]
+    messages: list[tuple[int, int]]
+    titles: list[int]
+    exact_messages: set[int]
+    exact_titles: set[int]
     next_tops: tuple[int, int]
-    is_last: bool
-    message_count: int
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing older matches."""
+        return self.next_tops == _NOTHING_OLDER
+
+    def ranks(self, above: tuple[int, int] = _NOTHING_OLDER) -> dict[int, int]:
+        """The conversations of entries newer than `above`, each with its best rank."""
+        found = {
+            id_: EXACT if id_ in self.exact_titles else OTHER_FORM for id_ in self.titles if id_ > above[1]
+        }
+        for message_id, conversation_id in self.messages:
+            if message_id <= above[0]:
+                break
+            if message_id in self.exact_messages:
+                found[conversation_id] = EXACT
+            else:
+                found.setdefault(conversation_id, OTHER_FORM)
+        return found
 
 
 _IN_MESSAGES: Final = """
@@ -50,18 +71,9 @@ def hits(connection: Reader, any_form: str, exact_form: str, tops: tuple[int, in
     if exact_form != any_form:
         exact_messages = _between(connection, _MESSAGES, exact_form, exact_messages)
         exact_titles = _between(connection, _CONVERSATIONS_BETWEEN, exact_form, exact_titles)
-    ranks = dict.fromkeys((*(conversation_id for _, conversation_id in in_messages), *titles), OTHER_FORM)
-    ranks.update(dict.fromkeys(exact_titles, EXACT))
-    ranks.update(
-        (conversation_id, EXACT)
-        for message_id, conversation_id in in_messages
-        if message_id in exact_messages
-    )
     oldest_message = in_messages[-1][0] - 1 if len(in_messages) == WINDOW else -1
     oldest_title = titles[-1] - 1 if len(titles) == WINDOW else -1
-    return Hits(
-        ranks, (oldest_message, oldest_title), oldest_message < 0 and oldest_title < 0, len(in_messages)
-    )
+    return Hits(in_messages, titles, exact_messages, exact_titles, (oldest_message, oldest_title))
 
 
 def _ids(connection: Reader, sql: str, *params: object) -> list[int]:
@@ -74,7 +86,9 @@ def _between(connection: Reader, sql: str, match_text: str, ids: Iterable[int]) 
     return set(_ids(connection, sql, match_text, min(known), max(known))) & known if known else set()
 
 
-_NEWEST: Final = "select ifnull((select max(id) from message), 0), ifnull((select max(id) from conversation), 0)"
+_NEWEST: Final = (
+    "select ifnull((select max(id) from message), 0), ifnull((select max(id) from conversation), 0)"
+)
 
 
 def newest_entries(connection: Reader) -> tuple[int, int]:
@@ -86,4 +100,4 @@ def newest_entries(connection: Reader) -> tuple[int, int]:
 def message_density(connection: Reader, found: Hits) -> float:
     """The share of messages in which the window's match was found, 1 at most."""
     passed = newest_entries(connection)[0] - max(found.next_tops[0], 0)
-    return min(1.0, found.message_count / passed) if passed > 0 else 0.0
+    return min(1.0, len(found.messages) / passed) if passed > 0 else 0.0
