@@ -22,7 +22,7 @@ from .commands_cli import (
 )
 from .commands_cli.base import Command, CommandFailed, Exit, add_folder, complain
 from .logs import start_logging
-from .wiring import ConfigProblem
+from .wiring import ConfigProblem, version
 
 #: Every subcommand, in the order that help shows them.
 COMMANDS: tuple[Command, ...] = (
@@ -63,6 +63,7 @@ def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         "support-server", description=__doc__, formatter_class=RawDescriptionHelpFormatter
     )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {version()}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
         subparser = subparsers.add_parser(command.name, help=command.summary, description=command.summary)

@@ -41,6 +41,7 @@ class DataFolder:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Be the only server of this folder. Raises FolderInUse. The lock ends with the process, however that ends."""
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self.lock.open("a+", encoding="utf-8") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

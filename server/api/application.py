@@ -1,6 +1,7 @@
 """The ASGI application: finds the route, checks who asks and the shape of what they ask, and answers; never with a traceback."""
 
 import asyncio
+import contextlib
 import logging
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -28,6 +29,7 @@ logger = logging.getLogger("support_server.api")
 
 #: A body has to be here within this time, however slowly it drips.
 BODY_DEADLINE_S = 60.0
+RUN_OUT_S = 3.0
 
 _NO_BODY: Final = msgspec.UNSET
 
@@ -153,12 +155,13 @@ def _params(route: Route, path_params: dict[str, str], query_string: bytes) -> m
 
 
 async def _body(route: Route, scope: Scope, receive: Receive) -> Any:
-    """The decoded body, or why it is none. A body that says beforehand that it is too long is not read at all."""
+    """The decoded body, or why it is none. Of a body that says beforehand that it is too long, nothing is kept."""
     if route.body is None:
         return _NO_BODY
     too_large = Refusal(RefusalCode.TOO_LARGE, {"limit": route.body_limit})
     declared = _header(scope, b"content-length")
     if declared.isdigit() and int(declared) > route.body_limit:
+        await _let_run_out(receive)
         return too_large
     try:
         async with asyncio.timeout(BODY_DEADLINE_S):
@@ -166,6 +169,7 @@ async def _body(route: Route, scope: Scope, receive: Receive) -> Any:
     except TimeoutError:
         return Refusal(RefusalCode.TOO_SLOW, {"deadline_ms": int(BODY_DEADLINE_S * 1000)})
     if raw is None:
+        await _let_run_out(receive)
         return too_large
     return raw if route.body is Raw else codec.decode_or_refuse(raw, route.body)
 
@@ -185,6 +189,16 @@ async def _read_body(receive: Receive, limit: int) -> bytes | None:
             return chunks[0] if len(chunks) == 1 else b"".join(chunks)
         message = await receive()
     raise ClientDisconnect
+
+
+async def _let_run_out(receive: Receive) -> None:
+    """Take in the rest of a refused body for a moment without keeping it: who is still sending when the line is cut never
+    reads the answer."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(RUN_OUT_S):
+            message = await receive()
+            while message["type"] == "http.request" and message.get("more_body", False):
+                message = await receive()
 
 
 async def _refuse_websocket(refusal: Refusal, send: Send) -> None:

@@ -46,7 +46,7 @@ class Health(msgspec.Struct, frozen=True):
 
 
 class ApiDesk(NamedTuple):
-    """`take_in_mail` stores a raw mail for a mailbox and submits it; `blob_path` is where the bytes of a digest are."""
+    """`take_in_mail(asker, mailbox_id, raw, *, is_archived)` stores a raw mail and submits it; `blob_path` is where the bytes of a digest are."""
 
     commands: Commands
     readings: Readings
@@ -56,7 +56,7 @@ class ApiDesk(NamedTuple):
     directory: Callable[[], Directory]
     counters: Counters
     health: Callable[[], Health]
-    take_in_mail: Callable[[Asker, int, bytes], Awaitable[Accepted | Refusal]]
+    take_in_mail: Callable[..., Awaitable[Accepted | Refusal]]
     blob_path: Callable[[str], Path]
     version: str
     name: str

@@ -1,5 +1,7 @@
 """The desk as a whole: snapshot, badges, commands, mail by pipe, health."""
 
+from typing import Literal
+
 from support_tui.wire.commands import Accepted
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import Role
@@ -14,9 +16,10 @@ _AT_THE_BOX = Agent(0, "", "", Role.ADMIN)
 
 
 class IntoMailbox(Params, frozen=True, forbid_unknown_fields=True):
-    """The mailbox by name."""
+    """The mailbox by name. `archived` mails keep their own date as the time they came in."""
 
     mailbox: str
+    archived: Literal["true", "false"] = "false"
 
 
 def reader_of(call: Call) -> Agent:
@@ -46,7 +49,8 @@ async def deliver(call: Call) -> Accepted | Refusal:
     name: str = call.params.mailbox
     for mailbox in call.desk.directory().mailboxes:
         if mailbox.name.casefold() == name.casefold():
-            return await call.desk.take_in_mail(call.caller.asker, mailbox.id, call.body)
+            asker, is_archived = call.caller.asker, call.params.archived == "true"
+            return await call.desk.take_in_mail(asker, mailbox.id, call.body, is_archived=is_archived)
     return Refusal(RefusalCode.NOT_FOUND, {"kind": "mailbox", "id": name})
 
 
