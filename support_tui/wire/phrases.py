@@ -40,8 +40,8 @@ _UNITS = {
         "m min mins minute minutes د دقيقة دقائق": _MINUTE,
         "h hr hrs hour hours س ساعة ساعات": _HOUR,
         "d day days ي يوم أيام يوما": _DAY,
-        "w week weeks أسبوع أسابيع أسبوعا": _WEEK,
-        "month months شهر أشهر شهور شهرا": _MONTH,
+        "w week weeks أسبوع أسابيع أسبوعا الأسبوع": _WEEK,
+        "month months شهر أشهر شهور شهرا الشهر": _MONTH,
     }.items()
     for word in words.split()
 }

@@ -1,0 +1,317 @@
+"""What single keys do to conversations: painted at once, sent once, taken back by one key."""
+
+import pytest
+
+from support_tui.actions import conversation, customer, go, writing
+from support_tui.actions import desk as doing
+from support_tui.actions.writing import Written
+from support_tui.commands import COMMANDS, PANE_AREAS, SCREEN_AREA
+from support_tui.screens.run import handler_of
+from support_tui.store import ListKey, select
+from support_tui.wire import commands as c
+from support_tui.wire import events as e
+from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.values import Address, Delivery, DeliveryState, Folder, MessageKind, Priority, Status
+from tests.support_tui.actions.agents import AnAgent
+from tests.support_tui.fakes import HOUR, NOON, RAE, SAM, a_message, a_row
+from tests.waiting import eventually
+
+
+def test_every_command_of_the_table_has_a_handler() -> None:
+    """The table and the handlers cannot drift apart."""
+    elsewhere = {*PANE_AREAS, SCREEN_AREA}
+    for command in COMMANDS:
+        if command.area not in elsewhere:
+            assert callable(handler_of(command)), command.id
+
+
+async def test_close_goes_on_before_the_row_leaves(agent: AnAgent) -> None:
+    """The row is gone before anything was sent, and the cursor knew where to go."""
+    await conversation.close(agent.context(3))
+    assert agent.shown() == [5, 4, 2, 1]
+    assert agent.ui.done[0] == ("next", (3,))
+    assert agent.server.requests == []
+    await eventually(lambda: agent.server.commands, "the command is sent")
+    assert agent.server.commands == [c.SetStatus(3, Status.CLOSED)]
+
+
+async def test_close_leaves_alone_what_is_closed(agent: AnAgent) -> None:
+    """Of several targets only those change that would."""
+    agent.fake.fill([a_row(8, status=Status.CLOSED)], ListKey("closed"))
+    await conversation.close(agent.context(8))
+    assert agent.ui.said == ["action-nothing-changes"]
+
+
+async def test_one_key_over_several_is_one_step(agent: AnAgent) -> None:
+    """Three are closed, one z brings all three back."""
+    await conversation.close(agent.context(1, 2, 3))
+    assert agent.shown() == [5, 4]
+    await doing.undo(agent.context())
+    assert agent.shown() == [5, 4, 3, 2, 1]
+    await eventually(lambda: len(agent.server.requests) == 6, "both steps are sent")
+    assert set(agent.server.commands[3:]) == {c.SetStatus(n, Status.OPEN) for n in (3, 2, 1)}
+
+
+async def test_reopen_undoes_all_three_ways_of_being_away(agent: AnAgent) -> None:
+    """Closed, in the trash and asleep: back in the inbox."""
+    away = a_row(9, status=Status.CLOSED, folder=Folder.TRASH, snoozed_until_at=NOON + HOUR)
+    agent.fake.fill([away], ListKey("trash"))
+    await conversation.reopen(agent.context(9))
+    shown = select.row(agent.fake.store.replica, 9)
+    assert shown is not None
+    assert (shown.status, shown.folder, shown.snoozed_until_at) == (Status.OPEN, Folder.INBOX, None)
+
+
+async def test_a_status_is_chosen(agent: AnAgent) -> None:
+    """The present one is marked; Esc changes nothing."""
+    agent.ui.answers = [Status.AWAITING_REPLY.value, None]
+    await conversation.status(agent.context(1))
+    await conversation.status(agent.context(2))
+    assert [choice.value for choice in agent.ui.offered[0] if choice.is_on] == ["open"]
+    assert select.row(agent.fake.store.replica, 1).status is Status.AWAITING_REPLY  # type: ignore[union-attr]
+    assert select.row(agent.fake.store.replica, 2).status is Status.OPEN  # type: ignore[union-attr]
+
+
+async def test_taking_moves_the_status_too(agent: AnAgent) -> None:
+    """Assigned or taken is in progress."""
+    await conversation.take(agent.context(1))
+    row = select.row(agent.fake.store.replica, 1)
+    assert row is not None and (row.assignee_id, row.status) == (RAE.id, Status.IN_PROGRESS)
+
+
+async def test_assigning_offers_people_first_oneself(agent: AnAgent) -> None:
+    """Then nobody, colleagues by name, and teams."""
+    agent.ui.answers = [f"agent:{SAM.id}", "team:1", "nobody"]
+    for _ in range(3):
+        await conversation.assign(agent.context(1))
+    assert [choice.value for choice in agent.ui.offered[0]] == [
+        "agent:1",
+        "nobody",
+        "agent:2",
+        "agent:3",
+        "team:1",
+        "team:2",
+    ]
+    await eventually(lambda: len(agent.server.requests) == 3, "all are sent")
+    assert agent.server.commands == [
+        c.AssignConversation(1, SAM.id),
+        c.AssignConversation(1, None, 1),
+        c.AssignConversation(1, None, None),
+    ]
+
+
+async def test_following_is_a_switch(agent: AnAgent) -> None:
+    """Followed by all: not any more."""
+    await conversation.follow(agent.context(1))
+    await conversation.follow(agent.context(1, 2))
+    await conversation.follow(agent.context(1, 2))
+    await eventually(lambda: len(agent.server.requests) == 4, "all are sent")
+    assert set(agent.server.commands[2:]) == {
+        c.ChangeFollowers(1, remove=(1,)),
+        c.ChangeFollowers(2, remove=(1,)),
+    }
+
+
+async def test_tags_change_by_difference(agent: AnAgent) -> None:
+    """What was on and stays on is not touched; a new name is made on the server."""
+    agent.fake.fill([a_row(7, tag_ids=(1, 2))], ListKey("mine"))
+    agent.ui.answers = [["login", "vip"]]
+    await conversation.tags(agent.context(7))
+    await eventually(lambda: agent.server.requests, "it is sent")
+    assert agent.server.commands == [c.ChangeTags(7, add=("vip",), remove=("refund",))]
+
+
+async def test_priority_and_mailbox_are_chosen(agent: AnAgent) -> None:
+    """Both show at once."""
+    agent.ui.answers = [Priority.URGENT.value, "2"]
+    await conversation.priority(agent.context(1))
+    await conversation.move(agent.context(1))
+    row = select.row(agent.fake.store.replica, 1)
+    assert row is not None and (row.priority, row.mailbox_id) == (Priority.URGENT, 2)
+    assert agent.shown()[0] == 1
+
+
+async def test_snoozing_says_when_in_words(agent: AnAgent) -> None:
+    """Not understood is said and changes nothing; empty wakes."""
+    agent.ui.answers = ["2h", "soonish", ""]
+    await conversation.snooze(agent.context(1))
+    assert agent.shown() == [5, 4, 3, 2]
+    await conversation.snooze(agent.context(2))
+    assert agent.ui.said[-1] == "action-snooze-unknown"
+    await conversation.snooze(agent.context(1))
+    assert agent.shown() == [5, 4, 3, 2, 1]
+
+
+@pytest.mark.parametrize(("key", "folder"), [("trash", Folder.TRASH), ("spam", Folder.SPAM)])
+async def test_away_and_back_by_the_same_key(agent: AnAgent, key: str, folder: Folder) -> None:
+    """Trash and spam are folders, restorable."""
+    handler = getattr(conversation, key)
+    await handler(agent.context(1))
+    assert 1 not in agent.shown()
+    await handler(agent.context(1))
+    assert 1 in agent.shown()
+    await eventually(lambda: len(agent.server.requests) == 2, "both are sent")
+    assert agent.server.commands == [c.SetFolder(1, folder), c.SetFolder(1, Folder.INBOX)]
+
+
+async def test_unread_and_read(agent: AnAgent) -> None:
+    """Marking shows at once and is taken back where the server refuses."""
+    agent.fake.fill([a_row(6)], ListKey("mine"), read=True)
+    agent.server.answers = [Refusal(RefusalCode.NOT_FOUND, {"kind": "conversation", "id": 6})]
+    await conversation.unread(agent.context(6))
+    assert select.is_unread(agent.fake.store.replica, 6)
+    await eventually(lambda: not select.is_unread(agent.fake.store.replica, 6), "it is read again")
+
+
+async def test_a_title_is_edited(agent: AnAgent) -> None:
+    """Blanks at the ends and doubled ones go; the same title sends nothing."""
+    agent.ui.answers = ["  Refund   for 9981 ", "Refund for 9981"]
+    await conversation.title(agent.context(1))
+    await conversation.title(agent.context(1))
+    await eventually(lambda: agent.server.requests, "it is sent")
+    assert agent.server.commands == [c.SetTitle(1, "Refund for 9981")]
+
+
+async def test_copying_one_or_many(agent: AnAgent) -> None:
+    """Numbers of many, anything of one."""
+    agent.ui.answers = ["https://desk.example/#1"]
+    await conversation.copy(agent.context(1, 2))
+    await conversation.copy(agent.context(1))
+    assert agent.ui.done == [("copy", "#1 #2"), ("copy", "https://desk.example/#1")]
+
+
+async def test_who_changed_it_meanwhile_is_said_and_the_key_again_does_it(agent: AnAgent) -> None:
+    """The overlay is gone with the refusal; the second press knows of the change."""
+    agent.server.answers = [
+        Refusal(RefusalCode.CHANGED_SINCE, {"field": "status", "by": "Sam", "at": 1, "value": "x"})
+    ]
+    await conversation.close(agent.context(3))
+    await eventually(lambda: any("Sam" in said for said in agent.ui.said), "the refusal is said")
+    assert 3 in agent.shown()
+    agent.fake.happens(e.TitleChanged("a", "b"), a_row(3, version=2, title="b"))
+    await conversation.close(agent.context(3))
+    await eventually(lambda: len(agent.server.requests) == 2, "it is sent again")
+    assert [request.seen_seq for request in agent.server.requests] == [100, 101]
+
+
+async def test_repeat_does_the_same_elsewhere(agent: AnAgent) -> None:
+    """The last action, for what is marked now."""
+    agent.ui.answers = [Priority.HIGH.value]
+    await conversation.priority(agent.context(1))
+    await doing.repeat(agent.context(2, 3))
+    rows = [select.row(agent.fake.store.replica, n) for n in (1, 2, 3)]
+    assert [row.priority for row in rows if row is not None] == [Priority.HIGH] * 3
+
+
+async def test_redo_after_undo(agent: AnAgent) -> None:
+    """Back and forth, then nothing more."""
+    await conversation.trash(agent.context(1))
+    await doing.undo(agent.context())
+    await doing.redo(agent.context())
+    assert 1 not in agent.shown()
+    await doing.redo(agent.context())
+    assert agent.ui.said[-1] == "why-nothing-to-redo"
+
+
+# ---------------------------------------------------------------- writing
+
+
+async def test_a_reply_shows_as_being_sent_and_can_be_taken_back(agent: AnAgent) -> None:
+    """In the thread at once; z cancels it by its number and it is a draft again no sooner."""
+    agent.fake.fill_thread(a_row(1), [a_message(1, 0)])
+    assert writing.send(agent.context(1), Written("reply", "Hello Amal", 1))
+    view = select.thread(agent.fake.store.replica, 1)
+    assert view is not None and view.items[-1].is_pending  # type: ignore[union-attr]
+    await eventually(lambda: agent.ui.said == ["action-reply-queued"], "the server has it")
+    await doing.undo(agent.context())
+    await eventually(lambda: len(agent.server.requests) == 2, "the cancel is sent")
+    assert agent.server.commands[1] == c.CancelReply(1, 5_001)
+
+
+async def test_words_that_are_refused_become_a_draft_again(agent: AnAgent) -> None:
+    """In front of what was begun since; nothing typed is lost."""
+    agent.server.answers = [Refusal(RefusalCode.FORBIDDEN, {"action": "reply"})]
+    writing.send(agent.context(1), Written("reply", "Hello Amal", 1))
+    agent.desk.keep_draft("reply", 1, "And also")
+    await eventually(lambda: agent.ui.said, "the refusal is said")
+    draft = select.draft(agent.fake.store.replica, 1, "reply")
+    assert draft is not None and draft.text == "Hello Amal\n\nAnd also"
+
+
+async def test_send_and_close_goes_on(agent: AnAgent) -> None:
+    """One command: the reply with the status after it."""
+    writing.send(agent.context(1), Written("reply", "Done", 1, close=True))
+    assert 1 not in agent.shown() and agent.ui.done == [("next", (1,))]
+    await eventually(lambda: agent.server.requests, "it is sent")
+    assert agent.server.commands[0].status is Status.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        (Written("reply", "  ", 1), "action-send-empty"),
+        (Written("forward", "", 1), "action-send-no-recipient"),
+        (Written("new", "Hello", to=(Address("a@example.org"),)), "action-send-no-title"),
+    ],
+)
+async def test_what_cannot_leave_says_why(agent: AnAgent, written: Written, problem: str) -> None:
+    """Nothing is sent and nothing is lost."""
+    assert not writing.send(agent.context(1), written)
+    assert agent.ui.said == [problem] and agent.server.requests == []
+
+
+async def test_a_note_mentions_colleagues(agent: AnAgent) -> None:
+    """By first name, in Arabic too; an address is no mention."""
+    writing.send(agent.context(1), Written("note", "@sam و @نور، see a@rae.example", 1))
+    await eventually(lambda: agent.server.requests, "it is sent")
+    assert agent.server.commands[0].mentions == (2, 3)
+
+
+async def test_replies_on_their_way_are_cancelled_and_retried(agent: AnAgent) -> None:
+    """Only what has not left can be taken back; what may have been sent asks first."""
+    queued = a_message(1, 1, kind=MessageKind.REPLY, delivery=Delivery(DeliveryState.QUEUED), text="Hello")
+    assert writing.cancel(agent.context(1), queued)
+    draft = select.draft(agent.fake.store.replica, 1, "reply")
+    assert draft is not None and draft.text == "Hello"
+    maybe = a_message(1, 2, kind=MessageKind.REPLY, delivery=Delivery(DeliveryState.MAYBE_SENT))
+    agent.ui.answers = [False, True]
+    assert not await writing.retry(agent.context(1), maybe)
+    assert await writing.retry(agent.context(1), maybe)
+    delivered = a_message(1, 3, kind=MessageKind.REPLY, delivery=Delivery(DeliveryState.DELIVERED))
+    assert not writing.cancel(agent.context(1), delivered)
+    assert not await writing.retry(agent.context(1), delivered)
+
+
+# ---------------------------------------------------------------- customers and places
+
+
+async def test_a_customer_field_is_edited_in_place(agent: AnAgent) -> None:
+    """Shown at once; the same value sends nothing; attributes by their own names."""
+    agent.fake.fill_customer(101, name="Amal", emails=("a@example.org", "b@example.org"))
+    context = agent.context(1)
+    assert customer.field_text(context, 101, "emails") == "a@example.org, b@example.org"
+    customer.edit_field(context, 101, "name", "Amal")
+    customer.edit_field(context, 101, "company", " Acme ")
+    agent.ui.answers = ["plan", "gold"]
+    await customer.add_attribute(context, 101)
+    shown = select.customer(agent.fake.store.replica, 101)
+    assert shown is not None and (shown.company, shown.attributes) == ("Acme", {"plan": "gold"})
+    await eventually(lambda: len(agent.server.requests) == 2, "both are sent")
+
+
+async def test_going_to_queues_customers_and_drafts(agent: AnAgent) -> None:
+    """Each letter shows its place."""
+    await go.mine(agent.context())
+    agent.ui.answers = ["101", "2", "mailbox:2"]
+    await go.customers(agent.context())
+    agent.desk.keep_draft("reply", 2, "later")
+    await go.drafts(agent.context())
+    await go.mailbox(agent.context())
+    assert agent.ui.done == [
+        ("queue", "mine"),
+        ("queue", "anywhere"),
+        ("query", "customer:#101"),
+        ("open", 2),
+        ("queue", "mailbox:2"),
+    ]
+    assert agent.ui.offered[0][0].label == "Amal"
