@@ -6,7 +6,7 @@ from support_tui.store.cache import Cache
 from support_tui.store.drafts import Draft, DraftKey
 from support_tui.store.pending import Pending, PendingState
 from support_tui.store.store import Store
-from support_tui.store.windows import ListKey
+from support_tui.store.windows import ListKey, place_under
 from support_tui.wire.views import (
     ConversationPage,
     ConversationRow,
@@ -70,7 +70,7 @@ def keep_list(cache: Cache, store: Store, key: ListKey) -> None:
     window = store.replica.lists.get(key)
     if window is None or not window.segments or window.segments[0].start != 0:
         return
-    rows = _base_rows(store, window.segments[0].ids[:LIST_ROWS])
+    rows = _base_rows(store, key, window.segments[0].ids[:LIST_ROWS])
     read_ids = {row.id: store.replica.read_ids.get(row.id, 0) for row in rows}
     total = window.total if window.is_total_exact else None
     page = ConversationPage(rows, store.replica.seq, 0, total, window.total, read_ids=read_ids)
@@ -78,9 +78,14 @@ def keep_list(cache: Cache, store: Store, key: ListKey) -> None:
     cache.prune(_LIST, LISTS)
 
 
-def _base_rows(store: Store, ids: list[int]) -> tuple[ConversationRow, ...]:
-    known = (store.replica.rows.get(conversation_id) for conversation_id in ids)
-    return tuple(row for row in known if row is not None)
+def _base_rows(store: Store, key: ListKey, ids: list[int]) -> tuple[ConversationRow, ...]:
+    """The rows as the server told them, where that has an order in the order of the list."""
+    rows = [
+        row for row in (store.replica.rows.get(conversation_id) for conversation_id in ids) if row is not None
+    ]
+    if store.replica.lists[key].is_ordered:
+        rows.sort(key=lambda row: place_under(key.sort, row))
+    return tuple(rows)
 
 
 def keep_thread(cache: Cache, store: Store, conversation_id: int) -> None:

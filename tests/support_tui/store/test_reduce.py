@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from support_tui.store import ListKey, LinePhase, LineState, Store, select
+from support_tui.store import LinePhase, LineState, ListKey, Store, select
 from support_tui.store.membership import belongs_to
 from support_tui.store.windows import place_under
 from support_tui.wire import events as e
@@ -17,7 +17,13 @@ from support_tui.wire.values import Actor, ActorKind, Folder, Priority, Status
 from support_tui.wire.views import ConversationPage, ConversationRow
 from tests.support_tui.fakes import MINUTE, NOON, RAE, SAM, FakeDesk, a_message, a_row
 
-KEYS = (ListKey("all"), ListKey("mine"), ListKey("all", "", Sort.NEWEST), ListKey("closed"), ListKey("all", "priority:urgent"))
+KEYS = (
+    ListKey("all"),
+    ListKey("mine"),
+    ListKey("all", "", Sort.NEWEST),
+    ListKey("closed"),
+    ListKey("all", "priority:urgent"),
+)
 
 
 @dataclass
@@ -49,7 +55,9 @@ class World:
 
     def page(self, key: ListKey, start: int, limit: int = 4) -> ConversationPage:
         rows = self.in_order(key)
-        return ConversationPage(tuple(rows[start : start + limit]), self.desk.seq, start, len(rows), len(rows))
+        return ConversationPage(
+            tuple(rows[start : start + limit]), self.desk.seq, start, len(rows), len(rows)
+        )
 
 
 def _touch(world: World, what: str, conversation_id: int) -> None:
@@ -97,7 +105,9 @@ def test_pages_and_events_in_any_order_end_in_the_same_lists(steps: list[tuple[A
     """Pages read before, between and after events that arrive late: where a list does not ask to be read again, it is exact."""
     world = World()
     for conversation_id in range(1, 21):
-        world.rows[conversation_id] = a_row(conversation_id, assignee_id=RAE.id if conversation_id % 3 else None)
+        world.rows[conversation_id] = a_row(
+            conversation_id, assignee_id=RAE.id if conversation_id % 3 else None
+        )
     for key in KEYS:
         world.desk.store.open_list(key)
         world.desk.store.place_page(key, world.page(key, 0))

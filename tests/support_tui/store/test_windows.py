@@ -26,7 +26,9 @@ class Truth:
         ids = self.ids[start : start + limit]
         window = ListWindow(total=len(self.places), is_loaded=True)
         if ids:
-            window._adopt([Segment(start, [self.places[i] for i in ids], list(ids), f"b{ids[0]}", f"a{ids[-1]}")])
+            window._adopt(
+                [Segment(start, [self.places[i] for i in ids], list(ids), f"b{ids[0]}", f"a{ids[-1]}")]
+            )
         return window
 
 
@@ -43,9 +45,7 @@ def _agree(window: ListWindow, truth: Truth) -> None:
 
 
 STEPS = st.lists(
-    st.tuples(
-        st.sampled_from(["load", "join", "leave", "move"]), st.integers(0, 60), st.integers(0, 40)
-    ),
+    st.tuples(st.sampled_from(["load", "join", "leave", "move"]), st.integers(0, 60), st.integers(0, 40)),
     max_size=60,
 )
 
