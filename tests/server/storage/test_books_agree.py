@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from server.core.evolve import begin, evolve, evolve_customer, introduce
 from server.core.state import ConversationState, row_of
@@ -20,7 +21,8 @@ from support_tui.wire.views import Customer
 from tests.server.running import START, RunningDesk, running_desk
 
 CONVERSATION = st.integers(1, 4)
-MESSAGE = st.integers(1, 12)
+REPLY = st.sampled_from([(1, 2), (1, 2), (1, 3), (1, 3), (2, 4), (1, 1), (9, 9)])
+"""Conversation and message; the first two replies of the story are always there."""
 AGENT = st.none() | st.integers(1, 4)
 WORD = st.sampled_from(["billing", "vip", "Refund", "فاتورة", "فاتوره"])
 ADDRESS = st.sampled_from([Address(f"{name}@x.example", name) for name in ("carla", "zaid", "noor")])
@@ -42,11 +44,9 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
         c.SendReply, CONVERSATION, text=st.just("Answer"), status=st.sampled_from([None, None, Status.CLOSED]),
         cc=st.sampled_from([None, (), (Address("boss@x.example"),)]),
     ),
-    st.builds(c.CancelReply, CONVERSATION, MESSAGE),
-    st.builds(c.RetryDelivery, CONVERSATION, MESSAGE),
-    st.builds(
-        c.RecordDelivery, CONVERSATION, MESSAGE, st.builds(Delivery, st.sampled_from(list(DeliveryState)))
-    ),
+    REPLY.map(lambda ids: c.CancelReply(*ids)),
+    REPLY.map(lambda ids: c.RetryDelivery(*ids)),
+    st.builds(lambda ids, state: c.RecordDelivery(*ids, Delivery(state)), REPLY, st.sampled_from(list(DeliveryState))),
     st.builds(c.AddNote, CONVERSATION, text=st.just("note"), mentions=st.sampled_from([(), (1,), (2,)])),
     st.builds(c.SetStatus, CONVERSATION, st.sampled_from(list(Status))),
     st.builds(c.AssignConversation, CONVERSATION, AGENT, st.sampled_from([None, 1])),
@@ -144,9 +144,16 @@ def _outbox_agrees(connection: Any) -> None:
     )
 
 
+async def _begin(desk: RunningDesk) -> None:
+    """A question of Carla, and two answers to it."""
+    await desk.mail("first")
+    await desk.do(c.SendReply(1, "one"), desk.agent(1))
+    await desk.do(c.SendReply(1, "two"), desk.agent(1))
+
+
 async def _live_through(folder: Path, commands: list[c.Command], at_once: int) -> None:
     async with running_desk(folder) as desk:
-        await desk.mail("first")
+        await _begin(desk)
         for first in range(0, len(commands), at_once):
             await asyncio.gather(*(desk.ask(command) for command in commands[first : first + at_once]))
         seqs = [published.seq for published in desk.published]
@@ -184,13 +191,13 @@ def test_log_tables_counts_and_copies_tell_one_story(commands: list[c.Command], 
 
 async def _ask_twice(folder: Path, commands: list[c.Command]) -> None:
     async with running_desk(folder) as desk:
-        await desk.mail("first")
+        await _begin(desk)
         for number, command in enumerate(commands):
             first = await desk.ask(command, key=f"twice-{number:05}")
             told = len(desk.published)
             second = await desk.ask(command, key=f"twice-{number:05}")
             if isinstance(first, c.Accepted):
-                assert second == first
+                assert second == replace(first, was_done_before=True)
                 assert len(desk.published) == told
 
 
@@ -206,4 +213,4 @@ def test_asking_twice_does_once(commands: list[c.Command]) -> None:
 def test_the_story_is_told_with_every_command(kind: type) -> None:
     """No verb on conversations or customers is left out of the property above."""
     told = {c.SaveMailbox, c.SaveTeam, c.SaveTag, c.SaveAgent, c.MarkRead, c.ForwardConversation}
-    assert kind in told or kind.__name__ in repr(COMMANDS)
+    assert kind in told or kind.__name__ in Path(__file__).read_text(encoding="utf-8")
