@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 
 from textual.filter import LineFilter
 from textual.geometry import Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -95,12 +96,13 @@ class ThreadLines(ScrollView, can_focus=True):
         if self._is_fresh:
             self._unread_id = shown.first_unread_id
         was_at_end = not self._is_fresh and self.viewport.is_at_end()
-        anchor = self._keys_from_top()
+        anchors = self._anchors()
         self.contents.put(shown, self._unread_id)
         self.contents.forget_paint()
         self._has_older = shown.has_older
-        top = self._found_again(anchor)
-        self.viewport.replace(self.contents.estimates(), top)
+        anchor, lines_above = self._found_again(anchors)
+        self.viewport.replace(self.contents.estimates(), anchor)
+        self.viewport.move(-lines_above)
         self.finder.again()
         if self._is_fresh:
             self._begin()
@@ -108,20 +110,23 @@ class ThreadLines(ScrollView, can_focus=True):
             self.viewport.to_end()
         self._changed()
 
-    def _keys_from_top(self) -> list[Key]:
-        """The entries from the first on screen downwards; one of them will still be there."""
-        top = self.viewport.top.entry
-        return [entry.key for entry in self.contents.entries[top : top + 50]]
+    def _anchors(self) -> list[tuple[Key, int]]:
+        """The entries on screen with the lines of screen above each; one of them will still be there."""
+        anchors: list[tuple[Key, int]] = []
+        for place, row in enumerate(self._visible()):
+            if not anchors or row.line == 0:
+                anchors.append((self.contents.entries[row.entry].key, place))
+        return anchors
 
-    def _found_again(self, keys: Sequence[Key]) -> Row:
-        """The anchor among the new entries; the first of `keys` that is still there holds it."""
+    def _found_again(self, anchors: Sequence[tuple[Key, int]]) -> tuple[Row, int]:
+        """The anchor among the new entries, and how many lines of screen stand above it; the first that is still there holds it."""
         before = self.viewport.top
-        for number, key in enumerate(keys):
+        for number, (key, lines_above) in enumerate(anchors):
             index = self.contents.index_of(key)
             if index is not None and not isinstance(self.contents.entries[index], Rule):
                 self._ordinal -= index - (before.entry + number)
-                return Row(index, before.line if number == 0 else 0)
-        return Row(0, 0)
+                return Row(index, before.line if number == 0 else 0), lines_above
+        return Row(0, 0), 0
 
     def _begin(self) -> None:
         """Stand at the first unread message, else at the end with the cursor on the newest."""
@@ -165,7 +170,11 @@ class ThreadLines(ScrollView, can_focus=True):
             return
         if self.viewport.is_at_end():
             self._seen_id = newest.message.id
-            self.post_message(MessageSeen(self.conversation_id, newest.message.id))
+            self.tell(MessageSeen(self.conversation_id, newest.message.id))
+
+    def tell(self, message: Message) -> None:
+        """Post a message as this widget's own: Textual ends the way up of what a parent seems to have sent itself."""
+        self.post_message(message.set_sender(self))
 
     # ------------------------------------------------------------ rows and scrollbar
 
@@ -227,7 +236,7 @@ class ThreadLines(ScrollView, can_focus=True):
         is_near = self.viewport.position < OLDER_WITHIN_SCREENS * self.viewport.height
         if is_near and first != self._asked_at:
             self._asked_at = first
-            self.post_message(OlderNeeded(self.conversation_id))
+            self.tell(OlderNeeded(self.conversation_id))
 
     # ------------------------------------------------------------ painting
 
@@ -261,7 +270,7 @@ class ThreadLines(ScrollView, can_focus=True):
         if span is None:
             return known
         right = None if span[1] == -1 else span[1]
-        return select_part(known, span[0], right, self.selection_style.rich_style)
+        return select_part(known, span[0], right, self.selection_style)
 
     def _moment(self, block: Block, block_line: BlockLine) -> str:
         """What of the clock a line shows: nothing, the minute, or the second."""

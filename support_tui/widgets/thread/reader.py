@@ -205,9 +205,9 @@ class ThreadReader(ThreadLines):
                      for file in entry.message.attachments)  # fmt: skip
             file = next((one for one in known if one.id == file_id), None)
             if file is not None:
-                self.post_message(AttachmentOpened(file.id, file.filename))
+                self.tell(AttachmentOpened(file.id, file.filename))
         else:
-            self.post_message(LinkOpened(link))
+            self.tell(LinkOpened(link))
 
     # ------------------------------------------------------------ mouse
 
