@@ -23,8 +23,13 @@ _HOST = "http://desk"
 _TIMEOUT_S = 120.0
 
 
+class Refused(CommandFailed):
+    """The desk was reached and did not do it."""
+
+
 class Door:
-    """The desk's HTTP interface as the administrator at the box. Every method raises CommandFailed with the server's words."""
+    """The desk's HTTP interface as the administrator at the box. Every method raises Refused with the server's words, or CommandFailed
+    where nothing answers."""
 
     def __init__(self, http: httpx.AsyncClient) -> None:
         self._http = http
@@ -63,7 +68,7 @@ class Door:
         except httpx.TransportError as error:
             raise CommandFailed(f"The server does not answer: {error or type(error).__name__}") from None
         if answer.is_error:
-            raise CommandFailed(answer.json()["error"]["en"])
+            raise Refused(answer.json()["error"]["en"])
         return answer.content
 
 

@@ -1,6 +1,7 @@
 """`support-server import mbox FILE | eml FILE… | jsonl FILE`: brings in what another system has kept, also while the server runs."""
 
 import asyncio
+import contextlib
 import hashlib
 import time
 from argparse import ArgumentParser, Namespace
@@ -13,14 +14,16 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from support_tui.wire.commands import Accepted, SaveMailbox, SetStatus
 from support_tui.wire.values import Status
+from support_tui.wire.views import Mailbox
 
 from ..api.resources.imports import ImportBatch, ImportResult
 from ..core.imports import ImportedConversation
+from ..core.plain import one_line
 from ..folder import DataFolder
 from ..imports import jsonl, mails
 from ..imports.reading import open_any
 from .base import Command, CommandFailed, Exit, existing_folder, say
-from .door import Door, open_door
+from .door import Door, Refused, open_door
 
 _BATCH_MESSAGES = 1_000
 """Messages in one request: large enough to be fast, small enough for the server to serve others in between."""
@@ -83,46 +86,44 @@ def _run(arguments: Namespace) -> Exit:
 
 
 async def _import(arguments: Namespace, folder: DataFolder, tally: Tally) -> None:
-    bring_in: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {
-        "jsonl": _import_lines,
-        "mbox": _import_mbox,
-        "eml": _import_mail_file,
-    }
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
         async with open_door(folder) as door:
-            mailbox_id = await _mailbox(door, arguments.mailbox)
-            for path in arguments.files:
-                task = progress.add_task(path.name, total=1.0)
-                await bring_in[arguments.form](
-                    door, path, mailbox_id, tally, lambda share, task=task: progress.update(task, completed=share),
-                    is_archive=arguments.closed,
-                )  # fmt: skip
-                progress.update(task, completed=1.0)
+            mailbox = await _mailbox(door, arguments.mailbox)
+            task = progress.add_task("", total=len(arguments.files))
+            for done, path in enumerate(arguments.files):
+                progress.update(task, description=one_line(path.name), completed=done)
+
+                def shown(share: float, done: int = done) -> None:
+                    progress.update(task, completed=done + share)
+
+                bring_in = _FORMS[arguments.form]
+                await bring_in(door, path, mailbox, tally, shown, is_archive=arguments.closed)
+            progress.update(task, completed=len(arguments.files))
 
 
-async def _mailbox(door: Door, name: str | None) -> int:
+async def _mailbox(door: Door, name: str | None) -> Mailbox:
     mailboxes = (await door.snapshot()).directory.mailboxes
     for mailbox in mailboxes:
         if name is None or mailbox.name.casefold() == name.casefold():
-            return mailbox.id
+            return mailbox
     if name is not None and mailboxes:
         known = ", ".join(mailbox.name for mailbox in mailboxes)
         raise CommandFailed(f"There is no mailbox {name}. There are: {known}.", Exit.MISUSED)
     made = await door.do(f"import-mailbox-{time.time_ns()}", SaveMailbox(name="Import"))
     assert made.created_id is not None
-    return made.created_id
+    return Mailbox(made.created_id, "Import")
 
 
 async def _import_lines(
-    door: Door, path: Path, mailbox_id: int, tally: Tally, shown: Shown, *, is_archive: bool
+    door: Door, path: Path, mailbox: Mailbox, tally: Tally, shown: Shown, *, is_archive: bool
 ) -> None:
     batch: list[ImportedConversation] = []
     with open_any(path) as opened:
         for number, line in enumerate(opened.content, 1):
             if not line.strip():
                 continue
-            read = jsonl.read_line(line, number, mailbox_id, time.time_ns() // 1000)
+            read = jsonl.read_line(line, number, mailbox.id, time.time_ns() // 1000)
             if isinstance(read, jsonl.Unreadable):
                 tally.keep_unreadable(f"{path.name}-{number}.json", line, read.reason)
                 continue
@@ -149,44 +150,45 @@ async def _send(door: Door, batch: list[ImportedConversation], tally: Tally) -> 
 
 
 async def _import_mbox(
-    door: Door, path: Path, mailbox_id: int, tally: Tally, shown: Shown, *, is_archive: bool
+    door: Door, path: Path, mailbox: Mailbox, tally: Tally, shown: Shown, *, is_archive: bool
 ) -> None:
     mbox = mails.open_mbox(path)
     if not mbox.places:
         raise CommandFailed(f"{path} is no mbox: no line in it begins a mail.", Exit.MISUSED)
     for number, place in enumerate(mbox.places, 1):
-        await _hand_in(
-            door, mbox.mail(place), mailbox_id, tally, f"{path.name}-{place.offset}.eml", is_archive
-        )
+        await _hand_in(door, mbox.mail(place), mailbox, tally, f"{path.name}-{place.offset}.eml", is_archive)
         shown(number / len(mbox.places))
 
 
 async def _import_mail_file(
-    door: Door, path: Path, mailbox_id: int, tally: Tally, shown: Shown, *, is_archive: bool
+    door: Door, path: Path, mailbox: Mailbox, tally: Tally, shown: Shown, *, is_archive: bool
 ) -> None:
-    await _hand_in(door, mails.read_eml(path), mailbox_id, tally, path.name, is_archive)
+    await _hand_in(door, mails.read_eml(path), mailbox, tally, path.name, is_archive)
 
 
 async def _hand_in(
-    door: Door, raw: bytes, mailbox_id: int, tally: Tally, name: str, is_archive: bool
+    door: Door, raw: bytes, mailbox: Mailbox, tally: Tally, name: str, is_archive: bool
 ) -> None:
     try:
-        taken = await door.send_raw(
-            "/api/deliver", raw, Accepted, mailbox_id=str(mailbox_id), archived="true"
-        )
-    except CommandFailed as failure:
-        if failure.code is not Exit.FAILED:
-            raise
-        tally.keep_unreadable(name, raw, str(failure))
+        taken = await door.send_raw("/api/deliver", raw, Accepted, mailbox=mailbox.name, archived="true")
+    except Refused as refused:
+        tally.keep_unreadable(name, raw, str(refused))
         return
     if taken.was_done_before:
         tally.existing += 1
         return
     tally.created += 1
     if is_archive and taken.conversation_id is not None:
-        await door.do_quietly(
-            f"archive-{taken.seq}-{taken.message_id}", SetStatus(taken.conversation_id, Status.CLOSED)
-        )
+        with contextlib.suppress(Refused):
+            await door.do(
+                f"archive-{taken.seq}-{taken.message_id}", SetStatus(taken.conversation_id, Status.CLOSED)
+            )
 
+
+_FORMS: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {
+    "jsonl": _import_lines,
+    "mbox": _import_mbox,
+    "eml": _import_mail_file,
+}
 
 COMMAND = Command("import", "bring in mails or conversations from files", _add_arguments, _run)

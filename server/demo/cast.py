@@ -29,7 +29,7 @@ def conversations(
     mailboxes = {mailbox.name: mailbox.id for mailbox in directory.mailboxes}
     teams = {team.name: team.member_ids for team in directory.teams}
     names = {agent.id: agent.name for agent in directory.agents}
-    made = []
+    made: list[ImportedConversation] = []
     for scenario, is_closed, number in _happenings(scenarios):
         person = chance.choice([person for person in people if person.language == scenario.language])
         agent_id = chance.choice(teams[scenario.team])

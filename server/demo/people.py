@@ -5,6 +5,7 @@ import contextlib
 import random
 import uuid
 from collections.abc import AsyncIterator, Sequence
+from typing import Any
 
 import httpx
 import msgspec
@@ -161,7 +162,7 @@ class Colleague:
 
     async def _watch(self, console: websockets.ClientConnection) -> None:
         async for raw in console:
-            frame = codec.decode(raw, DownFrame)  # type: ignore[arg-type]  # a union is a type to msgspec
+            frame: Any = codec.decode(raw, DownFrame)  # type: ignore[arg-type]  # a union is a type to msgspec
             if isinstance(frame, Presence):
                 self._watched[frame.conversation_id] = {v.agent_id for v in frame.viewers} - {self._me}
 

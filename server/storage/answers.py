@@ -4,6 +4,7 @@ from hashlib import sha256
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from support_tui.wire.commands import Accepted, Command
 from support_tui.wire.refusals import Refusal, RefusalCode
@@ -36,7 +37,7 @@ def first_answer(connection: Connection, key: str, asker: str, digest: bytes) ->
         return None
     if (found[0], found[1]) != (asker, digest):
         return Refusal(RefusalCode.KEY_REUSED, {"key": key})
-    return _decode(found[2])
+    return replace(_decode(found[2]), was_done_before=True)
 
 
 def keep(connection: Connection, accepted: Accepted, asker: str, digest: bytes, now: int) -> None:

@@ -284,4 +284,5 @@ def perform(
         decision.message_id,
         decision.customer_id,
         decision.created_id,
+        was_done_before=decision.message_id is not None and not decision.events,
     )

@@ -49,7 +49,8 @@ class ReceiveMessage(_Command, frozen=True):
     """A customer wrote. `external_id` is the channel's identity of the message: the same one twice in a mailbox decides to nothing (E4).
 
     `conversation_id` or `thread_id` (the channel's identity of the conversation) name where it belongs, `references` are message
-    identities it answers (nearest first); without any of them a conversation starts."""
+    identities it answers (nearest first); without any of them a conversation starts. `received_at` is believed of importers alone:
+    when the message had come in elsewhere."""
 
     mailbox_id: int
     sender: Address
@@ -63,6 +64,7 @@ class ReceiveMessage(_Command, frozen=True):
     to: Recipients = ()
     cc: Recipients = ()
     written_at: int | None = None
+    received_at: int | None = None
     raw_digest: str = ""
     automatic: str = ""
     files: tuple[IncomingFile, ...] = ()

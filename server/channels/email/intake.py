@@ -5,6 +5,8 @@ import hashlib
 from collections.abc import Callable
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from support_tui.wire import limits
 from support_tui.wire.commands import Accepted, IncomingFile, ReceiveMessage, Request
 from support_tui.wire.refusals import Refusal
@@ -28,8 +30,12 @@ class MailIntake:
         self._keep = keep
         self._secret = secret
 
-    async def take_in(self, asker: Asker, mailbox_id: int, raw: bytes) -> Accepted | Refusal:
-        """The mail is on every screen when this returns; the same mail again changes nothing (E4)."""
+    async def take_in(
+        self, asker: Asker, mailbox_id: int, raw: bytes, *, is_archived: bool = False
+    ) -> Accepted | Refusal:
+        """The mail is on every screen when this returns; the same mail again changes nothing (E4).
+
+        An archived one keeps its claimed date as the time it came in, where the asker may import."""
         raw_digest = await asyncio.to_thread(self._keep, raw)
         if isinstance(raw_digest, Refusal):
             return raw_digest
@@ -38,6 +44,8 @@ class MailIntake:
         if isinstance(files, Refusal):
             return files
         command = self._command(mailbox_id, mail, raw_digest, files)
+        if is_archived:
+            command = replace(command, received_at=mail.written_at)
         key = hashlib.sha256(f"mail:{mailbox_id}:{raw_digest}".encode()).hexdigest()[: limits.KEY_CHARS]
         return await self._commands.submit(Request(key, command), asker)
 

@@ -14,7 +14,7 @@ from support_tui.wire.statuses import Trigger
 from support_tui.wire.values import Address, Folder, MessageKind, Status
 from support_tui.wire.views import Mailbox
 
-from ..access import forbidden, may_see
+from ..access import forbidden, may_import, may_see
 from ..addresses import clean, distinct, fold_email
 from ..context import Context, Duplicate, Known
 from ..customers import Identified, identify
@@ -128,7 +128,7 @@ def _message(
         id=context.next.message,
         kind=MessageKind.INBOUND,
         author=sender.author,
-        at=context.now,
+        at=_came_in_at(command, context),
         text=storable(command.text),
         written_at=written_at,
         to=tuple(clean(address) for address in command.to),
@@ -141,6 +141,13 @@ def _message(
         external_id=id_among_others(command) if duplicate else command.external_id,
         mailbox_id=command.mailbox_id,
     )
+
+
+def _came_in_at(command: ReceiveMessage, context: Context) -> int:
+    """Now; or when it came in elsewhere, for whoever may bring in what another system has kept."""
+    if command.received_at is None or not may_import(context.asker):
+        return context.now
+    return min(command.received_at, context.now)
 
 
 def _added(message: NewMessage, *, is_automatic: bool) -> MessageAdded:
