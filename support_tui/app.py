@@ -7,7 +7,8 @@ out of the garbage collector's sight (its pauses grow with every object it has t
 import gc
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from textual.app import App
 from textual.filter import LineFilter
 
 from support_tui import i18n
+from support_tui.actions import refusals
 from support_tui.keymap import Keymap, chord_label
 from support_tui.screens.console import Console
 from support_tui.screens.settings import DEFAULTS, ConsoleSettings
@@ -23,6 +25,8 @@ from support_tui.store import Store
 from support_tui.text.display import TextMode
 from support_tui.theme import THEMES
 from support_tui.widgets.bidi_filter import BidiFilter
+from support_tui.wire.commands import Command
+from support_tui.wire.refusals import Refusal
 
 if TYPE_CHECKING:
     from support_tui.actions.desk import Desk
@@ -53,13 +57,17 @@ class SupportApp(App[None]):
         theme: str = "support-dark",
         settings: ConsoleSettings = DEFAULTS,
         go_live: Callable[[], Awaitable[None]] | None = None,
+        around_suspend: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
-        """`go_live` is awaited once, after the first paint: it imports the network and starts the line."""
+        """`go_live` is awaited once, after the first paint: it imports the network and starts the line. `around_suspend` gives the
+        terminal its own ways back while another program has it."""
         super().__init__()
         self.crash_reference = ""
         self._bidi_filter = BidiFilter(mode)
         self._keymap_read = keymap
         self._go_live = go_live
+        self._desk = desk
+        self._around_suspend = around_suspend
         self.console_screen = Console(store, desk, keymap, mode, settings)
         for known in THEMES:
             self.register_theme(known)
@@ -70,6 +78,7 @@ class SupportApp(App[None]):
         return [*super().get_line_filters(), self._bidi_filter]
 
     def on_mount(self) -> None:
+        self._desk.on_refused = self._refused
         self.push_screen(self.console_screen)
         self.call_after_refresh(self._painted)
 
@@ -100,6 +109,19 @@ class SupportApp(App[None]):
             if self.console_screen.take_key(event):
                 return
         await super().on_event(event)
+
+    def _refused(self, refusal: Refusal, command: Command | None) -> None:
+        refusals.tell(self.console_screen.ui, i18n.current().language, refusal, command)
+
+    async def on_unmount(self) -> None:
+        """Hang up, and write down what is worth keeping."""
+        await self._desk.close()
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Lend the terminal to another program as it was before this one."""
+        with super().suspend(), self._around_suspend():
+            yield
 
     def _handle_exception(self, error: Exception) -> None:
         """Nobody sees a traceback: it goes to the log under a reference, and the program ends with the terminal restored."""

@@ -1,3 +1,107 @@
-def main() -> int:
-    print(__name__)
-    return 0
+"""The command line of the console: `support-tui`, `demo`, `doctor`, `keys`, `logout`; reads arguments and settings, starts the rest."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from support_tui import i18n, paths
+from support_tui.config import ClientConfig, load
+
+#: Exit codes, a promise to scripts.
+DONE, FAILED, WRONG_SETTINGS = 0, 1, 2
+
+
+def _version() -> str:
+    try:
+        return version("support-tui")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def _parser() -> argparse.ArgumentParser:
+    text = i18n.text
+    parser = argparse.ArgumentParser("support-tui", description=text("cli-about"))
+    parser.add_argument("--version", action="version", version=f"support-tui {_version()}")
+    parser.add_argument("--config", type=Path, metavar="FILE", help=text("cli-config"))
+    parser.add_argument("--server", metavar="URL", help=text("cli-server"))
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("demo", help=text("cli-demo"))
+    commands.add_parser("doctor", help=text("cli-doctor"))
+    keys = commands.add_parser("keys", help=text("cli-keys"))
+    keys.add_argument("--markdown", action="store_true", help=text("cli-keys-markdown"))
+    commands.add_parser("logout", help=text("cli-logout"))
+    return parser
+
+
+def _settings(file: Path) -> ClientConfig | None:
+    """The settings, or None after everything wrong with them was said on stderr."""
+    from support_tui.commands import BY_ID
+    from support_tui.wire.wording import problem_wording
+
+    config = load(file, os.environ, BY_ID)
+    if isinstance(config, ClientConfig):
+        return config
+    language = i18n.current().language
+    for problem in config:
+        place = f"{problem.file}:{problem.line}" if problem.line else problem.file
+        print(f"{place}: {problem.key}: {problem_wording(problem, language)}", file=sys.stderr)
+    return None
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; 0 done, 1 failed, 2 wrong settings or arguments."""
+    i18n.use(i18n.language_of(os.environ))
+    asked = _parser().parse_args(arguments)
+    file: Path = asked.config or paths.config_file()
+    config = _settings(file)
+    if config is None:
+        return WRONG_SETTINGS
+    from support_tui import starting
+
+    starting.use_language(config)
+    match asked.command:
+        case "keys":
+            from support_tui.keys_doc import as_markdown, as_text
+
+            print(as_markdown() if asked.markdown else as_text(config), end="")
+            return DONE
+        case "doctor":
+            from support_tui.doctor import examine
+
+            return examine(config, file)
+        case "demo":
+            starting.log_to_file()
+            return _demo(config)
+        case "logout":
+            from support_tui.entering import log_out
+
+            return log_out(asked.server or config.server)
+        case _:
+            starting.log_to_file()
+            return _console(config, asked.server or config.server)
+
+
+def _console(config: ClientConfig, server: str) -> int:
+    from support_tui.entering import door_to
+    from support_tui.starting import run_console
+
+    door = door_to(config, server)
+    return run_console(config, door) if door is not None else FAILED
+
+
+def _demo(config: ClientConfig) -> int:
+    from support_tui.demo import DemoFailed, demo_server
+    from support_tui.starting import run_console
+
+    print(i18n.text("cli-demo-starting"), file=sys.stderr)
+    try:
+        with demo_server() as door:
+            return run_console(config, door)
+    except DemoFailed as failed:
+        print(i18n.text("cli-demo-failed", reason=str(failed)), file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        return DONE

@@ -73,12 +73,16 @@ class Arrangement:
             console.set_class(layout is self.layout, f"-{layout}")
         if self.active not in self.visible:
             self.active = Pane.THREAD if Pane.THREAD in self.visible else self.visible[0]
-        visible = self.visible
-        for number, pane in enumerate(Pane):
+        visible, settings = self.visible, console.settings
+        leftmost = visible[-1] if settings.mirror else visible[0]
+        for pane in Pane:
             holder = console.query_one(f"#{pane}-pane")
             holder.display = pane in visible
             holder.set_class(pane is self.active and len(visible) > 1, "-active")
-            holder.set_class(number > 0 and pane is not visible[0], "-ruled")
+            holder.set_class(pane is not leftmost, "-ruled")
+        is_beside = len(visible) > 1
+        console.query_one("#inbox-pane").styles.width = f"{settings.inbox_percent}%" if is_beside else "1fr"
+        console.query_one("#context-pane").styles.width = settings.context_columns if is_beside else "1fr"
         console.bars.frame_changed()
 
     def scope(self) -> Scope | None:

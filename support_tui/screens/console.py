@@ -93,17 +93,18 @@ class Console(Answering):
         mode = self.mode
         yield QueueTabs(mode, id="tabs")
         yield Crumbs(mode, id="crumbs")
-        with Horizontal(id="panes"):
-            with Vertical(id="inbox-pane"):
-                yield InboxHeader(mode, id="inbox-header")
-                yield self.filter_bar
-                yield self.inbox
-                yield Static("", id="inbox-empty", markup=False)
-            with Vertical(id="thread-pane"):
-                yield self.thread
-                yield self.composer
-            with Vertical(id="context-pane"):
-                yield self.context
+        panes = [
+            Vertical(
+                InboxHeader(mode, id="inbox-header"),
+                self.filter_bar,
+                self.inbox,
+                Static("", id="inbox-empty", markup=False),
+                id="inbox-pane",
+            ),
+            Vertical(self.thread, self.composer, id="thread-pane"),
+            Vertical(self.context, id="context-pane"),
+        ]
+        yield Horizontal(*(reversed(panes) if self.settings.mirror else panes), id="panes")
         yield WhichKey(mode, id="which-key")
         yield StatusLine(mode, id="status")
         yield KeyBar(self.keymap, mode, id="keybar")

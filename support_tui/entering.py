@@ -1,0 +1,93 @@
+"""The way in: the login kept from last time, else a screen that asks for one; knows the network only while it asks."""
+
+import asyncio
+import os
+import socket
+import sys
+
+from support_tui import i18n, paths, terminal
+from support_tui.config import ClientConfig
+from support_tui.link.address import AddressProblem, parse_address
+from support_tui.link.credentials import Credentials, Login
+from support_tui.link.http import Http, Unreachable
+from support_tui.screens.login import Asked, LoginApp, Problem
+from support_tui.starting import Door, theme_name
+from support_tui.wire.refusals import Refusal
+from support_tui.wire.wording import wording
+
+
+def _credentials() -> Credentials:
+    return Credentials(paths.token_file())
+
+
+def door_to(config: ClientConfig, server: str) -> Door | None:
+    """The door of the last login (at that server, if one is named), or of a new one; None if the person left."""
+    credentials = _credentials()
+    known = credentials.of(_url(server)) if server else credentials.last()
+    if known is not None and known.token:
+        return _door(known)
+    fresh = _ask(config, server or (known.url if known else ""), known.email if known else "")
+    return _door(fresh) if fresh is not None else None
+
+
+def _url(server: str) -> str:
+    address = parse_address(server)
+    return server if isinstance(address, AddressProblem) else address.url
+
+
+def _door(login: Login) -> Door:
+    return Door(login.url, login.token, login.email, login.pinned_pem)
+
+
+def _ask(config: ClientConfig, server: str, email: str) -> Login | None:
+    """Ask until a server lets us in; the login is kept. Without a terminal there is nobody to ask."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        print(i18n.text("cli-login-needs-terminal"), file=sys.stderr)
+        return None
+    theme = theme_name(config, terminal.ask(os.environ))
+    app: LoginApp[Login] = LoginApp(_log_in, server=server, email=email, theme=theme)
+    login = app.run()
+    if login is not None:
+        paths.make_private(paths.data_dir())
+        _credentials().keep(login)
+    return login
+
+
+async def _log_in(asked: Asked) -> Login | Problem:
+    """One try; what is wrong comes back in words."""
+    address = parse_address(asked.server)
+    if isinstance(address, AddressProblem):
+        text_id = "login-insecure" if address is AddressProblem.PLAIN_HTTP else "login-bad-address"
+        return Problem(i18n.text(text_id))
+    http = Http(address)
+    try:
+        answer = await http.login(asked.email, asked.password, f"support-tui on {socket.gethostname()}")
+    finally:
+        await http.close()
+    if isinstance(answer, Unreachable):
+        return Problem(i18n.text("login-unreachable", server=address.url, reason=answer.reason))
+    if isinstance(answer, Refusal):
+        return Problem(wording(answer, i18n.current().language))
+    return Login(address.url, asked.email, answer.token)
+
+
+def log_out(server: str) -> int:
+    """Make the token worthless and forget it; 0 also where there was none."""
+    credentials = _credentials()
+    known = credentials.of(_url(server)) if server else credentials.last()
+    if known is None:
+        print(i18n.text("cli-not-logged-in"), file=sys.stderr)
+        return 0
+    address = parse_address(known.url, allow_plain=True)
+    if not isinstance(address, AddressProblem):
+        asyncio.run(_tell_server(Http(address, known.token, known.pinned_pem)))
+    credentials.forget(known.url)
+    print(i18n.text("cli-logged-out", server=known.url), file=sys.stderr)
+    return 0
+
+
+async def _tell_server(http: Http) -> None:
+    try:
+        await http.logout()
+    finally:
+        await http.close()

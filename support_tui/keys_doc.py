@@ -1,0 +1,51 @@
+"""The command table as a page of documentation and as a list for the terminal. Pure."""
+
+from support_tui import i18n
+from support_tui.commands import BY_ID, COMMANDS, Command, Group
+from support_tui.config import ClientConfig
+from support_tui.keymap import Keymap, chord_label
+from support_tui.text.cells import fit
+
+_KEYS_CELLS = 28
+
+
+def _keys(keymap: Keymap, command: Command) -> list[str]:
+    return [chord_label(chord) for chord in keymap.chords(command.id)]
+
+
+def _where(command: Command) -> str:
+    return ", ".join(i18n.text(f"scope-{scope}") for scope in command.scopes)
+
+
+def as_text(config: ClientConfig) -> str:
+    """The keys as they are set, by heading, for the terminal."""
+    keymap = Keymap(config.key_overrides(BY_ID))
+    lines: list[str] = []
+    for group in Group:
+        lines += ["", i18n.text(f"group-{group}")]
+        for command in (command for command in COMMANDS if command.group is group):
+            keys = " ".join(_keys(keymap, command)) or i18n.text("keys-none")
+            lines.append(f"  {fit(keys, _KEYS_CELLS)}{i18n.text(command.title_id)}  ({_where(command)})")
+    return "\n".join(lines[1:]) + "\n"
+
+
+def as_markdown() -> str:
+    """The default keys as the page `docs/keys.md`."""
+    keymap = Keymap()
+    lines = [f"# {i18n.text('keys-title')}", "", i18n.text("keys-intro")]
+    head = [i18n.text(f"keys-column-{name}") for name in ("key", "does", "where", "id")]
+    for group in Group:
+        lines += ["", f"## {i18n.text(f'group-{group}')}", "", _row(head), "|---|---|---|---|"]
+        for command in (command for command in COMMANDS if command.group is group):
+            keys = " ".join(_code(key) for key in _keys(keymap, command))
+            lines.append(_row([keys, i18n.text(command.title_id), _where(command), f"`{command.id}`"]))
+    return "\n".join(lines) + "\n"
+
+
+def _row(cells: list[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _code(key: str) -> str:
+    """A key in backticks; the one that would end the cell is escaped."""
+    return f"`{key}`".replace("|", "\\|")

@@ -1,0 +1,34 @@
+# سطر الأوامر.
+
+cli-about = مكتب لدعم العملاء يعيش في الطرفية.
+cli-config = قراءة الإعدادات من هذا الملف
+cli-server = الخادم المطلوب، مثل https://desk.example.org
+cli-demo = جرّبه: مكتب خاص بعملاء وزملاء متخيَّلين
+cli-doctor = معرفة كيف تعرض هذه الطرفية العربية وضبطها
+cli-keys = طباعة كل المفاتيح
+cli-keys-markdown = كصفحة التوثيق في docs/
+cli-logout = نسيان تسجيل الدخول على هذا الجهاز
+cli-demo-starting = جار بدء مكتب خاص…
+cli-demo-failed = لم يبدأ المكتب الخاص: { $reason }
+cli-login-needs-terminal = لم يُسجَّل الدخول. ابدأ support-tui في طرفية مرة لتسجيل الدخول.
+cli-not-logged-in = لا أحد مسجل الدخول.
+cli-logged-out = سُجّل الخروج من { $server }.
+
+doctor-title = فحص support-tui
+doctor-terminal = الطرفية: { $name }
+doctor-bidi-known = تقول إن ترتيبها الخاص للنص يمكن إيقافه.
+doctor-bidi-unknown = لا تقول ماذا تفعل بالنص من اليمين إلى اليسار.
+doctor-card = السطر نفسه أُرسل بـ { $n } طرق. اقرأه من اليمين: يجب أن تكون الكلمات «{ $words }» وحروفها متصلة.
+doctor-ask = أي سطر يُقرأ سليما؟ رقمه، أو Enter لترك كل شيء كما هو:
+doctor-none = لم يتغير شيء.
+doctor-wrong = لا يوجد سطر { $number }.
+doctor-written = كُتب في { $path }: bidi = "{ $bidi }" و arabic_forms = "{ $forms }".
+doctor-failed = لا يمكن كتابة { $path }: { $reason }
+
+keys-title = المفاتيح
+keys-intro = صُنعت من جدول الأوامر بالأمر `support-tui keys --markdown` ويحرسها اختبار. كل مفتاح يمكن تغييره تحت `[client.keys]` في ملف الإعدادات.
+keys-column-key = المفتاح
+keys-column-does = يفعل
+keys-column-where = أين
+keys-column-id = المعرّف
+keys-none = لا شيء

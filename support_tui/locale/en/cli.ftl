@@ -1,0 +1,34 @@
+# The command line.
+
+cli-about = A customer-support desk that lives in the terminal.
+cli-config = read settings from this file
+cli-server = the server to go to, e.g. https://desk.example.org
+cli-demo = try it: a private desk with simulated customers and colleagues
+cli-doctor = find out how this terminal shows Arabic, and set it right
+cli-keys = print all keys
+cli-keys-markdown = as the page in docs/
+cli-logout = forget the login on this machine
+cli-demo-starting = Starting a private desk…
+cli-demo-failed = The private desk did not start: { $reason }
+cli-login-needs-terminal = Not logged in. Start support-tui in a terminal once to log in.
+cli-not-logged-in = Nobody is logged in.
+cli-logged-out = Logged out of { $server }.
+
+doctor-title = support-tui doctor
+doctor-terminal = Terminal: { $name }
+doctor-bidi-known = It says that its own ordering of text can be switched off.
+doctor-bidi-unknown = It does not say what it does with right-to-left text.
+doctor-card = The same line, sent in { $n } ways. Read it from the right: the words must be “{ $words }”, their letters joined.
+doctor-ask = Which line reads well? Its number, or Enter to leave everything as it is:
+doctor-none = Nothing was changed.
+doctor-wrong = There is no line { $number }.
+doctor-written = Written to { $path }: bidi = "{ $bidi }", arabic_forms = "{ $forms }".
+doctor-failed = { $path } cannot be written: { $reason }
+
+keys-title = Keys
+keys-intro = Made from the command table by `support-tui keys --markdown`; a test keeps it true. Every key can be changed under `[client.keys]` in the config file.
+keys-column-key = Key
+keys-column-does = Does
+keys-column-where = Where
+keys-column-id = Id
+keys-none = none

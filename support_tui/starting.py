@@ -1,0 +1,154 @@
+"""Puts one run of the console together: settings, terminal, words, cache, desk, program; the network is imported after the first paint."""
+
+import hashlib
+import logging
+import logging.handlers
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from support_tui import i18n, paths, terminal
+from support_tui.commands import BY_ID
+from support_tui.config import ClientConfig
+from support_tui.keymap import Keymap
+from support_tui.screens.settings import ConsoleSettings
+from support_tui.terminal import Terminal
+from support_tui.text import terminal_bidi
+from support_tui.text.display import TextMode
+
+if TYPE_CHECKING:
+    from support_tui.link.http import Http
+
+_LOG_BYTES = 1_000_000
+
+
+class Door(msgspec.Struct, frozen=True):
+    """Which server to go to, as whom. `email` only tells caches apart; `is_kept` false leaves nothing on this machine."""
+
+    url: str
+    token: str
+    email: str = ""
+    pinned_pem: str = ""
+    is_kept: bool = True
+
+
+def now_us() -> int:
+    """The present moment in microseconds UTC."""
+    return time.time_ns() // 1_000
+
+
+def log_to_file() -> None:
+    """What the program says of itself goes to a file: the screen belongs to the panes."""
+    path = paths.log_file()
+    try:
+        paths.make_private(path.parent)
+        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+            path, maxBytes=_LOG_BYTES, backupCount=1
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger("support_tui").addHandler(handler)
+    logging.getLogger("support_tui").setLevel(logging.INFO)
+    logging.getLogger("support_tui").propagate = False
+
+
+def use_language(config: ClientConfig) -> None:
+    """Speak the language of the settings, else that of the environment."""
+    language = i18n.language_of(os.environ) if config.language == "auto" else config.language
+    i18n.use(language, config.digits)
+
+
+def text_mode(config: ClientConfig, asked: Terminal) -> TextMode:
+    """What this terminal needs, the person's settings first."""
+    return terminal_bidi.resolve_mode(
+        os.environ,
+        asked.bidi_answer,
+        bidi=config.bidi,
+        arabic_forms=config.arabic_forms,
+        emoji=config.emoji,
+    )
+
+
+def theme_name(config: ClientConfig, asked: Terminal) -> str:
+    """The theme of the settings; `auto` is light only where the terminal says that it is."""
+    if config.theme != "auto":
+        return config.theme
+    return "support-light" if asked.is_dark is False else "support-dark"
+
+
+def console_settings(config: ClientConfig) -> ConsoleSettings:
+    """The part of the settings that the console screen needs."""
+    layout = config.layout
+    return ConsoleSettings(
+        maps_layouts=config.langmap == "auto",
+        previews=not config.slow_link,
+        preview_delay_ms=config.preview_delay_ms,
+        undo_window_s=config.undo_window_s,
+        two_panes_columns=layout.two_panes_columns,
+        three_panes_columns=layout.three_panes_columns,
+        inbox_percent=layout.inbox_percent,
+        context_columns=layout.context_columns,
+        mirror=layout.mirror,
+        editor=config.editor,
+        toast_s=config.notifications.toast_s,
+    )
+
+
+def server_id(door: Door) -> str:
+    """A name for files that belong to one agent at one server."""
+    return hashlib.sha256(f"{door.email}\n{door.url}".encode()).hexdigest()[:16]
+
+
+def run_console(config: ClientConfig, door: Door) -> int:
+    """Open the console and stay until it is left; the exit code."""
+    from support_tui.actions.controller import Desk
+    from support_tui.app import SupportApp, crash_notice
+    from support_tui.store import Store
+    from support_tui.store.cache import Cache
+
+    asked = terminal.ask(os.environ)
+    mode = text_mode(config, asked)
+    store = Store(now_us)
+    cache = (
+        Cache(paths.make_private(paths.cache_dir()) / f"{server_id(door)}.db", now_us)
+        if door.is_kept
+        else None
+    )
+    http = _http(door)
+    desk = Desk(store, http, cache, now_us, door.url)
+    desk.load_cache()
+
+    async def go_live() -> None:
+        from support_tui.actions.connect import go_on_line
+
+        go_on_line(desk, http, now_us)
+
+    app = SupportApp(
+        store,
+        desk,
+        Keymap(config.key_overrides(BY_ID)),
+        mode,
+        theme=theme_name(config, asked),
+        settings=console_settings(config),
+        go_live=go_live,
+        around_suspend=lambda: terminal.implicit_order(asked, mode),
+    )
+    with terminal.explicit_order(asked, mode):
+        app.run()
+    if app.crash_reference:
+        sys.stderr.write(crash_notice(app.crash_reference, paths.log_file()) + "\n")
+    return app.return_code or 0
+
+
+def _http(door: Door) -> "Http":
+    from support_tui.link.address import AddressProblem, parse_address
+    from support_tui.link.http import Http
+
+    address = parse_address(door.url, allow_plain=True)
+    if isinstance(address, AddressProblem):
+        raise ValueError(f"no address of a server: {door.url}")
+    return Http(address, door.token, door.pinned_pem)

@@ -1,0 +1,117 @@
+"""Asks the terminal, before the console takes it over, what it does with right-to-left text and how bright it is; writes and reads the tty.
+
+Both questions are sent at once, then one that every terminal answers: its answer says that no other will come.
+"""
+
+import os
+import re
+import select
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Final
+
+import msgspec
+
+from support_tui.text import terminal_bidi
+from support_tui.text.display import TextMode
+
+#: The longest wait for a terminal at the other end of a slow line.
+ANSWER_WITHIN_S: Final = 0.25
+_BACKGROUND: Final = "\x1b]11;?\x1b\\"
+_WHO_ARE_YOU: Final = "\x1b[c"
+_IDENTITY: Final = re.compile(r"\x1b\[\?[\d;]*c")
+_COLOUR: Final = re.compile(r"\x1b\]11;rgb:([0-9a-fA-F]+)/([0-9a-fA-F]+)/([0-9a-fA-F]+)")
+#: Perceived brightness of red, green, blue (Rec. 709).
+_BRIGHTNESS: Final = (0.2126, 0.7152, 0.0722)
+
+
+class Terminal(msgspec.Struct, frozen=True):
+    """What the terminal said; None is no answer."""
+
+    bidi_answer: int | None = None
+    is_dark: bool | None = None
+
+    @property
+    def can_switch_bidi(self) -> bool:
+        """Whether its own ordering of right-to-left text can be switched off."""
+        return terminal_bidi.can_switch(self.bidi_answer)
+
+
+def read_answers(said: str) -> Terminal:
+    """What the terminal's answers mean."""
+    colour = _COLOUR.search(said)
+    is_dark = None
+    if colour is not None:
+        parts = (int(part, 16) / (16 ** len(part) - 1) for part in colour.groups())
+        is_dark = sum(share * part for share, part in zip(_BRIGHTNESS, parts, strict=True)) < 0.5
+    return Terminal(terminal_bidi.read_answer(said), is_dark)
+
+
+def ask(environ: Mapping[str, str]) -> Terminal:
+    """Ask the terminal this program runs in; nothing is known where it is none or would show the questions."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()) or not _may_ask(environ):
+        return Terminal()
+    bidi = terminal_bidi.QUERY if terminal_bidi.may_query(environ) else ""
+    return read_answers(_exchange(f"{bidi}{_BACKGROUND}{_WHO_ARE_YOU}"))
+
+
+def _may_ask(environ: Mapping[str, str]) -> bool:
+    return environ.get("TERM", "dumb") not in ("dumb", "linux", "") and sys.platform != "win32"
+
+
+def _exchange(question: str) -> str:
+    """Send the question with the terminal in raw mode; what it says until its identity or the time-out."""
+    import termios
+    import tty
+
+    fd = sys.stdin.fileno()
+    before = termios.tcgetattr(fd)
+    said = ""
+    try:
+        tty.setcbreak(fd)
+        os.write(sys.stderr.fileno(), question.encode())
+        deadline = time.monotonic() + ANSWER_WITHIN_S
+        while not _IDENTITY.search(said):
+            left = deadline - time.monotonic()
+            if left <= 0 or not select.select([fd], [], [], left)[0]:
+                break
+            said += os.read(fd, 1024).decode("latin-1")
+    finally:
+        termios.tcsetattr(fd, termios.TCSADRAIN, before)
+    return said
+
+
+def _orders_here(terminal: Terminal, mode: TextMode) -> bool:
+    return terminal.can_switch_bidi and mode.bidi == "visual"
+
+
+@contextmanager
+def explicit_order(terminal: Terminal, mode: TextMode) -> Iterator[None]:
+    """The terminal leaves the order of text to the console inside; must begin before the console's rows exist."""
+    with _between(terminal_bidi.EXPLICIT, terminal_bidi.IMPLICIT, is_on=_orders_here(terminal, mode)):
+        yield
+
+
+@contextmanager
+def implicit_order(terminal: Terminal, mode: TextMode) -> Iterator[None]:
+    """The terminal orders text by itself again inside: another program has it."""
+    with _between(terminal_bidi.IMPLICIT, terminal_bidi.EXPLICIT, is_on=_orders_here(terminal, mode)):
+        yield
+
+
+@contextmanager
+def _between(before: str, after: str, *, is_on: bool) -> Iterator[None]:
+    if is_on:
+        _write(before)
+    try:
+        yield
+    finally:
+        if is_on:
+            _write(after)
+
+
+def _write(sequence: str) -> None:
+    sys.stderr.write(sequence)
+    sys.stderr.flush()
