@@ -80,6 +80,7 @@ class ThreadLines(ScrollView, can_focus=True):
         self._cursor = self._unread_id = self._asked_at = None
         self._seen_id, self._is_fresh, self._has_older = 0, True, False
         self._ordinal = FIRST_ORDINAL
+        self._rows = None
         self.viewport.replace([], Row(0, 0))
         self.thread_changed()
 
