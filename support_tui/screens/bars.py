@@ -2,16 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Static
-
 from support_tui import i18n
 from support_tui.screens.layout import Pane
 from support_tui.store import LinePhase, select
-from support_tui.widgets.crumbs import Crumbs
-from support_tui.widgets.inbox.header import InboxHeader, ListState
-from support_tui.widgets.keybar import KeyBar
-from support_tui.widgets.statusline import DeskState, StatusLine
-from support_tui.widgets.tabs import QueueTabs
+from support_tui.widgets.inbox.header import ListState
+from support_tui.widgets.statusline import DeskState
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.wording import wording
 
@@ -37,7 +32,7 @@ class Bars:
     def counts_changed(self) -> None:
         """The queues and their badges."""
         console = self._console
-        console.query_one(QueueTabs).show(select.queue_tabs(console.store.replica), console.list_key.queue)
+        console.tabs.show(select.queue_tabs(console.store.replica), console.list_key.queue)
 
     def list_changed(self) -> None:
         """The line above the list, and the words where it is empty."""
@@ -45,7 +40,7 @@ class Bars:
         inbox, window = console.inbox, console.inbox.source.window
         is_loaded = window is not None and window.is_loaded
         range_key = console.keymap.label("mark.range") if inbox.marks.range_from is not None else ""
-        console.query_one(InboxHeader).show(
+        console.inbox_header.show(
             ListState(
                 total=inbox.source.total,
                 is_total_exact=window.is_total_exact if window is not None else True,
@@ -58,7 +53,7 @@ class Bars:
             )
         )
         is_empty = inbox.source.total == 0
-        note = console.query_one("#inbox-empty", Static)
+        note = console.inbox_note
         if is_empty:
             note.update(self._empty_words(is_loaded))
         note.display = is_empty
@@ -85,7 +80,7 @@ class Bars:
         """The key bar of the pane that has the focus."""
         scope = self._console.arrangement.scope()
         if scope is not None:
-            self._console.query_one(KeyBar).show(scope, self._console.situation())
+            self._console.key_bar.show(scope, self._console.situation())
 
     def desk_changed(self) -> None:
         """The line, what waits, who is here, the time."""
@@ -94,7 +89,7 @@ class Bars:
         line = select.line_state(replica)
         me = select.me(replica)
         retry = max(1, (line.retry_at - now) // _SECOND) if line.retry_at is not None else None
-        console.query_one(StatusLine).show(
+        console.status.show(
             DeskState(
                 line=line,
                 desk_name=replica.desk_name,
@@ -120,8 +115,8 @@ class Bars:
         console = self._console
         arrangement = console.arrangement
         is_deep = arrangement.is_single and arrangement.active is not Pane.INBOX
-        console.query_one(QueueTabs).display = not is_deep
-        crumbs = console.query_one(Crumbs)
+        console.tabs.display = not is_deep
+        crumbs = console.crumbs
         crumbs.display = is_deep
         if is_deep:
             crumbs.show(self._trail())

@@ -74,40 +74,47 @@ class Console(Answering):
         self.undo_window_s = settings.undo_window_s
         self.list_key = ListKey("all")
         self.ui = ConsoleUi(self)
-        self.keys = KeyReader(keymap, maps_layouts=settings.maps_layouts)
         self.inbox = InboxList(self._source(), mode, id="inbox")
         self.thread = ThreadView(store, mode, id="thread")
         self.composer = Composer(store, mode, id="composer")
         self.context = ContextPane(store, mode, id="context")
         self.filter_bar = FilterBar(mode, self._completions, id="filter")
+        self.tabs = QueueTabs(mode, id="tabs")
+        self.crumbs = Crumbs(mode, id="crumbs")
+        self.inbox_header = InboxHeader(mode, id="inbox-header")
+        self.inbox_note = Static("", id="inbox-empty", markup=False)
+        self.which_key = WhichKey(mode, id="which-key")
+        self.status = StatusLine(mode, id="status")
+        self.key_bar = KeyBar(keymap, mode, id="keybar")
+        self.keys = KeyReader(keymap, self.which_key, maps_layouts=settings.maps_layouts)
         self.arrangement = Arrangement(self)
         self.bars = Bars(self)
         self.reading = Reading(self)
         self.view_commands = ViewCommands(self)
         self._ticks = 0
+        self._is_ready = False
         self._unsubscribe = store.subscribe(self._store_changed)
 
     # ------------------------------------------------------------ parts
 
     def compose(self) -> ComposeResult:
-        mode = self.mode
-        yield QueueTabs(mode, id="tabs")
-        yield Crumbs(mode, id="crumbs")
+        yield self.tabs
+        yield self.crumbs
         panes = [
             Vertical(
-                InboxHeader(mode, id="inbox-header"),
+                self.inbox_header,
                 self.filter_bar,
                 self.inbox,
-                Static("", id="inbox-empty", markup=False),
+                self.inbox_note,
                 id="inbox-pane",
             ),
             Vertical(self.thread, self.composer, id="thread-pane"),
             Vertical(self.context, id="context-pane"),
         ]
         yield Horizontal(*(reversed(panes) if self.settings.mirror else panes), id="panes")
-        yield WhichKey(mode, id="which-key")
-        yield StatusLine(mode, id="status")
-        yield KeyBar(self.keymap, mode, id="keybar")
+        yield self.which_key
+        yield self.status
+        yield self.key_bar
         yield Static("", id="too-small", markup=False)
 
     @property
@@ -190,9 +197,8 @@ class Console(Answering):
 
     def places(self) -> list[Place]:
         """Every queue, by its name."""
-        tabs = self.query_one(QueueTabs)
         return [
-            Place(tabs.title(tab), partial(self.ui.show_queue, tab.id))
+            Place(self.tabs.title(tab), partial(self.ui.show_queue, tab.id))
             for tab in select.queue_tabs(self.store.replica)
             if not tab.title_id
         ]
@@ -255,7 +261,7 @@ class Console(Answering):
     # ------------------------------------------------------------ the store has changed
 
     def _store_changed(self, changes: Changes) -> None:
-        if not self.is_mounted:
+        if not self._is_ready:
             return
         if changes.reset or self.list_key in changes.lists:
             self.inbox.list_changed()
@@ -283,6 +289,7 @@ class Console(Answering):
     # ------------------------------------------------------------ events
 
     def on_mount(self) -> None:
+        self._is_ready = True
         self.store.open_list(self.list_key)
         self.arrangement.resized(self.size)
         self.inbox.list_changed()
@@ -290,6 +297,7 @@ class Console(Answering):
         self.set_interval(_TICK_S, self._tick)
 
     def on_unmount(self) -> None:
+        self._is_ready = False
         self._unsubscribe()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -39,13 +39,14 @@ def as_latin(key: str) -> str:
 class KeyReader:
     """The keys of one console screen."""
 
-    def __init__(self, keymap: Keymap, *, maps_layouts: bool) -> None:
+    def __init__(self, keymap: Keymap, which: WhichKey, *, maps_layouts: bool) -> None:
         """`maps_layouts`: letters of other keyboard layouts count as the Latin letter on the same key."""
         self.keymap = keymap
         self.last_key = ""
         """The key that completed the last command."""
         self._maps_layouts = maps_layouts
         self._chords = ChordReader(keymap)
+        self._which = which
         self._hint: Timer | None = None
 
     def take(
@@ -79,9 +80,9 @@ class KeyReader:
         if self._hint is not None:
             self._hint.stop()
             self._hint = None
-            screen.query_one(WhichKey).hide()
+            self._which.hide()
         begun = self._chords.pending
         if begun:
             self._hint = screen.set_timer(
-                WHICH_KEY_AFTER_S, lambda: screen.query_one(WhichKey).show(begun, self.keymap, scope)
+                WHICH_KEY_AFTER_S, lambda: self._which.show(begun, self.keymap, scope)
             )

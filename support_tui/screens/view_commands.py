@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from support_tui import i18n
 from support_tui.actions.interface import Choice, Severity
 from support_tui.screens.layout import Pane
-from support_tui.widgets.tabs import QueueTabs
 from support_tui.wire.order import Sort
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ class ViewCommands:
 
     def do_queue_number(self) -> None:
         """`1` to `9`: the queue with that place among the tabs shown."""
-        queues = self._console.query_one(QueueTabs).queues
+        queues = self._console.tabs.queues
         place = int(self._console.keys.last_key) - 1
         if place < len(queues):
             self._choose_queue(queues[place])
@@ -84,7 +83,7 @@ class ViewCommands:
         self._step_queue(-1)
 
     def _step_queue(self, by: int) -> None:
-        queues = self._console.query_one(QueueTabs).queues
+        queues = self._console.tabs.queues
         here = queues.index(self._console.list_key.queue) if self._console.list_key.queue in queues else 0
         if queues:
             self._choose_queue(queues[(here + by) % len(queues)])
