@@ -7,6 +7,7 @@ its own. Every client must get every message exactly once and its stream must ha
 import argparse
 import asyncio
 import base64
+import functools
 import multiprocessing
 import os
 import re
@@ -114,9 +115,8 @@ async def _receive(url: str, token: str, clients: int, messages: int, pipe: Conn
     ready = [asyncio.Event() for _ in range(clients)]
     loop = asyncio.get_running_loop()
     for event in ready:
-        await loop.create_connection(
-            lambda event=event: Client("/api/stream", token, arrivals, event), address.hostname, address.port
-        )
+        client = functools.partial(Client, "/api/stream", token, arrivals, event)
+        await loop.create_connection(client, address.hostname or "", address.port or 0)
         await event.wait()
     pipe.send("ready")
     end: float | None = None

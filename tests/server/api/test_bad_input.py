@@ -204,23 +204,14 @@ async def test_an_unexpected_fault_is_logged_under_a_reference(desk: ServedDesk,
     def break_down(_: object) -> None:
         raise ZeroDivisionError("secret detail")
 
+    token = await desk.token_of("Ada")
+    await desk.ask("GET", "/api/snapshot", token=token)
     monkeypatch.setattr(desk.desk.readings, "read", break_down)
     with caplog.at_level(logging.ERROR, "support_server.api"):
-        answer = await desk.ask("GET", "/api/snapshot", token=await _known_token(desk))
+        answer = await desk.ask("GET", "/api/snapshot", token=token)
     assert (answer.status, answer.code) == (500, "internal")
     assert b"secret detail" not in answer.content
     assert answer.error["params"]["reference"] in caplog.text
-
-
-async def _known_token(desk: ServedDesk) -> str:
-    token = await desk.token_of("Ada")
-    record = desk.desk.gate._tokens
-    if not record:
-        from server.api.auth.tokens import digest_of
-        from server.storage.accounts import TokenRecord
-
-        record[digest_of(token)] = TokenRecord(1, "", "console", None, 0, None, desk.desk.gate._now())
-    return token
 
 
 async def test_raw_mail_to_a_mailbox_that_is_not_there(desk: ServedDesk):
