@@ -39,11 +39,16 @@ class Failure(NamedTuple):
 
 def refusal_for(error: Exception) -> Failure:
     """The refusal that stands for an error; a fault of ours gets a reference that the server's log shows too."""
+    if isinstance(error, OverflowError):
+        too_large = {"field": "$", "reason": "number_too_large"}
+        return Failure(Refusal(RefusalCode.INVALID_FIELD, too_large), is_lasting=False)
     match _code_of(error):
-        case Code.FULL | Code.IOERR | Code.CANTOPEN:
+        case Code.FULL | Code.IOERR:
             return Failure(Refusal(RefusalCode.DISK_FULL), is_lasting=True)
         case Code.READONLY:
             return Failure(Refusal(RefusalCode.READ_ONLY, {"reason": "no_permission"}), is_lasting=True)
+        case Code.CANTOPEN:
+            return Failure(Refusal(RefusalCode.READ_ONLY, {"reason": "cannot_open"}), is_lasting=True)
         case Code.CORRUPT | Code.NOTADB:
             return Failure(Refusal(RefusalCode.READ_ONLY, {"reason": "damaged"}), is_lasting=True)
         case _:

@@ -20,6 +20,8 @@ from ..core.state import ConversationState
 from . import load
 from .db import Connection
 
+_REFERENCES = 40
+"""How many references of a mail are looked up; the nearest come first."""
 _CHAIN = 50
 """How many merges in a row are followed to the survivor; more would be a circle."""
 
@@ -107,7 +109,7 @@ def _for_inbound(memory: Memory, command: c.ReceiveMessage) -> Known | Refusal:
         if memory.conversation(command.conversation_id) is None:
             return missing_conversation(memory.connection, command.conversation_id)
         named = (command.conversation_id,)
-    found = [_survivor(memory, id_) for id_ in (*named, *_referred(memory.connection, command))]
+    found = [_continued(memory, id_) for id_ in (*named, *_referred(memory.connection, command))]
     return Known(
         candidates=tuple(state for state in found if state is not None),
         duplicate=duplicate,
@@ -119,6 +121,7 @@ _EXTERNAL = """
 select x.message_id, x.conversation_id, m.text, m.raw_digest from message_external x join message m on m.id = x.message_id
 where x.mailbox_id = ? and x.external_id = ?"""
 _EXTERNAL_HERE = "select conversation_id from message_external where mailbox_id = ? and external_id = ?"
+_CONTINUES = "select id from conversation where follows_id = ? order by id desc limit 1"
 _EXTERNAL_THREAD = (
     "select conversation_id from conversation_external where mailbox_id = ? and external_id = ?"
 )
@@ -145,7 +148,7 @@ def _referred(connection: Connection, command: c.ReceiveMessage) -> list[int]:
     found: list[int] = []
     if command.thread_id:
         found += _ids(connection.execute(_EXTERNAL_THREAD, (command.mailbox_id, command.thread_id)))
-    for reference in command.references:
+    for reference in command.references[:_REFERENCES]:
         found += _ids(connection.execute(_EXTERNAL_HERE, (command.mailbox_id, reference)))
     return list(dict.fromkeys(found))
 
@@ -162,6 +165,20 @@ def _survivor(memory: Memory, conversation_id: int) -> ConversationState | None:
             return state
         state = memory.conversation(state.merged_into_id)
     return None
+
+
+def _continued(memory: Memory, conversation_id: int) -> ConversationState | None:
+    """The survivor, or the newest conversation that continues it: whoever answers an old mail again joins what their
+    first answer has begun."""
+    state = _survivor(memory, conversation_id)
+    for _ in range(_CHAIN):
+        if state is None:
+            return None
+        later = _ids(memory.connection.execute(_CONTINUES, (state.id,)))
+        if not later:
+            return state
+        state = _survivor(memory, later[0])
+    return state
 
 
 # ---------------------------------------------------------------- what another system has kept

@@ -1,13 +1,17 @@
 """Does requests one after another inside the writer's transaction: looks up, decides, carries out. Knows no thread and no queue."""
 
 from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from support_tui.wire import commands as c
 from support_tui.wire.commands import Accepted, Request
 from support_tui.wire.events import Recorded
 from support_tui.wire.refusals import Refusal
 
-from ..core import conflicts
+from ..core import conflicts, plain
 from ..core.access import forbidden, may_give
 from ..core.context import Asker, Context
 from ..core.decide import decide
@@ -15,7 +19,7 @@ from ..core.decide.imports import take_in
 from ..core.imports import ImportedConversation
 from . import answers, log
 from .counters import write_deltas
-from .db import Connection
+from .db import Connection, save_setting
 from .known import known_for, known_for_import
 from .memory import WriterMemory
 from .perform import Done, perform
@@ -32,9 +36,11 @@ class Ledger:
         self.can_send = can_send
         self.memory = WriterMemory(connection, can_send)
         self.done = Done()
+        self._is_stale = False
 
     def request(self, request: Request, asker: Asker) -> Accepted | Refusal:
         """Do a request, or say why not. One that was done before gets its first answer and changes nothing (D6)."""
+        request, asker = storable(request), self._as_of_now(asker)
         digest = answers.digest_of(request.command)
         first = answers.first_answer(self.connection, request.key, asker.name, digest)
         if first is not None:
@@ -88,6 +94,16 @@ class Ledger:
         """Housekeeping, when nothing else is to be done."""
         answers.prune(self.connection, self.memory.moment(self.clock()))
 
+    def probe(self) -> None:
+        """Write something small, to learn whether writing works again."""
+        save_setting(self.connection, "last_probe_at", str(self.clock()))
+
+    def begin(self) -> None:
+        """Be as the tables are, at the beginning of a transaction that follows a broken one."""
+        if self._is_stale:
+            self.memory.reload()
+            self._is_stale = False
+
     def before_commit(self) -> None:
         """Bring along what is written once for a whole transaction."""
         write_deltas(self.connection, self.done.counts.deltas())
@@ -100,7 +116,35 @@ class Ledger:
     def rolled_back(self) -> None:
         """Nothing of the transaction has happened: forget it, and all that was remembered from it."""
         self.done = Done()
-        self.memory.reload()
+        self._is_stale = True
+
+    def _as_of_now(self, asker: Asker) -> Asker:
+        """The asker with the role and mailboxes they have by now, which may be less than when they asked."""
+        if asker.agent is None:
+            return asker
+        agent = self.memory.desk.agents.get(asker.agent.id)
+        return asker if agent is asker.agent else replace(asker, agent=agent)
+
+
+def storable(request: Request) -> Request:
+    """The request without what no JSON can hold: bytes of a mail that are no text come in as lone surrogates."""
+    try:
+        msgspec.json.encode(request)
+    except UnicodeEncodeError:
+        return msgspec.convert(_cleaned(msgspec.to_builtins(request)), Request)
+    return request
+
+
+def _cleaned(value: Any) -> Any:
+    match value:
+        case str():
+            return plain.storable(value)
+        case dict():
+            return {key: _cleaned(entry) for key, entry in value.items()}
+        case list() | tuple():
+            return [_cleaned(entry) for entry in value]
+        case _:
+            return value
 
 
 def _is_others(recorded: Recorded, asker: Asker) -> bool:

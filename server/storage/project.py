@@ -67,7 +67,8 @@ def insert_conversation(connection: Connection, new: ConversationState) -> None:
     )
     if new.external_id:
         connection.execute(
-            "insert or ignore into conversation_external values (?, ?, ?)",
+            "insert into conversation_external values (?, ?, ?)"
+            " on conflict do update set conversation_id = excluded.conversation_id",
             (new.mailbox_id, new.external_id, new.id),
         )
     _write_copies(connection, None, new)

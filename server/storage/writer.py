@@ -31,6 +31,8 @@ _IDLE_S: Final = 0.25
 """So long must nothing come before the housekeeping starts."""
 _RESTING_S: Final = 60.0
 """And so long again until the next time."""
+_PROBING_S: Final = 2.0
+"""Or only so long, while nothing can be written: whoever waits shall learn soon that it works again."""
 _WAL_TIDY_BYTES: Final = 4 * 1024 * 1024
 _WAL_MOST_BYTES: Final = 32 * 1024 * 1024
 
@@ -38,10 +40,12 @@ _WAL_MOST_BYTES: Final = 32 * 1024 * 1024
 class Books(Protocol):
     """What the work is done on; the writer only opens and closes its transactions."""
 
+    def begin(self) -> None: ...
     def before_commit(self) -> None: ...
     def committed(self) -> Any: ...
     def rolled_back(self) -> None: ...
     def tidy(self) -> None: ...
+    def probe(self) -> None: ...
 
 
 class Work(NamedTuple):
@@ -129,7 +133,7 @@ class Writer:
                 first = self._queue.get(timeout=patience_s)
             except queue.Empty:
                 self._tidy()
-                patience_s = _RESTING_S
+                patience_s = _RESTING_S if self._refusing is None else _PROBING_S
                 continue
             patience_s = _IDLE_S
             is_over = first is None
@@ -169,12 +173,13 @@ class Writer:
                 return []
             self._refuse(group[0], error)
             return []
-        self._recover()
         self._announce(settled)
         return group[count:]
 
     def _transact(self, group: list[Work]) -> tuple[Settled, int]:
+        written = self._connection.total_changes
         self._connection.execute("begin immediate")
+        self._books.begin()
         end = time.monotonic() + _GROUP_S
         answers: list[tuple[Callable[[Any], None], Any]] = []
         for work in group:
@@ -183,12 +188,18 @@ class Writer:
                 break
         self._books.before_commit()
         self._connection.execute("commit")
+        if self._connection.total_changes > written:
+            self._recover()
         return Settled(self._books.committed(), answers), len(answers)
 
     def _roll_back(self) -> None:
-        if self._connection.in_transaction:
-            self._connection.execute("rollback")
+        """Undo the transaction; SQLite has done so by itself where the disk has failed."""
         self._books.rolled_back()
+        try:
+            if self._connection.in_transaction:
+                self._connection.execute("rollback")
+        except sqlite.DatabaseError as error:
+            log.warning("a transaction could not be rolled back: %s", error)
 
     def _refuse(self, work: Work, error: Exception) -> None:
         refusal = refusal_for(error)
@@ -214,7 +225,8 @@ class Writer:
     def _tidy(self) -> None:
         if self.wal_bytes > _WAL_TIDY_BYTES:
             self._checkpoint("passive")
-        self._do([Work(self._books.tidy, _told_nobody)])
+        chore = self._books.tidy if self._refusing is None else self._books.probe
+        self._do([Work(chore, _told_nobody)])
 
     def _checkpoint(self, mode: str) -> None:
         """Copy the WAL back; readers that hold a snapshot only delay it."""

@@ -79,7 +79,7 @@ class StartConversation(_Command, frozen=True):
     text: Text
     cc: Recipients = ()
     assign_to_me: bool = True
-    undo_window_s: int = 10
+    undo_window_s: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 10
 
 
 class SendReply(_OnConversation, frozen=True):

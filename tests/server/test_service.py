@@ -287,3 +287,47 @@ async def test_events_name_the_request_that_caused_them(desk: RunningDesk) -> No
     await desk.do(c.AssignConversation(id_, 1), desk.agent(1), key="take-it-key")
     caused = [envelope.recorded for envelope in desk.envelopes() if envelope.recorded.key == "take-it-key"]
     assert [type(recorded.event) for recorded in caused] == [e.ConversationAssigned, e.StatusChanged]
+
+
+async def test_an_old_mail_answered_again_joins_what_the_first_answer_began(desk: RunningDesk) -> None:
+    """Under the policy of new conversations, the second answer to a closed one does not begin a third."""
+    await desk.do(c.SaveMailbox("Sales", "sales@desk.example", 2, closed_policy=c.ClosedPolicy.NEW))
+    first = await desk.mail("one", mailbox_id=2, external_id="<1>", thread_id="visit")
+    await desk.do(c.SetStatus(first.conversation_id or 0, Status.CLOSED))
+    second = await desk.mail("two", mailbox_id=2, thread_id="visit")
+    assert second.conversation_id != first.conversation_id
+    assert (
+        await desk.mail("three", mailbox_id=2, thread_id="visit")
+    ).conversation_id == second.conversation_id
+    assert (
+        await desk.mail("four", mailbox_id=2, references=("<1>",))
+    ).conversation_id == second.conversation_id
+
+
+async def test_bytes_that_are_no_text_do_no_harm(desk: RunningDesk) -> None:
+    """A mail with broken bytes in its identity, names and words is kept without them (E40)."""
+    answer = await desk.mail(
+        "bro\udcffken", external_id="<\udcfe@x>", title="\udcff title", thread_id="\udcff",
+        sender=Address("x\udcff@x.example", "\udcffX"),
+        files=(c.IncomingFile("a\udcff.txt", "text/plain", 1, "0" * 64),),
+    )  # fmt: skip
+    assert desk.table("select text from message where id = ?", answer.message_id) == [("broken",)]
+    assert desk.table("select filename from attachment") == [("a.txt",)]
+
+
+async def test_a_number_that_no_table_can_hold_is_refused(desk: RunningDesk) -> None:
+    """In words, not as a fault of the server."""
+    for command in (
+        c.SetTitle(10**30, "x"),
+        c.SnoozeConversation((await desk.mail()).conversation_id or 0, 10**30),
+    ):
+        assert (await desk.refusal(command)).code is RefusalCode.INVALID_FIELD
+
+
+async def test_a_right_that_was_taken_away_is_gone_at_once(desk: RunningDesk) -> None:
+    """Whoever is disabled while their request is on its way is refused."""
+    opened = await desk.mail()
+    amal = desk.agent(1)
+    await desk.do(c.SaveAgent("Amal", "amal@desk.example", agent_id=1, is_disabled=True))
+    refusal = await desk.refusal(c.SetStatus(opened.conversation_id or 0, Status.CLOSED), amal)
+    assert refusal.code is RefusalCode.FORBIDDEN

@@ -132,6 +132,7 @@ create index conversation_mailbox on conversation (mailbox_id, place, attention,
 create index conversation_team on conversation (team_id, place, attention, id) where team_id is not null;
 create index conversation_customer on conversation (customer_id, last_message_at, id);
 create index conversation_snoozed on conversation (snoozed_until_at) where snoozed_until_at is not null;
+create index conversation_follows on conversation (follows_id) where follows_id is not null;
 
 create table conversation_external (        -- a channel's identity of a conversation, in the mailbox it came in by (it may have moved)
   mailbox_id integer not null,

@@ -44,6 +44,16 @@ async def test_a_full_disk_refuses_writing_while_reading_goes_on(tmp_path: Path)
             agree(reader)
 
 
+async def test_writing_goes_on_by_itself_when_there_is_room_again(tmp_path: Path) -> None:
+    """Nobody needs to ask: the writer tries, and says that it works again."""
+    async with running_desk(tmp_path) as desk:
+        await _limit_pages(desk, 0)
+        mail = c.ReceiveMessage(1, c.Address("carla@customer.example"), "no room for this " * 2_000)
+        assert (await desk.refusal(mail)).code is RefusalCode.DISK_FULL
+        await _limit_pages(desk, None)
+        await eventually(lambda: desk.service.trouble is None, "the desk can write again")
+
+
 async def test_on_a_nearly_full_disk_small_things_are_still_done(tmp_path: Path) -> None:
     """A group that does not fit is done piece by piece: only what needs the room is refused."""
     async with running_desk(tmp_path) as desk:
@@ -122,4 +132,4 @@ async def test_a_requests_work_waits_in_order(tmp_path: Path) -> None:
         await together(*(desk.ask(c.SetTitle(id_, f"title {number}")) for number in range(700)))
         assert desk.table("select title from conversation") == [("title 699",)]
         assert desk.service.waiting == 0
-        assert desk.service.lag_ms == 0
+        await eventually(lambda: desk.service.lag_ms == 0, "the writer rests")
