@@ -59,10 +59,9 @@ async def list_conversations(call: Call) -> ConversationPage | Refusal | Answer:
                 after=params.after, before=params.before, at=params.at, limit=params.limit,
             )
         )  # fmt: skip
-    counters = call.desk.counters.copy()
     return await call.desk.readings.read_slow(
         lambda reader: lists.page(
-            reader, counters, query, params.sort, viewer, now_at=now, after=params.after,
+            reader, call.desk.counters, query, params.sort, viewer, now_at=now, after=params.after,
             before=params.before, at=params.at, limit=params.limit, seconds=call.desk.deadline_s,
         )
     )  # fmt: skip
