@@ -52,7 +52,7 @@ def _is_loopback(host: str) -> bool:
 
 def parse_address(text: str, *, allow_plain: bool = False) -> Address | AddressProblem:
     """`https://desk.example`, `desk.example:8080`, `http://127.0.0.1:8080`, `unix:/path/server.sock`. Plain HTTP only on loopback or when allowed."""
-    text = text.strip().rstrip("/")
+    text = text.strip()
     if not text:
         return AddressProblem.EMPTY
     if text.startswith("unix:"):
@@ -60,8 +60,8 @@ def parse_address(text: str, *, allow_plain: bool = False) -> Address | AddressP
         return Address("http://localhost", "localhost", 0, path)
     if "://" not in text:
         text = f"{_likely_scheme(text)}://{text}"
-    parts = urlsplit(text)
     try:
+        parts = urlsplit(text)
         port = parts.port or (443 if parts.scheme == "https" else 80)
     except ValueError:
         return AddressProblem.BAD_PORT
@@ -71,10 +71,10 @@ def parse_address(text: str, *, allow_plain: bool = False) -> Address | AddressP
         return AddressProblem.NO_HOST
     if parts.scheme == "http" and not allow_plain and not _is_loopback(parts.hostname):
         return AddressProblem.PLAIN_HTTP
-    return Address(f"{parts.scheme}://{parts.netloc}{parts.path}", parts.hostname, port)
+    return Address(f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}", parts.hostname, port)
 
 
 def _likely_scheme(text: str) -> str:
     """An address without a scheme is a TLS server, except on this box."""
-    host = urlsplit(f"//{text}").hostname or ""
-    return "http" if _is_loopback(host) else "https"
+    host = text.partition("/")[0].rpartition(":")[0] or text
+    return "http" if _is_loopback(host.strip("[]")) else "https"

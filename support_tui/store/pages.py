@@ -76,16 +76,18 @@ def place_newest_messages(reducer: Reducer, page: ThreadPage, changes: ChangeSet
 
 
 def _with_newest(thread: ThreadWindow | None, page: ThreadPage) -> ThreadWindow:
-    fresh = ThreadWindow(page.row.id, list(page.messages), {}, page.cc, page.before, page.seq)
+    fresh = ThreadWindow(page.row.id, cc=page.cc, before=page.before, seq=page.seq)
+    fresh.put_in_front(page.messages)
     for recorded in page.events:
         fresh.put_event(recorded)
     oldest = page.messages[0] if page.messages else None
     if thread is not None and oldest is not None and thread.message(oldest.id) is not None:
         older = [m for m in thread.messages if (m.at, m.id) < (oldest.at, oldest.id)]
-        fresh.messages[:0] = older
-        fresh.events.update({s: r for s, r in thread.events.items() if s not in fresh.events})
+        fresh.put_in_front(older)
+        for recorded in thread.events.values():
+            fresh.put_event(recorded)
         fresh.before = thread.before if older else page.before
-    fresh.version = thread.version + 1 if thread is not None else 0
+    fresh.version += thread.version + 1 if thread is not None else 0
     return fresh
 
 
@@ -94,13 +96,10 @@ def place_older_messages(reducer: Reducer, page: ThreadPage, changes: ChangeSet)
     thread = reducer.replica.threads.get(page.row.id)
     if thread is None:
         return
-    known = {message.id for message in thread.messages}
-    thread.messages[:0] = [message for message in page.messages if message.id not in known]
+    thread.put_in_front(page.messages)
     thread.before = page.before
     for recorded in page.events:
         thread.put_event(recorded)
-    thread.version += 1
-    thread.forget_items()
     changes.threads.add(page.row.id)
 
 

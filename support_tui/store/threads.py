@@ -1,6 +1,7 @@
 """What is known of one thread: its newest messages without a gap, older ones as they are read, the events between. Pure."""
 
 from bisect import bisect_left, insort
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -67,6 +68,8 @@ class ThreadWindow:
     used: int = 0
     """A counter of the store at the last use, to let go of the threads not looked at for longest."""
     _items: tuple[ThreadItem, ...] | None = None
+    _ids: set[int] = field(default_factory=set)
+    _last_event_at: int = 0
 
     @property
     def has_older(self) -> bool:
@@ -74,30 +77,46 @@ class ThreadWindow:
 
     def put_message(self, message: Message) -> None:
         """Add a message where its time belongs, or replace the one of that id; older than all that is loaded is left out."""
-        self._items = None
         self.version += 1
-        for index in range(len(self.messages) - 1, -1, -1):
-            if self.messages[index].id == message.id:
-                del self.messages[index]
-                break
-        if self.before and self.messages and _message_order(message) < _message_order(self.messages[0]):
+        if self._is_newest(message):
+            self.messages.append(message)
+            self._ids.add(message.id)
+            self._items = (*self._items, MessageItem(message)) if self._items is not None else None
+            return
+        self._items = None
+        if message.id in self._ids:
+            self.messages = [known for known in self.messages if known.id != message.id]
+        elif self.before and self.messages and _message_order(message) < _message_order(self.messages[0]):
             return
         insort(self.messages, message, key=_message_order)
+        self._ids.add(message.id)
+
+    def _is_newest(self, message: Message) -> bool:
+        """Whether a message stands behind everything loaded: the usual case, and the one that may cost nothing."""
+        is_last = not self.messages or _message_order(message) > _message_order(self.messages[-1])
+        return is_last and message.at > self._last_event_at and message.id not in self._ids
+
+    def put_in_front(self, messages: Sequence[Message]) -> None:
+        """Add messages older than all that are loaded, oldest first."""
+        fresh = [message for message in messages if message.id not in self._ids]
+        self.messages[:0] = fresh
+        self._ids |= {message.id for message in fresh}
+        self._items = None
+        self.version += 1
 
     def put_event(self, recorded: Recorded) -> None:
         """Add an event; the same one twice changes nothing."""
         if isinstance(recorded.event, _SHOWN_BY_MESSAGE) or recorded.seq in self.events:
             return
         self.events[recorded.seq] = recorded
+        self._last_event_at = max(self._last_event_at, recorded.at)
         self._items = None
         self.version += 1
 
-    def forget_items(self) -> None:
-        """Fold anew at the next look: messages were put in by hand."""
-        self._items = None
-
     def message(self, message_id: int) -> Message | None:
         """A loaded message by id."""
+        if message_id not in self._ids:
+            return None
         return next((m for m in reversed(self.messages) if m.id == message_id), None)
 
     def items(self) -> tuple[ThreadItem, ...]:

@@ -241,7 +241,8 @@ class ListWindow:
             return
         self.total -= 1
         self._shift(index, -1)
-        self._adopt(self.segments)
+        if 0 < index < len(self.segments) and self._gap_before(index) == 0:
+            self._adopt(self.segments)
 
     def _gap_before(self, index: int) -> int:
         """How many entries are not loaded between segment `index` and its predecessor."""
