@@ -19,7 +19,9 @@ from support_tui.text.display import TextMode
 from support_tui.text.shape import shape
 
 #: Fields of a painted row stand between box drawing characters and wide gaps; each is a paragraph of its own.
-_FIELD: Final = re.compile(r"[^\u2500-\u259f]+?(?=  |[\u2500-\u259f]|\s*$)|\s+|[\u2500-\u259f]+")
+_FIELD: Final = re.compile(
+    r"\s+|[\u2500-\u259f]+|[^\s\u2500-\u259f][^\u2500-\u259f]*?(?=\s\s|[\u2500-\u259f]|\s*$)"
+)
 
 Cell = tuple[str, Style | None]
 """A character with its style."""

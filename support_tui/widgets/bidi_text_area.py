@@ -48,7 +48,14 @@ class BidiTextArea(TextArea):
     def __init__(
         self, text: str = "", *, mode: TextMode, placeholder: str = "", id: str | None = None
     ) -> None:
-        super().__init__(text, soft_wrap=True, tab_behavior="focus", placeholder=placeholder, id=id)
+        super().__init__(
+            text,
+            soft_wrap=True,
+            tab_behavior="focus",
+            placeholder=placeholder,
+            id=id,
+            highlight_cursor_line=False,
+        )
         self.mode = mode
         self._killed = ""
 

@@ -152,7 +152,7 @@ class ThreadReader(ThreadLines):
         """Mark these words everywhere and go to the first hit from the top of the screen; how many there are."""
         hit = self.finder.search(wanted, self.viewport.top.entry)
         self._show_hit(hit)
-        return len(self.finder.hits)
+        return self.finder.count
 
     def find_next(self, by: int) -> None:
         """To the next hit, or the one before."""

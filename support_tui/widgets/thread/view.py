@@ -202,7 +202,7 @@ class ThreadView(Vertical):
         event.stop()
         if self.prompt.purpose == "find":
             self.reader.find_next(event.by)
-            self._say_hits(len(self.reader.finder.hits))
+            self._say_hits(self.reader.finder.count)
 
     def on_prompt_bar_answered(self, event: PromptBar.Answered) -> None:
         event.stop()
@@ -210,7 +210,7 @@ class ThreadView(Vertical):
             return
         if event.purpose in ("link", "file"):
             self._follow_number(event.purpose, event.text)
-        if event.purpose == "find" and not self.reader.finder.hits:
+        if event.purpose == "find" and not self.reader.finder.count:
             self.reader.end_find()
         self._close_prompt()
 
