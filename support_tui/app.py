@@ -4,11 +4,13 @@ Start-up order matters: the cache is read before the first paint, the network on
 out of the garbage collector's sight (its pauses grow with every object it has to look at).
 """
 
+import asyncio
 import gc
 import logging
 import secrets
+import signal
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ from support_tui.keymap import Keymap, chord_label
 from support_tui.screens.console import Console
 from support_tui.screens.settings import DEFAULTS, ConsoleSettings
 from support_tui.store import Store
+from support_tui.terminal_keys import teach_textual
 from support_tui.text.display import TextMode
 from support_tui.theme import THEMES
 from support_tui.widgets.bidi_filter import BidiFilter
@@ -62,6 +65,7 @@ class SupportApp(App[None]):
         """`go_live` is awaited once, after the first paint: it imports the network and starts the line. `around_suspend` gives the
         terminal its own ways back while another program has it."""
         super().__init__()
+        teach_textual()
         self.crash_reference = ""
         self._bidi_filter = BidiFilter(mode)
         self._keymap_read = keymap
@@ -79,8 +83,18 @@ class SupportApp(App[None]):
 
     def on_mount(self) -> None:
         self._desk.on_refused = self._refused
+        self._leave_on_signals()
         self.push_screen(self.console_screen)
         self.call_after_refresh(self._painted)
+
+    def _leave_on_signals(self) -> None:
+        """A closed terminal or a polite kill ends the program as its own key does: drafts kept, terminal restored."""
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            with suppress(NotImplementedError, RuntimeError):
+                loop.add_signal_handler(number, self.exit)
 
     async def _painted(self) -> None:
         """The first paint is out."""

@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from support_tui import i18n
+from support_tui.screens.overlay import Overlay
 from support_tui.text.display import TextMode
 from support_tui.widgets.bidi_input import BidiInput
 
@@ -21,7 +21,7 @@ from support_tui.widgets.bidi_input import BidiInput
 Check = Callable[[str], str | None]
 
 
-class AskText(ModalScreen[str | None]):
+class AskText(Overlay[str | None]):
     """One line of text; Enter takes it if nothing is wrong with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
@@ -68,7 +68,7 @@ class AskText(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Overlay[bool]):
     """A question; only an explicit yes is one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from support_tui import i18n
 from support_tui.commands import BY_ID, COMMANDS, Command, Group, Scope
 from support_tui.keymap import chord_label
+from support_tui.screens.overlay import Overlay
 from support_tui.text.cells import fit
 from support_tui.widgets.bidi_input import BidiInput
 from support_tui.widgets.picking import matching
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _KEYS_CELLS = 26
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Overlay[None]):
     """All commands that work in a pane; Enter does the highlighted one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

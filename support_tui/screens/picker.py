@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from support_tui import i18n
 from support_tui.actions.interface import Choice, Found
+from support_tui.screens.overlay import Overlay
 from support_tui.text.display import TextMode
 from support_tui.widgets.bidi_input import BidiInput
 from support_tui.widgets.picking import matching
@@ -33,7 +33,7 @@ def label_of(choice: Choice) -> str:
     return i18n.text(choice.label_id) if choice.label_id else choice.label
 
 
-class PickOne(ModalScreen[list[str] | None]):
+class PickOne(Overlay[list[str] | None]):
     """An input over a list; Enter gives the one value as a list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -106,13 +106,12 @@ class ViewCommands:
     # ------------------------------------------------------------ the program
 
     def do_palette(self) -> None:
-        from textual.command import CommandPalette
-
         from support_tui.palette import CommandProvider
+        from support_tui.screens.overlay import Palette
 
         placeholder = i18n.text("palette-placeholder")
         self._console.app.push_screen(
-            CommandPalette(providers=[CommandProvider], placeholder=placeholder, id="palette")
+            Palette(providers=[CommandProvider], placeholder=placeholder, id="palette")
         )
 
     def do_help(self) -> None:

@@ -119,7 +119,8 @@ class FilterBar(Vertical):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._look(event.value)
+        # Several keys may have come since this message was sent: the field itself is the truth.
+        self._look(self._input.value)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -141,7 +142,9 @@ class FilterBar(Vertical):
         """What is wrong with it, and how it could go on."""
         found = parse(value)
         is_typing = isinstance(found, QueryError) and found.position + found.length >= len(value)
-        self._offered = self._complete(value, self._input.cursor_position)[:COMPLETIONS_SHOWN]
+        self._offered = self._complete(value, min(self._input.cursor_position, len(value)))[
+            :COMPLETIONS_SHOWN
+        ]
         problem = self.query_one("#filter-problem", Static)
         # A word that is still being typed is not wrong yet while it can be completed.
         is_wrong = isinstance(found, QueryError) and not (is_typing and self._offered)
