@@ -1,0 +1,215 @@
+"""Replies leave by mail: once, in order of their rules, with every outcome visible."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from server.config import ServerConfig, Smtp
+from server.jobs.deliver import BACKOFF_MINUTES, Deliverer
+from server.service import now_us
+from support_tui.wire.commands import (
+    Accepted,
+    CancelReply,
+    ForwardConversation,
+    ReceiveMessage,
+    RecordDelivery,
+    SendReply,
+)
+from support_tui.wire.values import Address, Delivery, DeliveryState
+from tests.server.served import ServedDesk, served_desk
+
+OK = "250 taken"
+
+
+class Postbox:
+    """A mail server that answers each command as it is told to and keeps what it took."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+        self.recipients: list[str] = []
+        self.at_rcpt: Callable[[str], str] = lambda _: OK
+        self.at_end = OK
+        self.cuts_at_end = False
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One connection."""
+        writer.write(b"220 postbox\r\n")
+        while line := (await reader.readline()).decode():
+            verb = line[:4].upper().strip()
+            if verb == "DATA":
+                writer.write(b"354 go on\r\n")
+                await self._take(await reader.readuntil(b"\r\n.\r\n"), writer)
+            elif verb == "RCPT":
+                self.recipients.append(line[8:].strip("<> \r\n"))
+                writer.write(f"{self.at_rcpt(line)}\r\n".encode())
+            elif verb == "QUIT":
+                writer.write(b"221 bye\r\n")
+                break
+            else:
+                writer.write(b"250 postbox\r\n")
+        writer.close()
+
+    async def _take(self, raw: bytes, writer: asyncio.StreamWriter) -> None:
+        if self.cuts_at_end:
+            writer.transport.abort()
+            return
+        if self.at_end.startswith("250"):
+            self.mails.append(message_from_bytes(raw[:-5], _class=EmailMessage, policy=policy.default))
+        writer.write(f"{self.at_end}\r\n".encode())
+
+
+class Office:
+    """A desk that sends to a postbox, with somebody who wrote."""
+
+    def __init__(self, desk: ServedDesk, postbox: Postbox) -> None:
+        self.desk = desk
+        self.postbox = postbox
+        self.deliverer = Deliverer(desk.desk.service, desk.desk.outbox(), now_us)
+
+    async def asked(self) -> Accepted:
+        """Carla's question, from a mail."""
+        carla = Address("carla@customer.example", "Carla")
+        return await self.desk.do(
+            ReceiveMessage(1, carla, "Where is it?", "q1@customer.example", "Parcel", "email")
+        )
+
+    async def reply(self, text: str = "It is on its way.") -> Accepted:
+        """An answer that is due at once."""
+        question = await self.asked()
+        assert question.conversation_id
+        return await self.desk.do(SendReply(question.conversation_id, text, undo_window_s=0))
+
+    async def delivery(self, reply: Accepted) -> Delivery:
+        """How far the reply has come."""
+        thread = (await self.desk.ask("GET", f"/api/conversations/{reply.conversation_id}/thread")).json
+        found = next(message for message in thread["messages"] if message["id"] == reply.message_id)
+        return Delivery(**{**found["delivery"], "state": DeliveryState(found["delivery"]["state"])})
+
+
+@asynccontextmanager
+async def an_office(folder: Path) -> AsyncIterator[Office]:
+    postbox = Postbox()
+    server = await asyncio.start_server(postbox.serve, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    config = ServerConfig(port=0, smtp=Smtp(host="127.0.0.1", port=port, security="none"))
+    async with served_desk(folder / "desk", config) as desk:
+        yield Office(desk, postbox)
+    server.close()
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    """A desk whose mail goes to a postbox of this machine."""
+    async with an_office(tmp_path) as made:
+        yield made
+
+
+async def test_a_reply_leaves_when_it_is_due(office: Office):
+    """It goes to the customer from the mailbox, answers their mail, says Re: once, and stands as accepted."""
+    reply = await office.reply("إنه في الطريق.")
+    await office.deliverer.send_due()
+    (mail,) = office.postbox.mails
+    assert office.postbox.recipients == ["carla@customer.example"]
+    assert mail["From"] == "Support <support@desk.example>"
+    assert mail["Subject"] == "Re: Parcel"
+    assert mail["In-Reply-To"] == "<q1@customer.example>"
+    assert mail["Message-ID"].endswith("@desk.example>")
+    assert mail.get_content().strip() == "إنه في الطريق."
+    assert (await office.delivery(reply)).state is DeliveryState.ACCEPTED
+
+
+async def test_a_reply_leaves_once(office: Office):
+    """Rounds that overlap, and later ones, send nothing twice."""
+    await office.reply()
+    await asyncio.gather(*(office.deliverer.send_due() for _ in range(4)))
+    await office.deliverer.send_due()
+    assert len(office.postbox.mails) == 1
+
+
+async def test_a_reply_in_its_undo_window_stays(office: Office):
+    """What is not due does not leave, and what was taken back never does."""
+    question = await office.asked()
+    assert question.conversation_id
+    waiting = await office.desk.do(SendReply(question.conversation_id, "Wait.", undo_window_s=60))
+    taken = await office.desk.do(SendReply(question.conversation_id, "No!", undo_window_s=0))
+    await office.desk.do(CancelReply(question.conversation_id, taken.message_id or 0))
+    await office.deliverer.send_due()
+    assert office.postbox.mails == []
+    assert (await office.delivery(waiting)).state is DeliveryState.QUEUED
+
+
+async def test_a_refusal_for_now_is_tried_again_later(office: Office):
+    """A 4xx answer queues the reply again, a while later; it stays visible what was said."""
+    office.postbox.at_end = "451 try later"
+    reply = await office.reply()
+    await office.deliverer.send_due()
+    delivery = await office.delivery(reply)
+    assert delivery.state is DeliveryState.QUEUED
+    assert delivery.attempts == 1
+    assert "try later" in delivery.detail
+    assert delivery.due_at
+    assert delivery.due_at > now_us() + (BACKOFF_MINUTES[0] * 60 - 30) * 1_000_000
+
+
+async def test_a_refusal_for_good_is_a_failure(office: Office):
+    """A 5xx answer for every recipient fails the reply at once, with the server's words."""
+    office.postbox.at_rcpt = lambda _: "550 nobody here"
+    reply = await office.reply()
+    await office.deliverer.send_due()
+    delivery = await office.delivery(reply)
+    assert delivery.state is DeliveryState.FAILED
+    assert "nobody here" in delivery.detail
+
+
+async def test_a_line_that_breaks_at_the_end_leaves_doubt(office: Office):
+    """Nobody knows whether it was taken: it is asked about and not sent again (E21)."""
+    office.postbox.cuts_at_end = True
+    reply = await office.reply()
+    await office.deliverer.send_due()
+    assert (await office.delivery(reply)).state is DeliveryState.MAYBE_SENT
+
+
+async def test_what_an_ended_server_was_sending_is_in_doubt(office: Office):
+    """A claim that outlived its process is not taken up again."""
+    reply = await office.reply()
+    assert reply.conversation_id
+    assert reply.message_id
+    sending = RecordDelivery(
+        reply.conversation_id, reply.message_id, Delivery(DeliveryState.SENDING, attempts=1)
+    )
+    await office.desk.do(sending)
+    await office.deliverer.settle_interrupted()
+    await office.deliverer.send_due()
+    assert office.postbox.mails == []
+    assert (await office.delivery(reply)).state is DeliveryState.MAYBE_SENT
+
+
+async def test_a_forward_takes_the_thread_along(office: Office):
+    """What was written so far goes below the words of whoever forwards; the customer hears nothing."""
+    question = await office.asked()
+    assert question.conversation_id
+    to = (Address("carrier@other.example", "Carrier"),)
+    await office.desk.do(ForwardConversation(question.conversation_id, to, "Please look.", undo_window_s=0))
+    await office.deliverer.send_due()
+    (mail,) = office.postbox.mails
+    assert office.postbox.recipients == ["carrier@other.example"]
+    assert mail["Subject"] == "Fwd: Parcel"
+    assert mail.get_content().startswith("Please look.")
+    assert "Where is it?" in mail.get_content()
+
+
+async def test_nothing_in_a_title_can_become_a_header(office: Office):
+    """Line ends in titles and names are blanks in the mail (E24)."""
+    carla = Address("carla@customer.example", "Carla\r\nBcc: spy@other.example")
+    question = await office.desk.do(ReceiveMessage(1, carla, "x", title="Parcel\r\nBcc: spy@other.example"))
+    assert question.conversation_id
+    await office.desk.do(SendReply(question.conversation_id, "y", undo_window_s=0))
+    await office.deliverer.send_due()
+    (mail,) = office.postbox.mails
+    assert mail["Bcc"] is None
+    assert office.postbox.recipients == ["carla@customer.example"]
