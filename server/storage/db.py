@@ -20,6 +20,21 @@ else:
     except ImportError:
         import sqlite3 as sqlite
 
+__all__ = [
+    "APPLICATION_ID",
+    "FILE_NAME",
+    "Connection",
+    "Database",
+    "OpenProblem",
+    "damage_in",
+    "open_reader",
+    "open_writer",
+    "problem_of",
+    "save_setting",
+    "setting",
+    "sqlite",
+]
+
 Connection = sqlite.Connection
 FILE_NAME: Final = "support.db"
 APPLICATION_ID: Final = 0x53544449

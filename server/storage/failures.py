@@ -40,8 +40,8 @@ class Failure(NamedTuple):
 def refusal_for(error: Exception) -> Failure:
     """The refusal that stands for an error; a fault of ours gets a reference that the server's log shows too."""
     if isinstance(error, OverflowError):
-        too_large = {"field": "$", "reason": "number_too_large"}
-        return Failure(Refusal(RefusalCode.INVALID_FIELD, too_large), is_lasting=False)
+        refusal = Refusal(RefusalCode.INVALID_FIELD, {"field": "$", "reason": "number_too_large"})
+        return Failure(refusal, is_lasting=False)
     match _code_of(error):
         case Code.FULL | Code.IOERR:
             return Failure(Refusal(RefusalCode.DISK_FULL), is_lasting=True)

@@ -4,38 +4,26 @@ Decides nothing, and publishes nothing: `Done` is handed on only when the transa
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
 from support_tui.wire import events as e
 from support_tui.wire.commands import Accepted
-from support_tui.wire.frames import Envelope
 from support_tui.wire.values import Actor, MessageKind
-from support_tui.wire.views import ConversationRow, Customer, Directory, Message, Tag
+from support_tui.wire.views import Agent, ConversationRow, Customer, Directory, Mailbox, Message, Tag, Team
 
 from ..core.context import Asker
 from ..core.decision import Decision, NewMessage, ReadMark
 from ..core.evolve import begin, evolve, evolve_customer, introduce
 from ..core.state import ConversationState, row_of
-from . import indexing, load, log, project, search
+from . import indexing, load, log, project, project_messages, project_people, search
+from .announce import Published, announced
 from .log import Entry
 from .memory import WriterMemory
 from .standing import CountChanges
 
 _encode = msgspec.json.Encoder().encode
-
-
-class Published(NamedTuple):
-    """An event that was committed, as consoles get it (`envelope_json` is a `wire.frames.Envelope`), and who may see it."""
-
-    seq: int
-    envelope_json: bytes
-    conversation_id: int | None = None
-    mailbox_id: int | None = None
-    old_mailbox_id: int | None = None
-    customer_id: int | None = None
 
 
 class Done:
@@ -49,7 +37,7 @@ class Done:
 
 
 class _Change:
-    """One decision on its way into the tables: states before and now, and the entries to write."""
+    """One decision on its way into the tables: states before and now, the entries to write, and what consoles are shown of it."""
 
     def __init__(self, memory: WriterMemory, decision: Decision, actor: Actor, key: str, now: int) -> None:
         self.memory = memory
@@ -62,6 +50,7 @@ class _Change:
         self.old_customers: dict[int, Customer | None] = {}
         self.deliveries: dict[int, e.DeliveryChanged] = {}
         self.entries: list[Entry] = []
+        self.shown_messages: dict[int, Message] = {}
         self.has_new_desk = False
 
     # ------------------------------------------------ events into states
@@ -106,14 +95,14 @@ class _Change:
             new = evolve_customer(old, event, self.now)
         self.memory.keep_customer(new)
         if isinstance(event, e.CustomerNoteAdded):
-            project.insert_customer_note(self.memory.connection, event, self.now, self.actor)
+            project_people.insert_customer_note(self.memory.connection, event, self.now, self.actor)
 
     def _take_in_desk(self, event: e.DeskEvent) -> None:
-        record = self.decision.record
+        record: Agent | Mailbox | Team | Tag | None = self.decision.record
         if isinstance(event, e.TagChanged):
             record = Tag(event.tag_id, event.new_name)
         assert record is not None
-        project.write_record(self.memory.connection, record, self.now)
+        project_people.write_record(self.memory.connection, record, self.now)
         self.memory.desk = self.memory.desk.with_record(record)
         self.has_new_desk = True
 
@@ -134,20 +123,21 @@ class _Change:
 
     # ------------------------------------------------ states into tables
 
-    def write(self) -> dict[int, Message]:
-        """Everything but the log; the messages by id as their threads show them now."""
+    def write(self) -> None:
+        """States, messages and log."""
         connection = self.memory.connection
         for customer_id, old in self.old_customers.items():
             new = self.memory.customer(customer_id)
             assert new is not None
             if old is None:
-                project.insert_customer(connection, new, self.decision.external_customer_id)
+                project_people.insert_customer(connection, new, self.decision.external_customer_id)
             else:
-                project.update_customer(connection, old, new)
+                project_people.update_customer(connection, old, new)
             indexing.customer_changed(connection, old, new)
         if self.new is not None:
             self._write_conversation(self.new)
-        return self._write_messages()
+        self._write_messages()
+        self._write_log()
 
     def _write_conversation(self, new: ConversationState) -> None:
         connection = self.memory.connection
@@ -161,81 +151,49 @@ class _Change:
         indexing.conversation_changed(connection, self.old, new, customer)
         contacted = _contacted(customer, (entry.recorded.event for entry in self.entries))
         if contacted != customer:
-            project.write_contact(connection, contacted)
+            project_people.write_contact(connection, contacted)
             self.memory.keep_customer(contacted)
 
-    def _write_messages(self) -> dict[int, Message]:
+    def _write_messages(self) -> None:
         connection, conversation_id = self.memory.connection, self.decision.conversation_id
-        shown: dict[int, Message] = {}
+        shown = self.shown_messages
         for new in self.decision.messages:
             assert conversation_id is not None
-            shown[new.id] = project.insert_message(connection, new, conversation_id)
+            shown[new.id] = project_messages.insert_message(connection, new, conversation_id)
             search.index_message(connection, new.id, found_by(new))
         for message_id, event in self.deliveries.items():
             assert conversation_id is not None
-            project.write_delivery(connection, message_id, conversation_id, event.new, self.now)
+            project_messages.write_delivery(connection, message_id, conversation_id, event.new, self.now)
             message = load.message(connection, message_id)
             assert message is not None
             shown[message_id] = message
-        return shown
 
-    def write_log(self) -> None:
-        """The entries, in the order of their numbers."""
+    def _write_log(self) -> None:
         actor_json = _encode(self.actor).decode()
         for entry in self.entries:
             log.append(self.memory.connection, entry, actor_json)
 
-    # ------------------------------------------------ what consoles are told
+    # ------------------------------------------------ what consoles are shown (`announce.Shown`)
 
-    def announce(self, messages: dict[int, Message]) -> list[Published]:
-        """The entries as envelopes: the row on the conversation's last one, the customer and the directory on theirs."""
-        last_of: dict[str, int] = {}
-        for position, entry in enumerate(self.entries):
-            last_of[_subject(entry)] = position
-        return [
-            self._published(entry, messages, is_last=last_of[_subject(entry)] == position)
-            for position, entry in enumerate(self.entries)
-        ]
-
-    def _published(self, entry: Entry, messages: dict[int, Message], *, is_last: bool) -> Published:
-        recorded = entry.recorded
-        event = recorded.event
-        row = customer = directory = None
-        if is_last and recorded.conversation_id is not None:
-            row = self._row()
-        elif is_last and recorded.customer_id is not None:
-            customer = self.memory.customer(recorded.customer_id)
-        elif is_last:
-            directory = self.memory.desk.directory()
-        envelope = Envelope(
-            recorded,
-            row,
-            messages.get(event.message_id) if isinstance(event, e.MessageAdded | e.DeliveryChanged) else None,
-            customer,
-            directory,
-            event.new if isinstance(event, e.CcChanged) else None,
-        )
-        return Published(
-            recorded.seq,
-            _encode(envelope),
-            recorded.conversation_id,
-            entry.mailbox_id,
-            entry.old_mailbox_id,
-            recorded.customer_id,
-        )
-
-    def _row(self) -> ConversationRow:
-        assert self.new is not None
+    def row(self, conversation_id: int) -> ConversationRow | None:
+        """The row after the change."""
+        if self.new is None:
+            return None
         customer = self.memory.customer(self.new.customer_id)
         assert customer is not None
         return row_of(self.new, customer.name, customer.emails[0] if customer.emails else "")
 
+    def message(self, message_id: int) -> Message | None:
+        """A message that was added or touched."""
+        return self.shown_messages.get(message_id)
 
-def _subject(entry: Entry) -> str:
-    recorded = entry.recorded
-    if recorded.conversation_id is not None:
-        return "conversation"
-    return "desk" if recorded.customer_id is None else f"customer {recorded.customer_id}"
+    def customer(self, customer_id: int) -> Customer | None:
+        """The profile after the change."""
+        return self.memory.customer(customer_id)
+
+    def directory(self) -> Directory:
+        """The desk after the change."""
+        return self.memory.desk.directory()
 
 
 def _contacted(customer: Customer, events: Iterable[e.Event]) -> Customer:
@@ -266,16 +224,15 @@ def perform(
         change = _Change(memory, decision, decision.actor or asker.actor, key, now)
         for event in decision.events:
             change.take_in(event)
-        messages = change.write()
-        change.write_log()
+        change.write()
         memory.advance(decision, now)
         if change.new is not None:
             done.counts.add(change.old, change.new)
         if change.has_new_desk:
             done.directory = memory.desk.directory()
-        done.published += change.announce(messages)
+        done.published += announced(change.entries, change)
     if decision.read is not None:
-        project.write_read_mark(memory.connection, decision.read)
+        project_messages.write_read_mark(memory.connection, decision.read)
         done.reads.append(decision.read)
     return Accepted(
         key,
