@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from server.api.auth.passwords import Passwords
-from server.storage import project, search
+from server.storage import project_people, search
 from server.storage.accounts import set_password
 from server.storage.db import FILE_NAME, open_writer
 from server.storage.migrate import migrate
@@ -20,7 +20,7 @@ from server.storage.migrate import migrate
 from .store.made import Maker
 from .store.people import directory
 from .store.sink import Sink
-from .store.vocabulary import Sentence, sentence_texts
+from .store.vocabulary import SENTENCES, Sentence, sentence_texts
 
 ADMIN = "admin@bench.example"
 PASSWORD = "correct horse battery staple"
@@ -50,7 +50,7 @@ def main() -> int:
 
 def make_store(
     path: Path, conversations: int, messages: int, *, seed: int = 7, admin: str = ADMIN, password: str = PASSWORD,
-    is_quiet: bool = True,
+    is_quiet: bool = True, sentences: int = SENTENCES,
 ) -> None:  # fmt: skip
     """A database at `path` with a desk of this size, up to now."""
     now_at = time.time_ns() // 1_000
@@ -60,7 +60,7 @@ def make_store(
             raise SystemExit(f"cannot make {path}: {problem}")
         _fill_directory(connection, admin, password, now_at)
         sink = Sink(connection)
-        maker = Maker(sink, _sentences(seed), now_at, seed)
+        maker = Maker(sink, _sentences(seed, sentences), now_at, seed)
         for made in maker.run(conversations, messages):
             if not is_quiet:
                 print(f"\r{made:>10} messages", end="", file=sys.stderr, flush=True)
@@ -76,7 +76,7 @@ def make_store(
 def _fill_directory(connection: Any, admin: str, password: str, now_at: int) -> None:
     for records in directory(admin):
         for record in records:
-            project.write_record(connection, record, now_at)
+            project_people.write_record(connection, record, now_at)
     set_password(connection, 1, asyncio.run(_hashed(password)))
 
 
@@ -88,8 +88,8 @@ async def _hashed(password: str) -> str:
         passwords.close()
 
 
-def _sentences(seed: int) -> dict[bool, list[Sentence]]:
-    english, arabic = sentence_texts(random.Random(seed))
+def _sentences(seed: int, count: int) -> dict[bool, list[Sentence]]:
+    english, arabic = sentence_texts(random.Random(seed), count)
     return {
         is_arabic: [Sentence(text, *search.indexed(text)) for text in texts]
         for is_arabic, texts in ((False, english), (True, arabic))

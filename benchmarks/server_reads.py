@@ -42,9 +42,10 @@ FILTERS = (
     ("all", "status:open assignee:me tag:billing"), ("all", "priority:>=high last:<2d"),
     ("all", "-tag:spam-suspect has:attachment"), ("all", "waiting:>4h"), ("all", 'customer:"amal"'), ("anywhere", 'customer:"nora"'),
     ("closed", "tag:billing,refund rating:bad"), ("anywhere", "company:harbour"), ("all", "is:unread"), ("all", "assignee:me refund"),
-    ("all", "tag:vip order"), ("closed", "created:<30d channel:chat"), ("anywhere", "assignee:none or tag:legal"),
+    ("all", "tag:vip order"), ("closed", "created:<30d channel:chat"), ("anywhere", "assignee:none OR tag:legal"),
     ("closed", "tag:gdpr priority:urgent rating:bad has:attachment"), ("closed", "has:note rating:bad priority:urgent"),
 )  # fmt: skip
+_KINDS = {"phrase": "words", "two words": "words"}
 LIMITS = {
     "list": 5.0,
     "badges": 5.0,
@@ -103,7 +104,8 @@ class Reads:
             for sort in Sort:
                 first = self.page(queue, "", sort)
                 middle = (first.total or 0) // 2
-                beside = self.page(queue, "", sort, at=middle).after
+                jump = self.page(queue, "", sort, at=middle)
+                beside = jump.after if hasattr(jump, "after") else first.after
                 yield Timed("list", f"{queue} [{sort}] first", self._asking(queue, "", sort))
                 yield Timed(
                     "list", f"{queue} [{sort}] middle, by cursor", self._asking(queue, "", sort, after=beside)
@@ -121,7 +123,11 @@ class Reads:
             for text in texts:
                 for sort in (Sort.NEWEST, Sort.ATTENTION):
                     asked = text.format_map(names)
-                    yield Timed("search", f"{kind}: {asked} [{sort}]", self._asking("anywhere", asked, sort))
+                    yield Timed(
+                        _KINDS.get(kind, "search"),
+                        f"{kind}: {asked} [{sort}]",
+                        self._asking("anywhere", asked, sort),
+                    )
 
     def _order_number(self) -> str:
         text = self.connection.execute(

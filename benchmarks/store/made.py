@@ -104,12 +104,13 @@ class Maker:
         else:
             heapq.heappop(waiting)
             assert live.state is not None
-            self._sink.conversation(live.state, live.title, live.customer)
+            self._sink.conversation(live.state, live.customer)
 
     def _start(self, live: _Live, at: int) -> None:
         if not self._sink.knows_customer(live.customer.id):
             self._sink.customer(live.customer, at)
         self._last_conversation_id += 1
+        self._sink.begun(self._last_conversation_id, live.title, live.customer)
         box = self._chance.randrange(100)
         mailbox_id = next(number for number, edge in enumerate(_MAILBOX_WEIGHTS, 1) if box < edge)
         started = e.ConversationStarted(

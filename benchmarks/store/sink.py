@@ -8,7 +8,7 @@ import msgspec
 
 from server.core.evolve import introduce
 from server.core.state import ConversationState
-from server.storage import log, project, search
+from server.storage import log, project, project_people, search
 from server.storage.counters import Deltas, Following, Standing, write_deltas
 from support_tui.wire import events as e
 from support_tui.wire.values import Actor, ActorKind, MessageKind
@@ -80,13 +80,13 @@ class Sink:
         actor = Actor(ActorKind.CUSTOMER, person.id, person.name)
         created = e.CustomerCreated(person.id, person.name, (person.email,))
         customer = introduce(created, at)
-        project.insert_customer(self._connection, customer, "")
+        project_people.insert_customer(self._connection, customer, "")
         self._contacts[person.id] = [0, at]
         self._event_row(at, actor, created, None, person.id, None)
         if person.company:
             edited = e.CustomerEdited(person.id, "company", "", person.company)
             changed = msgspec.structs.replace(customer, version=2, company=person.company)
-            project.update_customer(self._connection, customer, changed)
+            project_people.update_customer(self._connection, customer, changed)
             self._event_row(at, actor, edited, None, person.id, None)
         found_by = search.Person(person.id, person.name, (person.email,), person.company)
         search.index_customer(self._connection, None, found_by)
@@ -142,12 +142,15 @@ class Sink:
         if self._pending >= BATCH:
             self.flush()
 
-    def conversation(self, state: ConversationState, title: Sentence, customer: Person) -> None:
+    def begun(self, conversation_id: int, title: Sentence, customer: Person) -> None:
+        """A conversation that begins, with the words it is found by."""
+        words, stems = self._person_words[customer.id]
+        row = (conversation_id, f"{title.words} {words}".strip(), f"{title.stems} {stems}".strip())
+        self._rows["conversation_words"].append(row)
+
+    def conversation(self, state: ConversationState, customer: Person) -> None:
         """A conversation as it stands in the end."""
         self._finished.append(state)
-        words, stems = self._person_words[customer.id]
-        row = (state.id, f"{title.words} {words}".strip(), f"{title.stems} {stems}".strip())
-        self._rows["conversation_words"].append(row)
         self._count(state)
         contact = self._contacts[customer.id]
         contact[0] += 1
@@ -167,7 +170,7 @@ class Sink:
         """Write what has gathered."""
         self._pending = 0
         for name, rows in self._rows.items():
-            self._connection.executemany(_WRITE[name], sorted(rows) if name == "conversation_words" else rows)
+            self._connection.executemany(_WRITE[name], rows)
             rows.clear()
         for state in sorted(self._finished, key=lambda finished: finished.id):
             project.insert_conversation(self._connection, state)

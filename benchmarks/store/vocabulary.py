@@ -548,7 +548,8 @@ _ARABIC_SYLLABLES: Final = [
     "يوب",
 ]
 _TAIL: Final = 9_000
-_SENTENCES: Final = 40_000
+SENTENCES: Final = 40_000
+"""Of each language: enough that even rare words differ in how often they occur."""
 
 
 class Sentence(NamedTuple):
@@ -567,17 +568,16 @@ def vocabulary(base: list[str], syllables: list[str], chance: random.Random) -> 
     return list(known), list(accumulate(1 / (rank + 6) for rank in range(len(known))))
 
 
-def sentence_texts(chance: random.Random) -> tuple[list[str], list[str]]:
+def sentence_texts(chance: random.Random, count: int) -> tuple[list[str], list[str]]:
     """Sentences in English and in Arabic."""
     return (
-        _sentences(ENGLISH, _SYLLABLES, chance),
-        _sentences(ARABIC, _ARABIC_SYLLABLES, chance),
+        _sentences(ENGLISH, _SYLLABLES, chance, count),
+        _sentences(ARABIC, _ARABIC_SYLLABLES, chance, count),
     )
 
 
-def _sentences(base: list[str], syllables: list[str], chance: random.Random) -> list[str]:
+def _sentences(base: list[str], syllables: list[str], chance: random.Random, count: int) -> list[str]:
     words, weights = vocabulary(base, syllables, chance)
     return [
-        " ".join(chance.choices(words, cum_weights=weights, k=chance.randint(4, 12)))
-        for _ in range(_SENTENCES)
+        " ".join(chance.choices(words, cum_weights=weights, k=chance.randint(4, 12))) for _ in range(count)
     ]

@@ -18,7 +18,7 @@ from .viewer import Viewer
 
 NOTES: Final = 100
 KNOWN_BY: Final = 5
-REPLIES_LOOKED_AT: Final = 500
+REPLIES_LOOKED_AT: Final = 150
 """Who knows a customer is told from the newest replies: it is about people of today."""
 
 CANDIDATES: Final = 200
@@ -28,7 +28,9 @@ _CONVERSATIONS: Final = f"""
 select {ROW_COLUMNS} from conversation c indexed by conversation_customer cross join customer u on u.id = c.customer_id
 where c.customer_id = ? and """
 _NEWEST_FIRST: Final = " order by c.last_message_at desc, c.id desc limit ?"
-_NOTES: Final = "select id, at, author, text from customer_note where customer_id = ? order by id desc limit ?"
+_NOTES: Final = (
+    "select id, at, author, text from customer_note where customer_id = ? order by id desc limit ?"
+)
 _KNOWN_BY: Final = """
 select json_extract(author, '$.id') agent_id, count(*) replies from (
   select m.author from conversation c indexed by conversation_customer cross join message m on m.conversation_id = c.id
@@ -70,7 +72,9 @@ def _may_see(connection: Reader, customer_id: int, viewer: Viewer) -> bool:
     if viewer.mailbox_ids is None:
         return True
     seen: Condition = permission(viewer)
-    if connection.execute(f"{_HAS_CONVERSATIONS} and {seen.sql} limit 1", (customer_id, *seen.params)).fetchone():
+    if connection.execute(
+        f"{_HAS_CONVERSATIONS} and {seen.sql} limit 1", (customer_id, *seen.params)
+    ).fetchone():
         return True
     return connection.execute(f"{_HAS_CONVERSATIONS} limit 1", (customer_id,)).fetchone() is None
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from support_tui.wire.order import Sort
+from support_tui.wire.order import NOT_WAITING, Sort
 from support_tui.wire.query import ids_of, span_of
 from support_tui.wire.query.tree import (
     And,
@@ -15,18 +15,17 @@ from support_tui.wire.query.tree import (
     NameIs,
     Not,
     Numbered,
-    Or,
     Query,
     TimeField,
     TimeIs,
 )
 
 from .compile import PLACE_FLAGS, Asked
-from .counters import Counters, Standing
+from .counters import Counters
 from .match_text import customer_match
+from .places import ALL_PLACES, places_of
 from .rows import Reader
 from .streams import (
-    ALL_PLACES,
     Driver,
     customer_driver,
     held_driver,
@@ -36,7 +35,7 @@ from .streams import (
     time_driver,
 )
 
-COUNTED_UP_TO: Final = 20_000
+COUNTED_UP_TO: Final = 30_000
 """Index ranges whose size nothing maintains are counted so far and no further (about a millisecond)."""
 
 STREAMS: Final = 24
@@ -65,8 +64,7 @@ class Found:
         return [self._by_place(), *self._narrower()]
 
     def _by_place(self) -> Driver:
-        count = self._counters.count_where(lambda standing: standing.place in self.places)
-        return place_driver(self._sort, self.places, self._place_parts, count)
+        return place_driver(self._sort, self.places, self._place_parts, self._counters.count_in(self.places))
 
     def _narrower(self) -> Iterator[Driver]:
         for part in self.parts:
@@ -83,33 +81,36 @@ class Found:
                     yield from self._times(part)
                 case Is((Flag.MINE,)):
                     yield from self._held(NameIs(NameField.ASSIGNEE, (Keyword.ME,)), part)
+                case Is((Flag.UNASSIGNED,)):
+                    yield from self._held(NameIs(NameField.ASSIGNEE, (Keyword.NONE,)), part)
                 case Is((Flag.FOLLOWING,)):
                     yield from self._listed(NameIs(NameField.FOLLOWER, (Keyword.ME,)), part)
                 case _:
                     pass
 
     def _ids(self, term: NameIs) -> list[int] | None:
-        """The ids of a term of names; None if it also asks for nobody or anybody, or for too many."""
-        if any(ref in (Keyword.NONE, Keyword.ANY) for ref in term.values):
-            return None
-        viewer = self._asked.viewer
-        ids = {
-            id_ for ref in term.values for id_ in ids_of(term.field, ref, viewer.directory, viewer.agent_id)
-        }
+        """The ids of a term of names, 0 for nobody; None if it also asks for anybody, or for too many."""
+        ids: set[int] = set()
+        for ref in term.values:
+            if ref is Keyword.ANY:
+                return None
+            if ref is Keyword.NONE:
+                ids.add(0)
+            else:
+                ids |= ids_of(term.field, ref, self._asked.viewer.directory, self._asked.viewer.agent_id)
         return None if len(ids) * len(self.places) > STREAMS else sorted(ids)
 
     def _held(self, term: NameIs, part: Query | None = None) -> Iterator[Driver]:
         ids = self._ids(term)
-        if ids is not None:
-            wanted, places, column = frozenset(ids), self.places, f"{term.field}_id"
-            count = self._counters.count_where(
-                lambda standing: standing.place in places and _held_id(standing, term.field) in wanted
-            )
-            yield held_driver(column, ids, places, self._place_parts | {part or term}, count)
+        if ids is None or (0 in ids and term.field is not NameField.ASSIGNEE):
+            return
+        column = f"{term.field}_id"
+        count = self._counters.count_held(column, ids, self.places)
+        yield held_driver(column, ids, self.places, self._place_parts | {part or term}, count)
 
     def _listed(self, term: NameIs, part: Query | None = None) -> Iterator[Driver]:
         ids = self._ids(term)
-        if ids is None:
+        if ids is None or 0 in ids:
             return
         is_tag = term.field is NameField.TAG
         table, column = ("conversation_tag", "tag_id") if is_tag else ("conversation_follower", "agent_id")
@@ -149,7 +150,10 @@ class Found:
             return
         span = span_of(term.values[0], self._asked.now_at, self._asked.viewer.zone)
         column, index = _TIME_INDEX[term.field]
-        driver = time_driver(column, index, (span.from_at, span.until_at), self.places, 0)
+        until_at = span.until_at
+        if term.field is TimeField.WAITING and until_at is None:
+            until_at = NOT_WAITING
+        driver = time_driver(column, index, (span.from_at, until_at), self.places, 0)
         count = self._count((f"select 1 from {s.source} where {s.where}", s.params) for s in driver.streams)
         yield Driver(driver.streams, driver.covers, driver.sorts, count)
 
@@ -174,30 +178,9 @@ _TIME_INDEX: Final = {
 }
 
 
-def _held_id(standing: Standing, field: NameField) -> int:
-    if field is NameField.ASSIGNEE:
-        return standing.assignee_id
-    return standing.team_id if field is NameField.TEAM else standing.mailbox_id
-
-
 def conjuncts(query: Query) -> tuple[Query, ...]:
     """The parts that must all hold."""
     return query.parts if isinstance(query, And) else (query,)
-
-
-def places_of(query: Query) -> frozenset[str]:
-    """The places that conversations of this part can be in, never too few."""
-    match query:
-        case Is(flags) if all(flag in PLACE_FLAGS for flag in flags):
-            return frozenset(PLACE_FLAGS[flag].value for flag in flags)
-        case Not(Is(flags)) if all(flag in PLACE_FLAGS for flag in flags):
-            return frozenset(ALL_PLACES) - {PLACE_FLAGS[flag].value for flag in flags}
-        case Or(parts):
-            return frozenset(place for part in parts for place in places_of(part))
-        case And(parts):
-            return frozenset(ALL_PLACES).intersection(*(places_of(part) for part in parts))
-        case _:
-            return frozenset(ALL_PLACES)
 
 
 def _is_just_places(part: Query, places: frozenset[str]) -> bool:

@@ -16,7 +16,7 @@ from .compile import Asked, Condition, compile_parts, condition_of, every
 from .deadline import TooSlow
 from .match_text import any_form, exact_form
 from .walk import Entry, Stretch, Wanted, cut, id_of, keyed
-from .word_hits import NEWEST, Hits, hits, message_density, newest_entries
+from .word_hits import NEWEST, Hits, Scale, hits, message_density, newest_entries
 
 FEW: Final = 300
 """Where the rest of the query leaves no more conversations than this, each is asked for its words instead (some 10 ms)."""
@@ -40,6 +40,7 @@ class Search(msgspec.Struct, frozen=True):
     wanted: Wanted
     stop_at: float
     narrowest: int
+    scale: Scale
 
     def rest(self, without: frozenset[Query]) -> Condition:
         """The condition of all parts but `without`."""
@@ -65,7 +66,9 @@ def found_stretch(search: Search) -> Stretch | Way:
     rare = {word: window for word, window in windows.items() if window.is_last}
     if rare:
         return _by_rare_words(search, rare)
-    if all(message_density(search.connection, window) >= DENSE for window in windows.values()):
+    if search.scale.may_walk and all(
+        message_density(search.connection, window) >= DENSE for window in windows.values()
+    ):
         return Way.WALK
     return by_windows(search, list(windows.values()))
 
@@ -82,7 +85,7 @@ def _sought(search: Search) -> list[Word]:
 
 def _window(search: Search, word: Word, tops: tuple[int, int] = NEWEST) -> Hits:
     endings = search.asked.endings
-    return hits(search.connection, any_form(word, endings), exact_form(word, endings), tops)
+    return hits(search.connection, any_form(word, endings), exact_form(word, endings), search.scale, tops)
 
 
 def _by_rare_words(search: Search, rare: dict[Word, Hits]) -> Stretch:

@@ -30,12 +30,14 @@ from .cursors import END, Cursor, decode_cursor, encode_cursor
 from .deadline import TooSlow, deadline, one_snapshot
 from .drivers import Found
 from .found import Search, Way, by_windows, found_stretch
+from .places import ALL_PLACES
 from .rows import ROW_COLUMNS, Reader, row_from
 from .streams import Driver
-from .totals import total_for
+from .totals import highest_total, total_for
 from .viewer import Viewer
 from .vocabulary import endings_of
 from .walk import Stretch, Wanted, count_at_least, cut, gather, id_of, walk
+from .word_hits import LARGE, LARGE_DESK, SMALL
 
 DEADLINE_S: Final = 0.2
 """The longest that any list may take."""
@@ -43,10 +45,10 @@ DEADLINE_S: Final = 0.2
 SOON: Final = 2_000
 """Drivers up to this size are gathered at once (some 4 ms)."""
 
-LATE: Final = 20_000
-"""Drivers up to this size are gathered when a walk did not get there (some 30 ms)."""
+LATE: Final = 30_000
+"""Drivers up to this size are gathered when a walk did not get there (some 100 ms where their rows lie apart)."""
 
-FIRST_TRY_S: Final = 0.008
+FIRST_TRY_S: Final = 0.005
 WORDS_TRY_S: Final = 0.02
 COUNT_S: Final = 0.004
 COUNTED: Final = 1_000
@@ -63,6 +65,8 @@ class Question(msgspec.Struct, frozen=True):
     asked: Asked
     wanted: Wanted
     total: int | None
+    at_most: int
+    desk_size: int
     stop_at: float
 
     def rest(self, covered: frozenset[Query]) -> Condition:
@@ -121,13 +125,19 @@ def _question(
     asked = Asked(viewer, now_at, endings_of(connection, query))
     found = Found(connection, counters, query, sort, asked)
     total = total_for(counters, query, asked)
-    return Question(connection, found.parts, tuple(found.all()), sort, asked, wanted, total, stop_at)
+    at_most = highest_total(counters, found.parts, asked) if total is None else total
+    return Question(
+        connection, found.parts, tuple(found.all()), sort, asked, wanted, total, at_most,
+        counters.count_in(ALL_PLACES), stop_at,
+    )  # fmt: skip
 
 
 # --- the choice -------------------------------------------------------------------------------------------------------
 
 
 def _stretch(question: Question) -> Stretch:
+    if not question.at_most:
+        return Stretch((), 0, False, False, 0)
     words = tuple(part for part in question.parts if isinstance(part, Word))
     return _searched(question, words) if words else _listed(question)
 
@@ -136,7 +146,7 @@ def _searched(question: Question, words: tuple[Word, ...]) -> Stretch:
     """The stretch of a list with free words."""
     search = Search(
         question.connection, question.parts, words, question.sort, question.asked, question.wanted, question.stop_at,
-        question.narrow.count,
+        question.narrow.count, LARGE if question.desk_size > LARGE_DESK else SMALL,
     )  # fmt: skip
     with deadline(question.connection, question.seconds_left):
         found = found_stretch(search)

@@ -29,7 +29,9 @@ class Words(msgspec.Struct, frozen=True):
 def indexed(text: str) -> tuple[str, str]:
     """The two index columns of a text: its folded words, and the stems of those that differ from their stem."""
     exact = words(text)[:INDEXED_WORDS]
-    return " ".join(exact), " ".join(stem for word, stem in zip(exact, stems(exact), strict=True) if stem != word)
+    return " ".join(exact), " ".join(
+        stem for word, stem in zip(exact, stems(exact), strict=True) if stem != word
+    )
 
 
 def words_text(found_by: Words) -> str:

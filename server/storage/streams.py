@@ -12,7 +12,6 @@ import msgspec
 
 from support_tui.wire.order import Sort
 from support_tui.wire.query.tree import Query
-from support_tui.wire.values import Place
 
 
 class SortKey(NamedTuple):
@@ -38,7 +37,6 @@ _PLACE_INDEX: Final[dict[Sort, str]] = {
 }
 _BY_ATTENTION: Final = frozenset((Sort.ATTENTION,))
 _BY_NOTHING: Final[frozenset[Sort]] = frozenset()
-ALL_PLACES: Final = tuple(place.value for place in Place)
 
 
 class Stream(NamedTuple):
@@ -78,10 +76,13 @@ def place_driver(sort: Sort, places: Sequence[str], covers: frozenset[Query], co
 def held_driver(
     column: str, ids: Sequence[int], places: Sequence[str], covers: frozenset[Query], count: int
 ) -> Driver:
-    """By assignee, team or mailbox, in order of attention."""
+    """By assignee (0: nobody), team or mailbox, in order of attention."""
     source = f"conversation c indexed by conversation_{column.removesuffix('_id')}"
     streams = tuple(
-        Stream(source, f"c.{column} = ? and c.place = ?", (id_, place)) for id_, place in product(ids, places)
+        Stream(source, f"c.{column} = ? and c.place = ?", (id_, place))
+        if id_
+        else Stream(source, f"c.{column} is null and c.place = ?", (place,))
+        for id_, place in product(ids, places)
     )
     return Driver(streams, covers, _BY_ATTENTION, count)
 

@@ -70,33 +70,59 @@ def id_of(sort: Sort, entry: Entry) -> int:
 # --- in index order ---------------------------------------------------------------------------------------------------
 
 
-def stream_statement(
+def stream_statements(
     stream: Stream, sort: Sort, condition: Condition, edge: Entry | None, *, backwards: bool
-) -> Condition:
-    """The statement that reads a stream in order from behind `edge`; its last two parameters are limit and offset, to be added."""
+) -> list[Condition]:
+    """The statements that read a stream in order from behind `edge`, one after the other; each takes a limit and an offset more.
+
+    Behind an edge they are two, the rest of the edge's own key and then the keys beyond: SQLite uses only the first column of a
+    comparison of pairs where the second is the row id, and thousands may share a key."""
     key, id_ = stream.key_column(sort), stream.id_column
     is_descending = SORT_KEYS[sort].is_descending is not backwards
     direction, beyond = ("desc", "<") if is_descending else ("asc", ">")
-    tests, params = [stream.where], [*stream.params]
+    order = f" order by {key} {direction}, {id_} {direction} limit ? offset ?"
+    ranges = [Condition(stream.where, stream.params)]
     if edge is not None:
-        tests.append(f"({key}, {id_}) {beyond} (?, ?)")
         sign = -1 if SORT_KEYS[sort].is_descending else 1
-        params += [sign * edge[1], sign * edge[2]]
-    if condition != ALWAYS:
-        tests.append(condition.sql)
-        params += condition.params
-    sql = f"select {key}, {id_} from {stream.source} where {' and '.join(tests)}"
-    return Condition(f"{sql} order by {key} {direction}, {id_} {direction} limit ? offset ?", tuple(params))
+        edge_key, edge_id = sign * edge[1], sign * edge[2]
+        ranges = [
+            Condition(
+                f"{stream.where} and {key} = ? and {id_} {beyond} ?", (*stream.params, edge_key, edge_id)
+            ),
+            Condition(f"{stream.where} and {key} {beyond} ?", (*stream.params, edge_key)),
+        ]
+    rest = "" if condition == ALWAYS else f" and {condition.sql}"
+    rest_params = () if condition == ALWAYS else condition.params
+    return [
+        Condition(
+            f"select {key}, {id_} from {stream.source} where {where}{rest}{order}", (*params, *rest_params)
+        )
+        for where, params in ranges
+    ]
 
 
 def read_stream(
     connection: Reader, stream: Stream, sort: Sort, condition: Condition, edge: Entry | None, count: int,
     *, offset: int = 0, backwards: bool = False,
-) -> Iterable[Entry]:  # fmt: skip
-    """Up to `count` entries of one stream behind (or, backwards, before) `edge`, the nearest first."""
-    statement = stream_statement(stream, sort, condition, edge, backwards=backwards)
-    found = connection.execute(statement.sql, (*statement.params, count, offset))
-    return (normalised(sort, key, id_) for key, id_ in found)
+) -> Iterator[Entry]:  # fmt: skip
+    """Up to `count` entries (of two statements up to twice as many) behind or, backwards, before `edge`, the nearest first."""
+    for sql, params in stream_statements(stream, sort, condition, edge, backwards=backwards):
+        for key, id_ in connection.execute(sql, (*params, count, offset)):
+            yield normalised(sort, key, id_)
+
+
+def far_statement(driver: Driver, sort: Sort, condition: Condition, *, backwards: bool) -> Condition:
+    """One statement for all streams together, in which SQLite itself merges and passes over the entries before an offset."""
+    is_descending = SORT_KEYS[sort].is_descending is not backwards
+    direction = "desc" if is_descending else "asc"
+    parts = [
+        f"select {s.key_column(sort)} k, {s.id_column} i from {s.source} where {s.where} and {condition.sql}"
+        for s in driver.streams
+    ]
+    # Only tags and followers can hold a conversation twice.
+    together = " union " if driver.streams[0].holder == "l" else " union all "
+    params = tuple(p for s in driver.streams for p in (*s.params, *condition.params))
+    return Condition(f"{together.join(parts)} order by k {direction}, i {direction} limit ? offset ?", params)
 
 
 class _Walk(NamedTuple):
@@ -115,15 +141,9 @@ class _Walk(NamedTuple):
         stands in several streams comes once.
 
         Rows are read only as the merge asks for them, so that all streams together cost little more than the one that leads."""
-        apart = 0 if len(self.driver.streams) == 1 else offset
-        streams = [
-            read_stream(
-                self.connection, stream, self.sort, self.condition, edge, count + 1 + apart,
-                offset=offset - apart, backwards=backwards,
-            )
-            for stream in self.driver.streams
-        ]  # fmt: skip
-        together = islice(_once_each(merge(*streams, reverse=backwards)), apart, apart + count + 1)
+        together = (
+            self._far(count + 1, offset, backwards) if offset else self._near(edge, count + 1, backwards)
+        )
         entries: list[Entry] = []
         try:
             entries.extend(together)
@@ -132,6 +152,18 @@ class _Walk(NamedTuple):
                 raise
             return entries[:count], True
         return entries[:count], len(entries) > count
+
+    def _near(self, edge: Entry | None, count: int, backwards: bool) -> Iterator[Entry]:
+        streams = [
+            read_stream(self.connection, stream, self.sort, self.condition, edge, count, backwards=backwards)
+            for stream in self.driver.streams
+        ]
+        return islice(_once_each(merge(*streams, reverse=backwards)), count)
+
+    def _far(self, count: int, offset: int, backwards: bool) -> Iterator[Entry]:
+        sql, params = far_statement(self.driver, self.sort, self.condition, backwards=backwards)
+        for key, id_ in self.connection.execute(sql, (*params, count, offset)):
+            yield normalised(self.sort, key, id_)
 
 
 def _once_each(entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -1,15 +1,25 @@
 """Asks the word index: which conversations hold a word, the newest entries first and never more than a window of them at once."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
 from .rows import Reader
 
-WINDOW: Final = 1_000
-"""Entries of the index looked at together. A word of fewer entries is *rare*: all its conversations are known at once and can be put
-in any order; so many entries with their conversations take some 3 ms."""
+
+class Scale(NamedTuple):
+    """How much is looked at together. A word of at most `rare` entries is rare: all its conversations are known at once and put
+    in any order. Entries of other words are taken in windows of `window`, each in order, the newest window first."""
+
+    rare: int
+    window: int
+    may_walk: bool
+
+
+LARGE_DESK: Final = 100_000
+SMALL, LARGE = Scale(3_000, 2_000, may_walk=True), Scale(500, 250, may_walk=False)
+"""Of a large desk little is in memory: a row costs five times as much, and these are some 4 ms."""
 
 NEWEST: Final = (1 << 62, 1 << 62)
 """Tops (newest message, newest conversation) that leave nothing out."""
@@ -49,12 +59,13 @@ class Hits(msgspec.Struct, frozen=True):
         return found
 
 
-_IN_MESSAGES: Final = """
-select h.rowid, m.conversation_id
-from (select rowid from message_words where message_words match ? and rowid <= ? order by rowid desc limit ?) h
-cross join message m on m.id = h.rowid
-"""
-_MESSAGES: Final = "select rowid from message_words where message_words match ? and rowid between ? and ?"
+_MESSAGES: Final = (
+    "select rowid from message_words where message_words match ? and rowid <= ? order by rowid desc limit ?"
+)
+_HOLDERS: Final = "select m.id, m.conversation_id from json_each(?) j cross join message m on m.id = j.value"
+_MESSAGES_BETWEEN: Final = (
+    "select rowid from message_words where message_words match ? and rowid between ? and ?"
+)
 _CONVERSATIONS: Final = """
 select rowid from conversation_words where conversation_words match ? and rowid <= ? order by rowid desc limit ?
 """
@@ -63,17 +74,27 @@ _CONVERSATIONS_BETWEEN: Final = (
 )
 
 
-def hits(connection: Reader, any_form: str, exact_form: str, tops: tuple[int, int] = NEWEST) -> Hits:
+def hits(
+    connection: Reader, any_form: str, exact_form: str, scale: Scale, tops: tuple[int, int] = NEWEST
+) -> Hits:
     """The newest window at or below `tops` of entries that match `any_form`; those that match `exact_form` too rank first."""
-    in_messages = connection.execute(_IN_MESSAGES, (any_form, tops[0], WINDOW)).fetchall()
-    titles = _ids(connection, _CONVERSATIONS, any_form, tops[1], WINDOW)
-    exact_messages, exact_titles = {message_id for message_id, _ in in_messages}, set(titles)
+    messages, older_message = _window(connection, _MESSAGES, any_form, tops[0], scale)
+    titles, older_title = _window(connection, _CONVERSATIONS, any_form, tops[1], scale)
+    exact_messages, exact_titles = set(messages), set(titles)
     if exact_form != any_form:
-        exact_messages = _between(connection, _MESSAGES, exact_form, exact_messages)
+        exact_messages = _between(connection, _MESSAGES_BETWEEN, exact_form, exact_messages)
         exact_titles = _between(connection, _CONVERSATIONS_BETWEEN, exact_form, exact_titles)
-    oldest_message = in_messages[-1][0] - 1 if len(in_messages) == WINDOW else -1
-    oldest_title = titles[-1] - 1 if len(titles) == WINDOW else -1
-    return Hits(in_messages, titles, exact_messages, exact_titles, (oldest_message, oldest_title))
+    held_by = dict(connection.execute(_HOLDERS, (msgspec.json.encode(messages).decode(),)).fetchall())
+    in_messages = [(message_id, held_by[message_id]) for message_id in messages if message_id in held_by]
+    return Hits(in_messages, titles, exact_messages, exact_titles, (older_message, older_title))
+
+
+def _window(connection: Reader, sql: str, match_text: str, top: int, scale: Scale) -> tuple[list[int], int]:
+    """All entries below `top` if they are few, otherwise the newest; and the top of those left out, -1 without any."""
+    found = _ids(connection, sql, match_text, top, scale.rare + 1)
+    if len(found) <= scale.rare:
+        return found, -1
+    return found[: scale.window], found[scale.window - 1] - 1
 
 
 def _ids(connection: Reader, sql: str, *params: object) -> list[int]:
