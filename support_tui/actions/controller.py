@@ -126,7 +126,8 @@ class Desk:
         """The line has read a snapshot."""
         self._flush_frames()
         self.store.take_snapshot(snapshot)
-        self._threads.refresh()
+        self._pages.resume()
+        self._threads.resume()
 
     def take_frames(self, frames: tuple[DownFrame, ...]) -> None:
         """The stream has brought frames; panes hear of them together with all others of this moment."""
@@ -150,7 +151,7 @@ class Desk:
         if line.phase is LinePhase.LIVE and not was_live:
             self._outbox.line_is_back()
             self._pages.resume()
-            self._threads.refresh()
+            self._threads.resume()
 
     # ------------------------------------------------------------ what panes need
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from support_tui.link.http import Unreachable
-from support_tui.store import Changes, ListKey, ListWindow, PageRequest, Store
+from support_tui.store import Changes, LinePhase, ListKey, ListWindow, PageRequest, Store
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.views import ConversationPage
 
@@ -40,6 +40,7 @@ class Pages:
         self._store, self._ask, self._failed = store, ask, failed
         self._views: dict[ListKey, _View] = {}
         self._current: ListKey | None = None
+        self._is_open = False
         self._tasks: set[asyncio.Task[None]] = set()
         store.subscribe(self._store_changed)
 
@@ -67,7 +68,8 @@ class Pages:
             self._run(self._current)
 
     def resume(self) -> None:
-        """The line is back: what could not be asked for is asked for now."""
+        """The line is there (again): what could not be asked for is asked for now. Before the first time nothing is."""
+        self._is_open = True
         if self._current is not None:
             self._run(self._current)
 
@@ -87,7 +89,7 @@ class Pages:
 
     def _run(self, key: ListKey) -> None:
         view = self._views[key]
-        if view.is_running:
+        if view.is_running or not self._is_open:
             return
         view.is_running = True
         task = asyncio.get_running_loop().create_task(self._fill(key, view))
@@ -106,6 +108,9 @@ class Pages:
         """The visible rows, then those ahead."""
         window = self._store.replica.lists.get(key)
         if window is None:
+            return None
+        is_live = self._store.replica.line.phase is LinePhase.LIVE
+        if window.is_stale and window.is_loaded and not is_live and _is_shown(window, view):
             return None
         visible = window.missing(view.start, view.stop, page=PAGE_ROWS)
         if visible:
@@ -140,6 +145,11 @@ class Pages:
         if wait_s > 0:
             await asyncio.sleep(wait_s)
         view.refreshed_s = asyncio.get_running_loop().time()
+
+
+def _is_shown(window: ListWindow, view: _View) -> bool:
+    """Whether every visible row is there, if perhaps not the latest: off line that is as good as it gets."""
+    return None not in window.ids_between(view.start, view.stop)
 
 
 def _ahead(view: _View) -> tuple[int, int]:

@@ -31,6 +31,8 @@ class Threads:
     def __init__(self, store: Store, source: Source, pages: Pages, failed: Callable[[Refusal], None]) -> None:
         self._store, self._source, self._pages, self._failed = store, source, pages, failed
         self._open_id: int | None = None
+        self._customer_id: int | None = None
+        self._is_open = False
         self._loading: dict[tuple[str, int], asyncio.Task[None]] = {}
 
     def open(self, conversation_id: int) -> None:
@@ -48,7 +50,15 @@ class Threads:
 
     def open_customer(self, customer_id: int) -> None:
         """A customer is looked at; read each time, for the history changes without the profile."""
+        self._customer_id = customer_id
         self._load("customer", customer_id, self._fetch_customer(customer_id))
+
+    def resume(self) -> None:
+        """The line is there (again). Before the first time nothing is asked for."""
+        was_open, self._is_open = self._is_open, True
+        self.refresh()
+        if not was_open and self._customer_id is not None:
+            self.open_customer(self._customer_id)
 
     def refresh(self) -> None:
         """Read the open thread again where it may have missed something."""
@@ -70,7 +80,7 @@ class Threads:
 
     def _load(self, kind: str, number: int, work: Coroutine[Any, Any, None]) -> None:
         """Start a fetch unless the same one is under way."""
-        if (kind, number) in self._loading:
+        if (kind, number) in self._loading or not self._is_open:
             work.close()
             return
         task = asyncio.get_running_loop().create_task(work)

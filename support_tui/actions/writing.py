@@ -38,6 +38,8 @@ class Written(msgspec.Struct, frozen=True):
     mailbox_id: int | None = None
     close: bool = False
     undo_window_s: int = 10
+    mentions: tuple[int, ...] = ()
+    """Agents whose whole names were chosen behind `@`; empty where none was, then the text tells."""
 
 
 def send(context: ActionContext, written: Written) -> bool:
@@ -78,7 +80,7 @@ def _command(context: ActionContext, written: Written) -> Command:
             status = Status.CLOSED if written.close else None
             return c.SendReply(conversation_id, text, written.cc, written.undo_window_s, status)
         case "note":
-            return c.AddNote(conversation_id, text, mentions_in(context, text))
+            return c.AddNote(conversation_id, text, written.mentions or mentions_in(context, text))
         case "forward":
             return c.ForwardConversation(conversation_id, written.to, text, written.undo_window_s)
         case _:

@@ -15,7 +15,8 @@ from support_tui.store.replica import Replica
 from support_tui.store.windows import ListKey
 from support_tui.wire import events as e
 from support_tui.wire import frames as f
-from support_tui.wire.views import ConversationRow, CustomerPage, Snapshot
+from support_tui.wire.values import MessageKind
+from support_tui.wire.views import ConversationRow, CustomerNote, CustomerPage, Snapshot
 
 
 class Reducer:
@@ -152,6 +153,15 @@ class Reducer:
         before = Before(known) if known is not None else row_before(row, events)
         self.journal.transitions.append(Transition(seq, row.id, before, row))
         self._change_row(row.id, before, row, changes)
+        if known is None and not any(map(_is_unread_news, events)):
+            self._doubt_reading(row.id, changes)
+
+    def _doubt_reading(self, conversation_id: int, changes: ChangeSet) -> None:
+        """A conversation never seen here joined a list without a new message: only a page says whether it was read."""
+        for key, window in self.replica.lists.items():
+            if conversation_id in window:
+                window.mark_stale()
+                changes.lists.add(key)
 
     def _hide(self, conversation_id: int, seq: int, changes: ChangeSet) -> None:
         known = self.replica.rows.get(conversation_id)
@@ -279,10 +289,13 @@ class Reducer:
         changes.customers.add(customer_id)
 
 
+def _is_unread_news(event: e.Event) -> bool:
+    """Whether an event alone says that this agent has not read the conversation."""
+    return isinstance(event, e.MessageAdded) and event.kind is MessageKind.INBOUND
+
+
 def _with_note(page: CustomerPage, recorded: e.Recorded) -> CustomerPage:
     """A note that was just written, at the head of the notes."""
-    from support_tui.wire.views import CustomerNote
-
     event = recorded.event
     if not isinstance(event, e.CustomerNoteAdded) or any(note.id == event.note_id for note in page.notes):
         return page

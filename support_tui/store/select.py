@@ -13,6 +13,7 @@ from support_tui.store.replica import Replica
 from support_tui.store.threads import MessageItem, ThreadItem
 from support_tui.store.windows import ListKey, ListWindow
 from support_tui.wire.frames import Viewer
+from support_tui.wire.refusals import Refusal
 from support_tui.wire.values import Actor, ActorKind, Address, MessageKind, Role
 from support_tui.wire.views import Agent, ConversationRow, Customer, CustomerPage, Mailbox, Team
 
@@ -233,6 +234,11 @@ def customer(replica: Replica, customer_id: int) -> Customer | None:
 def line_state(replica: Replica) -> LineState:
     """How the line to the server stands."""
     return replica.line
+
+
+def notices(replica: Replica) -> tuple[Refusal, ...]:
+    """What the server says of itself and has not taken back."""
+    return tuple(replica.notices.values())
 
 
 def pending_count(replica: Replica) -> int:

@@ -22,8 +22,9 @@ async def agent(tmp_path: Path) -> AsyncIterator[AnAgent]:
     agent = AnAgent(fake, server, desk)
     desk.on_refused = lambda refusal, command: tell(agent.ui, "en", refusal, command)
     rows = [a_row(number) for number in range(1, 6)]
-    fake.fill(rows)
     server.pages[ListKey("all")] = rows[::-1]
     desk.start(FakeLine())
+    desk.take_snapshot(fake.snapshot())
+    fake.fill(rows)
     yield agent
     await desk.close()

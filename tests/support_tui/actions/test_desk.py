@@ -175,3 +175,50 @@ async def test_a_restart_brings_back_what_was_seen_and_what_was_not_sent(tmp_pat
 async def test_what_is_found_is_harmless(agent: AnAgent) -> None:
     """People found by name come through the same door as all foreign text."""
     assert [found.name for found in await agent.desk.find_customers("amal")] == ["Amal"]
+
+
+async def test_before_the_first_snapshot_nothing_is_asked(tmp_path: Path) -> None:
+    """The first paint comes from the cache; the network libraries are not even imported for it."""
+    fake = FakeDesk()
+    server = FakeServer(fake)
+    desk = Desk(fake.store, server, Cache(tmp_path / "cache.db", fake.clock), fake.clock)
+    fake.fill([a_row(1)])
+    server.pages[ListKey("all")] = [a_row(1)]
+    desk.need_rows(ListKey("all"), 0, 40)
+    desk.open_thread(1)
+    desk.open_customer(101)
+    assert server.asked == []
+    desk.start(FakeLine())
+    desk.take_snapshot(fake.snapshot())
+    await eventually(
+        lambda: {kind for kind, _ in server.asked} == {"page", "thread", "customer"}, "all is asked"
+    )
+    await desk.close()
+
+
+async def test_off_line_what_is_shown_is_not_asked_for_in_a_circle(agent: AnAgent) -> None:
+    """A stream that cannot be had leaves old rows standing; a place not seen yet is still asked for."""
+    key = ListKey("all")
+    agent.desk.need_rows(key, 0, 5)
+    await eventually(lambda: not agent.fake.store.replica.lists[key].is_stale, "the list is fresh")
+    agent.desk.show_line(LineState(LinePhase.OFFLINE))
+    asked = len(pages_asked(agent))
+    agent.fake.store.replica.lists[key].mark_stale()
+    agent.fake.happens(e.TitleChanged("a", "b"), a_row(3, version=2, title="b"))
+    agent.desk.need_rows(key, 0, 5)
+    agent.desk.show_line(LineState(LinePhase.LIVE))
+    await eventually(lambda: not agent.fake.store.replica.lists[key].is_stale, "it is read again on line")
+    assert len(pages_asked(agent)) == asked + 1
+
+
+async def test_a_conversation_handed_over_is_looked_up_before_it_counts_as_unread(agent: AnAgent) -> None:
+    """It joins the list at once; whether it was read only a page can say."""
+    key = ListKey("mine")
+    agent.server.pages[key] = [a_row(1, assignee_id=RAE.id)]
+    agent.fake.fill([a_row(1, assignee_id=RAE.id)], key)
+    agent.desk.need_rows(key, 0, 5)
+    await eventually(lambda: pages_asked(agent), "the list is loaded")
+    agent.fake.happens(e.ConversationAssigned(None, RAE.id), a_row(90, version=2, assignee_id=RAE.id))
+    asked = len(pages_asked(agent))
+    assert 90 in agent.shown(key)
+    await eventually(lambda: len(pages_asked(agent)) > asked, "the page is read again")
