@@ -62,8 +62,8 @@ def write_archive(data: Path, target: Path, made_at: int) -> Manifest:
             for digest in blobs.digests():
                 path = blobs.path_of(digest)
                 archive.add(path, str(path.relative_to(data)))
-        with unfinished.open("rb+") as file:
-            os.fsync(file.fileno())
+        with unfinished.open("rb+") as written:
+            os.fsync(written.fileno())
         unfinished.chmod(0o600)
         os.link(unfinished, target)
     return manifest

@@ -108,7 +108,7 @@ class ServedDesk:
 async def frame_of(socket: Any, kind: type[Any]) -> Any:
     """The next frame of a kind; others before it are passed over."""
     async for text in socket:
-        frame = codec.decode(text, DownFrame)
+        frame: Any = codec.decode(text, DownFrame)  # type: ignore[arg-type]
         if isinstance(frame, kind):
             return frame
     raise AssertionError(f"the stream ended without {kind.__name__}")
