@@ -89,6 +89,7 @@ class Answering(Screen[None]):
             event.mailbox_id,
             event.close,
             self.undo_window_s,
+            event.mentions,
         )
         writing.send(self.action_context(), written)
 

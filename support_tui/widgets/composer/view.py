@@ -6,9 +6,9 @@ Posts what was written and keeps every unsent letter as a draft; sends nothing i
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.timer import Timer
-from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets import Input, OptionList, TextArea
 
 from support_tui import i18n
 from support_tui.messages import (
@@ -22,19 +22,19 @@ from support_tui.messages import (
 from support_tui.store import select
 from support_tui.store.changes import Changes
 from support_tui.store.store import Store
-from support_tui.text.cells import cell_width
-from support_tui.text.display import TextMode, field
-from support_tui.text.sanitize import sanitize, sanitize_line
-from support_tui.widgets.bidi_input import BidiInput
+from support_tui.text.display import TextMode
+from support_tui.text.sanitize import sanitize
 from support_tui.widgets.bidi_runs import Piece
 from support_tui.wire.frames import Activity
 from support_tui.wire.limits import TEXT_CHARS
 from support_tui.wire.values import Address
-from support_tui.wire.views import Agent, ConversationRow, Mailbox
+from support_tui.wire.views import ConversationRow, Mailbox
 
-from . import mentions
+from .fields import Fields, Wrong
 from .head import LabelLine
-from .recipients import read_addresses, write_addresses
+from .mentions import mentioned
+from .names import NameList
+from .recipients import write_addresses
 from .text import ComposerText
 
 _DRAFT_AFTER_S: Final = 0.8
@@ -47,39 +47,6 @@ _FIELDS: Final[dict[ComposeKind, tuple[str, ...]]] = {
 }
 
 
-class FieldRow(Horizontal):
-    """A label and a one-line field."""
-
-    DEFAULT_CSS = """
-    FieldRow {
-        height: 1; display: none;
-        & > Static { width: 12; color: $text-muted; padding: 0 1; }
-        & > BidiInput { width: 1fr; }
-        &.-on { display: block; }
-    }
-    """
-
-    def __init__(self, name: str, mode: TextMode) -> None:
-        super().__init__(id=f"composer-{name}")
-        self._field = BidiInput(mode=mode)
-        self.field_name = name
-
-    def compose(self) -> ComposeResult:
-        yield Static(i18n.text(f"composer-field-{self.field_name}"), markup=False)
-        yield self._field
-
-    @property
-    def value(self) -> str:
-        return sanitize_line(self._field.value)
-
-    def put(self, value: str) -> None:
-        with self._field.prevent(Input.Changed):
-            self._field.value = value
-
-    def go(self) -> None:
-        self._field.focus()
-
-
 class Composer(Vertical):
     """Hidden until `open`. The `do_…` methods are the composer's commands of the table."""
 
@@ -89,9 +56,6 @@ class Composer(Vertical):
         border-top: heavy $primary;
         & > ComposerText, & > ComposerText:focus { border: none; border-left: thick $primary; }
         & > ComposerText { padding: 0 1; background: $surface; height: auto; min-height: 3; max-height: 12; }
-        & > #composer-mentions { display: none; height: auto; max-height: 6; background: $panel; border: none;
-            margin: 0 0 0 2; width: 40; padding: 0; }
-        & > #composer-mentions.-open { display: block; }
         &.-open { display: block; }
         &.-note { border-top: dashed $warning; background: $warning 8%; }
         &.-note ComposerText, &.-note ComposerText:focus { border-left: outer $warning; background: transparent; }
@@ -109,21 +73,19 @@ class Composer(Vertical):
         self.kind = ComposeKind.REPLY
         self.conversation_id: int | None = None
         self._given_cc: tuple[Address, ...] | None = None
-        self._cc_at_open = ""
         self._draft_timer: Timer | None = None
         self._told_at = 0
-        self._area = ComposerText(mode=self._mode, takes_key=self.take_menu_key)
+        self._area = ComposerText(mode=self._mode, takes_key=self._takes_key)
         self._head = LabelLine(self._mode, classes="composer-head")
         self._hint = LabelLine(self._mode, classes="composer-hint")
-        self._rows = {name: FieldRow(name, self._mode) for name in ("to", "cc", "title", "mailbox")}
-        self._menu = OptionList(id="composer-mentions", markup=False, compact=True)
-        self._offered: list[Agent] = []
+        self._fields = Fields(self._mode)
+        self._names = NameList(self._mode)
 
     def compose(self) -> ComposeResult:
         yield self._head
-        yield from self._rows.values()
+        yield self._fields
         yield self._area
-        yield self._menu
+        yield self._names
         yield self._hint
 
     # ------------------------------------------------------------ opening and leaving
@@ -166,27 +128,20 @@ class Composer(Vertical):
         self._describe()
         self._say_keys()
         self._fit()
-        self._first_empty().focus()
+        self._begin_at(self._fields.first_missing)
         self._told_at = 0
 
-    def _first_empty(self) -> "BidiInput | ComposerText":
+    def _begin_at(self, missing: str | None) -> None:
         """Where writing goes on: the first recipient or title that is missing, else the text."""
-        for name in _FIELDS[self.kind]:
-            if name in ("to", "title") and not self._rows[name].value:
-                return self._rows[name].query_one(BidiInput)
-        return self._area
+        if missing is not None:
+            self._fields.go(missing)
+        else:
+            self._area.focus()
 
     def _fill_fields(self, extra: dict[str, str]) -> None:
-        defaults = {
-            "to": "",
-            "cc": write_addresses(self._default_cc()),
-            "title": "",
-            "mailbox": self._mailbox().name,
-        }
-        self._cc_at_open = defaults["cc"] if self._given_cc is None else ""
-        for name, row in self._rows.items():
-            row.set_class(name in _FIELDS[self.kind], "-on")
-            row.put(extra.get(name, defaults[name]))
+        cc = write_addresses(self._default_cc())
+        values = {"cc": cc, "mailbox": self._mailbox().name} | extra
+        self._fields.show(_FIELDS[self.kind], values, cc if self._given_cc is None else None)
 
     def _row(self) -> ConversationRow | None:
         if self.conversation_id is None:
@@ -240,7 +195,7 @@ class Composer(Vertical):
         """Leave; what is written stays as a draft."""
         if not self.is_open:
             return
-        self._close_menu()
+        self._names.close()
         self._keep_draft()
         self._hide()
 
@@ -282,10 +237,11 @@ class Composer(Vertical):
 
     def do_leave(self) -> None:
         """Close the list of names if it is open, else leave and keep the draft."""
-        if not self._close_menu():
+        if not self._names.close():
             self.close()
 
     def _submit(self, *, close: bool) -> None:
+        """Post the text, or say what is missing and go there."""
         text = self.text.strip("\n")
         if not text.strip() and self.kind is not ComposeKind.FORWARD:
             self._say_wrong(f"composer-empty-{self.kind.value}")
@@ -293,25 +249,25 @@ class Composer(Vertical):
         if len(text) > TEXT_CHARS:
             self._say_wrong("composer-too-long", limit=TEXT_CHARS)
             return
-        recipients = self._recipients()
-        if recipients is None:
+        directory = self._store.replica.directory
+        filled = self._fields.read(directory.mailboxes)
+        if isinstance(filled, Wrong):
+            self._say_wrong(filled.text_id, address=filled.address)
+            self._fields.go(filled.field)
             return
-        to, cc = recipients
-        mailbox_id = self._chosen_mailbox()
-        title = self._rows["title"].value
-        if self.kind is ComposeKind.NEW and (mailbox_id is None or not title):
-            self._say_wrong("composer-no-title" if mailbox_id is not None else "composer-no-mailbox")
-            self._rows["title" if mailbox_id is not None else "mailbox"].go()
-            return
-        agents = self._store.replica.directory.agents
-        is_note = self.kind is ComposeKind.NOTE
         self.post_message(
             ComposerSubmitted(
-                self.kind, self.conversation_id if self.kind is not ComposeKind.NEW else None, text,
-                cc=cc, to=to, title=title, mailbox_id=mailbox_id, close=close,
-                mentions=mentions.mentioned(text, agents) if is_note else (),
+                self.kind,
+                self.conversation_id if self.kind is not ComposeKind.NEW else None,
+                text,
+                cc=filled.cc,
+                to=filled.to,
+                title=filled.title,
+                mailbox_id=filled.mailbox_id,
+                close=close,
+                mentions=mentioned(text, directory.agents) if self.kind is ComposeKind.NOTE else (),
             )
-        )  # fmt: skip
+        )
         self._forget()
 
     def _forget(self) -> None:
@@ -320,35 +276,6 @@ class Composer(Vertical):
         self._area.load_text("")
         self.post_message(DraftChanged(self.kind, self.conversation_id, ""))
         self._hide()
-
-    def _recipients(self) -> tuple[tuple[Address, ...], tuple[Address, ...] | None] | None:
-        """To and Cc as they are to be sent, Cc None where it stays as the conversation has it; None after saying what is wrong."""
-        read: dict[str, tuple[Address, ...]] = {"to": (), "cc": ()}
-        for name in ("to", "cc"):
-            if name not in _FIELDS[self.kind]:
-                continue
-            found = read_addresses(self._rows[name].value)
-            if isinstance(found, str):
-                self._say_wrong("composer-bad-address", address=found)
-                self._rows[name].go()
-                return None
-            read[name] = found
-        if "to" in _FIELDS[self.kind] and not read["to"]:
-            self._say_wrong("composer-no-recipient")
-            self._rows["to"].go()
-            return None
-        is_kept = self._given_cc is None and self._rows["cc"].value == self._cc_at_open
-        return read["to"], None if is_kept else read["cc"]
-
-    def _chosen_mailbox(self) -> int | None:
-        """The mailbox named in its field, by name or address."""
-        if self.kind is not ComposeKind.NEW:
-            return None
-        wanted = self._rows["mailbox"].value.casefold()
-        boxes = self._store.replica.directory.mailboxes
-        return next(
-            (box.id for box in boxes if wanted in (box.name.casefold(), box.address.casefold())), None
-        )
 
     # ------------------------------------------------------------ drafts and activity
 
@@ -390,11 +317,7 @@ class Composer(Vertical):
 
     def _keep_draft(self) -> None:
         self._stop_draft_timer()
-        extra = {
-            name: self._rows[name].value
-            for name in _FIELDS[self.kind]
-            if name != "cc" or self._rows[name].value != self._cc_at_open
-        }
+        extra = self._fields.typed
         is_worth = bool(self.text.strip()) or any(extra.get(name) for name in ("to", "title"))
         self.post_message(
             DraftChanged(
@@ -405,49 +328,14 @@ class Composer(Vertical):
     # ------------------------------------------------------------ names behind @
 
     def _offer_names(self) -> None:
-        row, column = self._area.cursor_location
-        found = mentions.begun(self._area.document.get_line(row)[:column])
-        if found is None or self.kind is not ComposeKind.NOTE:
-            self._close_menu()
-            return
-        self._offered = mentions.offered(found.typed, self._store.replica.directory.agents)
-        self._menu.set_options(
-            [field(agent.name, max(20, cell_width(agent.name)), self._mode) for agent in self._offered]
-        )
-        self._menu.set_class(bool(self._offered), "-open")
-        self._menu.highlighted = 0 if self._offered else None
+        if self.kind is ComposeKind.NOTE:
+            self._names.offer(self._area, self._store.replica.directory.agents)
 
-    def _close_menu(self) -> bool:
-        was_open = self._menu.has_class("-open")
-        self._menu.remove_class("-open")
-        return was_open
-
-    def take_menu_key(self, key: str) -> bool:
-        """Up, down, Enter and Tab belong to the list of names while it is open."""
-        if not self._menu.has_class("-open"):
-            return False
-        match key:
-            case "up":
-                self._menu.action_cursor_up()
-            case "down":
-                self._menu.action_cursor_down()
-            case "enter" | "tab":
-                self._take_name(self._menu.highlighted or 0)
-            case _:
-                return False
-        return True
-
-    def _take_name(self, index: int) -> None:
-        """Write the chosen name in place of what was typed of it."""
-        row, column = self._area.cursor_location
-        found = mentions.begun(self._area.document.get_line(row)[:column])
-        if found is not None and index < len(self._offered):
-            self._area.replace(f"@{self._offered[index].name} ", (row, found.start), (row, column))
-            self._area.move_cursor((row, found.start + len(self._offered[index].name) + 2))
-        self._close_menu()
+    def _takes_key(self, key: str) -> bool:
+        return self._names.take_key(key, self._area)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A name was chosen with the mouse."""
         event.stop()
-        self._take_name(event.option_index)
+        self._names.write(event.option_index, self._area)
         self._area.focus()

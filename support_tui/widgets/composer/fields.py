@@ -1,0 +1,132 @@
+"""The composer's one-line fields: To, Cc, title, mailbox; they hold what was typed and tell what is wrong with it."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Final, NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Static
+
+from support_tui import i18n
+from support_tui.text.display import TextMode
+from support_tui.text.sanitize import sanitize_line
+from support_tui.widgets.bidi_input import BidiInput
+from support_tui.wire.values import Address
+from support_tui.wire.views import Mailbox
+
+from .recipients import read_addresses
+
+NAMES: Final = ("to", "cc", "title", "mailbox")
+
+
+class Filled(NamedTuple):
+    """What the fields say. `cc` None where it stays as the conversation has it."""
+
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] | None = None
+    title: str = ""
+    mailbox_id: int | None = None
+
+
+class Wrong(NamedTuple):
+    """A field that cannot stay as it is, and why, as a Fluent id with a parameter."""
+
+    field: str
+    text_id: str
+    address: str = ""
+
+
+class FieldRow(Horizontal):
+    """A label and a one-line field."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    FieldRow {
+        height: 1; display: none;
+        & > Static { width: 12; color: $text-muted; padding: 0 1; }
+        & > BidiInput { width: 1fr; }
+        &.-on { display: block; }
+    }
+    """
+
+    def __init__(self, name: str, mode: TextMode) -> None:
+        super().__init__(id=f"composer-{name}")
+        self.field = BidiInput(mode=mode)
+        self.field_name = name
+
+    def compose(self) -> ComposeResult:
+        yield Static(i18n.text(f"composer-field-{self.field_name}"), markup=False)
+        yield self.field
+
+    @property
+    def value(self) -> str:
+        return sanitize_line(self.field.value)
+
+
+class Fields(Vertical):
+    """The fields that a kind of text has."""
+
+    DEFAULT_CSS: ClassVar[str] = "Fields { height: auto; background: transparent; }"
+
+    def __init__(self, mode: TextMode) -> None:
+        super().__init__()
+        self._rows = {name: FieldRow(name, mode) for name in NAMES}
+        self._shown: tuple[str, ...] = ()
+        self._kept_cc: str | None = None
+
+    def compose(self) -> ComposeResult:
+        yield from self._rows.values()
+
+    def show(self, names: tuple[str, ...], values: Mapping[str, str], kept_cc: str | None) -> None:
+        """Show these fields with these values. A Cc that still reads `kept_cc` is left as the conversation has it."""
+        self._shown = names
+        self._kept_cc = kept_cc
+        for name, row in self._rows.items():
+            row.set_class(name in names, "-on")
+            with row.field.prevent(Input.Changed):
+                row.field.value = values.get(name, "")
+
+    def go(self, name: str) -> None:
+        """Give a field the keys."""
+        self._rows[name].field.focus()
+
+    @property
+    def first_missing(self) -> str | None:
+        """The first recipient or title that is still empty."""
+        return next(
+            (name for name in ("to", "title") if name in self._shown and not self._rows[name].value), None
+        )
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was filled in, to be kept with a draft; a Cc that was not touched is not."""
+        is_kept = self._rows["cc"].value == self._kept_cc
+        return {name: self._rows[name].value for name in self._shown if name != "cc" or not is_kept}
+
+    def read(self, boxes: Sequence[Mailbox]) -> Filled | Wrong:
+        """What the fields say, or the first thing that is wrong."""
+        found: dict[str, tuple[Address, ...]] = {}
+        for name in ("to", "cc"):
+            addresses = read_addresses(self._rows[name].value) if name in self._shown else ()
+            if isinstance(addresses, str):
+                return Wrong(name, "composer-bad-address", addresses)
+            found[name] = addresses
+        if "to" in self._shown and not found["to"]:
+            return Wrong("to", "composer-no-recipient")
+        is_kept = self._rows["cc"].value == self._kept_cc
+        cc = None if is_kept or "cc" not in self._shown else found["cc"]
+        if "mailbox" not in self._shown:
+            return Filled(found["to"], cc)
+        return self._begun(Filled(found["to"], cc), boxes)
+
+    def _begun(self, filled: Filled, boxes: Sequence[Mailbox]) -> Filled | Wrong:
+        """A new conversation also needs a title and a mailbox, named or by its address."""
+        wanted = self._rows["mailbox"].value.casefold()
+        chosen = next(
+            (box.id for box in boxes if wanted in (box.name.casefold(), box.address.casefold())), None
+        )
+        title = self._rows["title"].value
+        if not title:
+            return Wrong("title", "composer-no-title")
+        if chosen is None:
+            return Wrong("mailbox", "composer-no-mailbox")
+        return filled._replace(title=title, mailbox_id=chosen)
