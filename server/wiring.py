@@ -7,7 +7,9 @@ import shutil
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib import metadata
+from pathlib import Path
 from typing import TypeVar
 
 from support_tui.wire.frames import Notice
@@ -26,12 +28,15 @@ from .config import ServerConfig, identity_of
 from .config import load as load_config
 from .folder import DataFolder
 from .hub import Hub, Sources
+from .jobs.backup import EVERY_S as BACKUP_EVERY_S
+from .jobs.backup import Copies, CopyKeeper
 from .jobs.base import every
 from .jobs.clock import EVERY_S, LOGINS_EVERY_S, LoginEnder, Waker
 from .jobs.deliver import EVERY_S as DELIVER_EVERY_S
 from .jobs.deliver import Deliverer, Outbox
 from .service import Listener, Published, Service, now_us
 from .storage import due, load, log, outgoing, replay
+from .storage.archive import write_archive
 from .storage.blobs import Blobs
 from .storage.counters import Counters, Deltas, load_counters
 from .storage.db import Connection, Database, OpenProblem, save_setting, setting
@@ -135,6 +140,7 @@ class OpenDesk:
             version=version(),
             name=self.config.desk_name,
             epoch=self.epoch,
+            max_sockets=self.config.limits.sockets,
             deadline_s=self.config.limits.query_deadline_ms / 1000,
         )
 
@@ -241,6 +247,7 @@ async def run_jobs(desk: OpenDesk) -> AsyncIterator[None]:
     jobs = [
         asyncio.create_task(every(DELIVER_EVERY_S, "sending", deliverer.send_due)),
         asyncio.create_task(every(EVERY_S, "waking", waker.wake)),
+        *_backups(desk),
         asyncio.create_task(every(LOGINS_EVERY_S, "ending logins", ender.end)),
     ]
     try:
@@ -249,6 +256,15 @@ async def run_jobs(desk: OpenDesk) -> AsyncIterator[None]:
         for job in jobs:
             job.cancel()
         await asyncio.gather(*jobs, return_exceptions=True)
+
+
+def _backups(desk: OpenDesk) -> list[asyncio.Task[None]]:
+    settings = desk.config.backup
+    if not settings.directory:
+        return []
+    copies = Copies(Path(settings.directory).expanduser(), settings.every_h, settings.keep)
+    keeper = CopyKeeper(copies, now_us, partial(write_archive, desk.folder.path))
+    return [asyncio.create_task(every(BACKUP_EVERY_S, "copying", keeper.copy_if_due))]
 
 
 @asynccontextmanager
@@ -274,4 +290,9 @@ def version() -> str:
 
 def _policy(config: ServerConfig) -> Policy:
     sessions = config.sessions
-    return Policy(sessions.lifetime_days, sessions.idle_days, config.limits.logins_per_minute)
+    return Policy(
+        sessions.lifetime_days,
+        sessions.idle_days,
+        config.limits.logins_per_minute,
+        config.limits.requests_per_minute,
+    )

@@ -61,6 +61,7 @@ class ApiDesk(NamedTuple):
     version: str
     name: str
     epoch: str
+    max_sockets: int
     deadline_s: float
 
     def counts(self, agent: Agent) -> Counts:

@@ -22,6 +22,8 @@ logger = logging.getLogger("support_server.stream")
 STREAM_PATH = "/api/stream"
 
 _POLICY_VIOLATION = 1008
+_FULL_S = 30
+"""When to try again where too many streams are open."""
 #: Whoever listens at the box sees everything and is nobody's colleague.
 _AT_THE_BOX = Agent(0, "", "", Role.ADMIN)
 
@@ -35,6 +37,8 @@ async def serve_stream(
         return since
     if caller.scope not in PEOPLE:
         return Refusal(RefusalCode.FORBIDDEN, {"action": "stream"})
+    if len(desk.hub) >= desk.max_sockets:
+        return Refusal(RefusalCode.RATE_LIMITED, {"retry_after_s": _FULL_S})
     await receive()
     await send({"type": "websocket.accept"})
     subscriber = desk.hub.join(caller.asker.agent or _AT_THE_BOX, since, caller.token_digest)

@@ -14,7 +14,7 @@ from ...core.access import SYSTEM
 from ...core.context import Asker
 from ...storage import accounts
 from ...storage.rows import Reader
-from .limiter import Limiter
+from .limiter import Limiter, Pace
 from .passwords import MAX_CHARS, Passwords
 from .tokens import CONSOLE_TOKEN_DAYS, Scope, digest_of, new_token
 
@@ -50,11 +50,13 @@ LOCAL = Caller(SYSTEM)
 
 
 class Policy(NamedTuple):
-    """`console_days` a login lasts and `idle_days` it may lie unused, 0 for ever; failed logins of one address in a minute."""
+    """`console_days` a login lasts and `idle_days` it may lie unused, 0 for ever; failed logins of one address and requests of one
+    token in a minute."""
 
     console_days: int = CONSOLE_TOKEN_DAYS
     idle_days: int = 0
     failures_per_minute: int = 10
+    requests_per_minute: int = 6_000
 
 
 #: An account can be guessed at from many addresses; so often, and then it waits.
@@ -80,6 +82,7 @@ class Gate:
         self._passwords = passwords
         self._tokens: dict[bytes, accounts.TokenRecord] = {}
         self._touching: set[asyncio.Future[Refusal | None]] = set()
+        self._pace = Pace(policy.requests_per_minute)
         self._by_address = Limiter(policy.failures_per_minute, 60)
         self._by_account = Limiter(FAILURES_OF_ACCOUNT, FAILURES_WINDOW_S)
 
@@ -105,7 +108,8 @@ class Gate:
         return await self.issue(agent, label, Scope.CONSOLE, days=self._policy.console_days)
 
     def identify(self, authorization: str) -> Caller | Refusal:
-        """Who sends this `Authorization` header: `not_logged_in` without a token that is good, `token_expired` with an old one."""
+        """Who sends this `Authorization` header: `not_logged_in` without a token that is good, `token_expired` with an old one,
+        `rate_limited` where it asks too often."""
         kind, _, token = authorization.partition(" ")
         if kind.lower() != "bearer" or not token:
             return Refusal(RefusalCode.NOT_LOGGED_IN)
@@ -118,6 +122,9 @@ class Gate:
         agent = self._agent(record.agent_id)
         if agent is None or agent.is_disabled:
             return Refusal(RefusalCode.NOT_LOGGED_IN)
+        wait_s = self._pace.wait_s(digest, time.monotonic())
+        if wait_s:
+            return Refusal(RefusalCode.RATE_LIMITED, {"retry_after_s": wait_s})
         self._touch(digest, record)
         return Caller(_asker_of(record, agent), digest)
 

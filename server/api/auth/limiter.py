@@ -1,5 +1,6 @@
-"""Counts failures by address and by account and says who has to wait. Pure: the time comes in."""
+"""Says who has to wait: for failed logins by address and account, and for requests by token. Pure: the time comes in."""
 
+import math
 from collections import OrderedDict, deque
 
 #: So many callers are remembered; beyond, the ones that failed longest ago are forgotten first.
@@ -42,3 +43,23 @@ class Limiter:
     def succeeded(self, name: str) -> None:
         """Start counting afresh."""
         self._failures.pop(name, None)
+
+
+class Pace:
+    """`per_minute` requests of one name on the long run, and a tenth of that at once."""
+
+    def __init__(self, per_minute: int) -> None:
+        self._per_s = per_minute / 60
+        self._at_once = max(1.0, per_minute / 10)
+        self._left: dict[bytes, tuple[float, float]] = {}
+
+    def wait_s(self, name: bytes, now_s: float) -> int:
+        """Whole seconds until `name` may ask again; 0 is at once, and then this request is counted."""
+        left, since_s = self._left.get(name, (self._at_once, now_s))
+        left = min(self._at_once, left + (now_s - since_s) * self._per_s)
+        if left < 1:
+            return math.ceil((1 - left) / self._per_s)
+        if len(self._left) >= MAX_REMEMBERED and name not in self._left:
+            self._left.clear()
+        self._left[name] = (left - 1, now_s)
+        return 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.api.auth.limiter import Limiter
+from server.api.auth.limiter import Limiter, Pace
 from server.api.auth.passwords import Passwords
 from server.api.auth.tokens import Scope, digest_of, new_token
 from support_tui.wire.commands import AddNote, ReceiveMessage, SaveAgent
@@ -143,6 +143,15 @@ def test_failures_are_forgotten_after_their_window():
     assert limiter.wait_s("amal", 63) > 0
     limiter.succeeded("amal")
     assert limiter.wait_s("amal", 63) == 0
+
+
+def test_a_token_that_asks_too_often_waits():
+    """A burst passes, then one request at a time as the minute allows."""
+    pace = Pace(per_minute=60)
+    assert [pace.wait_s(b"t", 0) for _ in range(7)] == [0, 0, 0, 0, 0, 0, 1]
+    assert pace.wait_s(b"other", 0) == 0
+    assert pace.wait_s(b"t", 1) == 0
+    assert pace.wait_s(b"t", 1) == 1
 
 
 async def test_an_empty_hash_is_nobodys_password():
