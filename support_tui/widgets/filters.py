@@ -161,7 +161,7 @@ class FilterBar(Vertical):
         indent = min(cell_width(value[: error.position]), max(0, self.size.width - 24))
         carets = "^" * max(1, min(cell_width(value[error.position : error.position + error.length]), 20))
         reason = query_wording(error, i18n.current().language)
-        return Content.assemble("  " + " " * indent, (carets, "$error"), "  ", (reason, "$text-error"))
+        return Content.assemble("  " + " " * indent, (carets, "$error"), "\n  ", (reason, "$text-error"))
 
     def _line(self, completion: Completion) -> Content:
         text = fit(completion.label, max(18, cell_width(completion.label)))

@@ -1,0 +1,129 @@
+"""A console over a small desk without a server: what a test arranges, presses and sees."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from textual.pilot import Pilot
+
+from support_tui.actions.desk import Desk
+from support_tui.app import SupportApp
+from support_tui.keymap import Keymap
+from support_tui.link.http import Unreachable
+from support_tui.screens.console import Console
+from support_tui.screens.settings import ConsoleSettings
+from support_tui.store import LinePhase, LineState, ListKey, PageRequest
+from support_tui.store.windows import place_under
+from support_tui.text.display import TextMode
+from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.views import ConversationPage, ConversationRow, Customer, CustomerPage, ThreadPage
+from tests.support_tui.actions.agents import FakeLine
+from tests.support_tui.fakes import FakeDesk, a_message
+
+
+@dataclass
+class QuietServer:
+    """Answers questions from the rows it was given, and remembers the commands it got."""
+
+    seq: int
+    rows: list[ConversationRow]
+    commands: list[Request] = field(default_factory=list)
+
+    async def conversations(self, key: ListKey, request: PageRequest) -> ConversationPage:
+        ordered = sorted(self.rows, key=lambda row: place_under(key.sort, row))
+        rows = tuple(ordered[request.start : request.start + request.limit])
+        return ConversationPage(rows, self.seq, request.start, len(ordered))
+
+    async def thread(self, conversation_id: int, *, before: str = "", limit: int = 50) -> ThreadPage:
+        row = next(row for row in self.rows if row.id == conversation_id)
+        return ThreadPage(row, (a_message(conversation_id, 1),), seq=self.seq)
+
+    async def customer(self, customer_id: int) -> CustomerPage:
+        return CustomerPage(Customer(customer_id, f"Customer {customer_id - 100}"))
+
+    async def customers(self, query: str, limit: int = 30) -> tuple[Customer, ...]:
+        return ()
+
+    async def conversation_log(self, conversation_id: int, *, before: int = 0) -> Unreachable:
+        return Unreachable("not here")
+
+    async def log(self, **filters: str | int) -> Unreachable:
+        return Unreachable("not here")
+
+    async def attachment(self, attachment_id: int) -> Unreachable:
+        return Unreachable("not here")
+
+    async def command(self, request: Request) -> Accepted:
+        """Done, by an event that has not come down the stream yet: the prediction stays."""
+        self.commands.append(request)
+        return Accepted(request.key, self.seq + 1)
+
+    async def close(self) -> None:
+        return None
+
+
+@dataclass
+class OpenConsole:
+    """A running console."""
+
+    pilot: Pilot[Any]
+    fake: FakeDesk
+    server: QuietServer
+
+    @property
+    def console(self) -> Console:
+        screen: Console = self.pilot.app.console_screen  # type: ignore[attr-defined]
+        return screen
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+
+    async def until(self, happened: Any) -> None:
+        """Wait until a condition holds; fails after a while."""
+        for _ in range(400):
+            if happened():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"it never happened; the screen was\n{self.text()}")
+
+    def text(self) -> str:
+        """The screen as lines of text."""
+        size = self.pilot.app.size
+        strips = self.pilot.app.screen._compositor.render_strips()
+        return "\n".join(strip.text for strip in strips[: size.height])
+
+    async def sees(self, *words: str) -> None:
+        """Wait until all these words are on the screen."""
+        await self.until(lambda: all(word in self.text() for word in words))
+
+    async def sees_no(self, word: str) -> None:
+        """Wait until a word is off the screen."""
+        await self.until(lambda: word not in self.text())
+
+
+@asynccontextmanager
+async def opened(
+    rows: Sequence[ConversationRow],
+    size: tuple[int, int] = (120, 30),
+    keys: dict[str, Sequence[str]] | None = None,
+    **settings: Any,
+) -> AsyncIterator[OpenConsole]:
+    """A console that shows these rows as everything that is open."""
+    fake = FakeDesk()
+    fake.store.take_snapshot(fake.snapshot(all=len(rows), mine=2))
+    fake.fill(list(rows))
+    server = QuietServer(fake.seq, list(rows))
+    desk = Desk(fake.store, server, None, fake.clock)
+
+    async def go_live() -> None:
+        desk.start(FakeLine())
+        fake.store.set_line(LineState(LinePhase.CONNECTING))
+        desk.show_line(LineState(LinePhase.LIVE, fake.clock.now, latency_ms=18))
+
+    wanted = ConsoleSettings(**({"preview_delay_ms": 20} | settings))
+    app = SupportApp(fake.store, desk, Keymap(keys), TextMode(), settings=wanted, go_live=go_live)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        console = OpenConsole(pilot, fake, server)
+        await console.until(lambda: console.console.inbox.cursor_id is not None or not rows)
+        yield console

@@ -1,0 +1,218 @@
+"""The desk as a person works it: keys in, screen out."""
+
+import pytest
+
+from support_tui import i18n
+from support_tui.screens.layout import Layout, Pane
+from support_tui.store import LinePhase, LineState
+from support_tui.wire.commands import SetStatus
+from support_tui.wire.events import StatusChanged
+from support_tui.wire.values import Status
+from tests.support_tui.fakes import a_row
+from tests.support_tui.screens.console_desk import opened
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Texts are looked for in English, whatever another test spoke."""
+    i18n.use("en")
+    yield
+    i18n.use("en")
+
+
+def rows(count):
+    return [a_row(number) for number in range(1, count + 1)]
+
+
+async def test_the_inbox_shows_who_waits_longest_first():
+    """Rows stand in the order of attention, with name, title and how long they wait."""
+    async with opened(rows(5)) as desk:
+        await desk.sees("Customer 5", "Title 5", "5m", "5 conversations")
+        text = desk.text()
+        assert text.index("Customer 5") < text.index("Customer 1")
+
+
+async def test_the_thread_follows_the_cursor_once_it_rests():
+    """Moving down shows the next conversation beside the list without opening it."""
+    async with opened(rows(3)) as desk:
+        await desk.press("j")
+        await desk.until(lambda: desk.console.open_id == 2)
+        await desk.sees("Message 1 of 2")
+        assert desk.console.arrangement.active is Pane.INBOX
+
+
+async def test_closing_goes_on_to_the_next_at_once():
+    """`e` closes what the cursor stands on; the row leaves and the cursor is on the next one, before the server has answered."""
+    async with opened(rows(3)) as desk:
+        await desk.press("e")
+        await desk.until(lambda: desk.console.inbox.cursor_id == 2)
+        await desk.sees_no("Title 3 ")
+        await desk.until(lambda: len(desk.server.commands) == 1)
+        assert desk.server.commands[0].command == SetStatus(3, Status.CLOSED)
+
+
+async def test_a_live_change_moves_neither_cursor_nor_marks():
+    """A colleague closes the first conversation: the cursor stays on its own, and what was marked stays marked."""
+    async with opened(rows(6)) as desk:
+        await desk.press("j", "x", "j")
+        was_on, marked = desk.console.inbox.cursor_id, set(desk.console.inbox.marks)
+        closed = a_row(6, version=2, status=Status.CLOSED, waiting_since_at=None)
+        desk.fake.happens(StatusChanged(Status.OPEN, Status.CLOSED), closed)
+        await desk.sees_no("Customer 6")
+        assert desk.console.inbox.cursor_id == was_on
+        assert set(desk.console.inbox.marks) == marked == {5}
+
+
+async def test_marks_are_counted_and_actions_apply_to_them():
+    """Two marked rows are both closed by one key."""
+    async with opened(rows(5)) as desk:
+        await desk.press("x", "x")
+        await desk.sees("2 marked")
+        await desk.press("e")
+        await desk.until(lambda: len(desk.server.commands) == 2)
+        assert {request.command.conversation_id for request in desk.server.commands} == {4, 5}
+
+
+async def test_a_range_is_marked_between_its_two_ends():
+    """`V`, down three, `V`."""
+    async with opened(rows(8)) as desk:
+        await desk.press("V", "j", "j", "j", "V")
+        assert set(desk.console.inbox.marks) == {8, 7, 6, 5}
+
+
+async def test_escape_leaves_one_thing_at_a_time():
+    """First the marks, then nothing more in the inbox."""
+    async with opened(rows(3)) as desk:
+        await desk.press("x", "escape")
+        assert not desk.console.inbox.marks.ids
+        await desk.press("enter")
+        await desk.until(lambda: desk.console.arrangement.active is Pane.THREAD)
+        await desk.press("escape")
+        await desk.until(lambda: desk.console.arrangement.active is Pane.INBOX)
+
+
+async def test_letters_work_under_an_arabic_layout():
+    """ت stands on the key of j."""
+    async with opened(rows(3)) as desk:
+        await desk.press("ت")
+        assert desk.console.inbox.cursor.position == 1
+
+
+async def test_a_chord_that_hesitates_is_helped():
+    """After `g` the keys that can follow are shown; `gm` goes to Mine."""
+    async with opened(rows(3)) as desk:
+        await desk.press("g")
+        await desk.until(lambda: desk.console.which_key.display)
+        assert "Unassigned" in desk.text()
+        await desk.press("m")
+        await desk.until(lambda: desk.console.list_key.queue == "mine")
+
+
+async def test_a_wrong_filter_says_where_and_why():
+    """The caret stands under the word that is wrong, and Enter does not leave."""
+    async with opened(rows(3), size=(200, 30)) as desk:
+        await desk.press("/")
+        await desk.press(*"status:opne", "space", "x")
+        await desk.sees("^^^^", "Did you mean open?")
+        await desk.press("enter")
+        assert desk.console.filter_bar.display
+
+
+async def test_a_filter_narrows_the_list_and_escape_removes_it():
+    """The query becomes part of the list, and is shown with it."""
+    async with opened(rows(3)) as desk:
+        await desk.press("/")
+        await desk.press(*"tag:refund", "escape")
+        assert desk.console.list_key.query == ""
+        await desk.press("/")
+        await desk.press(*"tag:refund", "enter")
+        await desk.until(lambda: desk.console.list_key.query == "tag:refund")
+        await desk.press("escape")
+        await desk.until(lambda: desk.console.list_key.query == "")
+
+
+async def test_the_palette_shows_keys_and_reasons():
+    """Every command with its key; one that would do nothing says why."""
+    async with opened(rows(3)) as desk:
+        await desk.press("ctrl+k")
+        await desk.until(lambda: "Close and go on" in desk.text())
+        await desk.press(*"undo")
+        await desk.sees("Nothing to undo.")
+
+
+async def test_help_is_of_the_pane_one_comes_from():
+    """In the thread it shows the thread's keys."""
+    async with opened(rows(3)) as desk:
+        await desk.press("enter")
+        await desk.press("?")
+        await desk.sees("Keys: Thread", "Down")
+        await desk.press(*"quoted")
+        await desk.sees("Quoted text")
+
+
+@pytest.mark.parametrize(
+    ("width", "layout", "panes"),
+    [(80, Layout.ONE, ["inbox"]), (120, Layout.TWO, ["inbox", "thread"]), (200, Layout.THREE, ["inbox", "thread", "context"])],
+)  # fmt: skip
+async def test_panes_stand_side_by_side_as_far_as_they_fit(width, layout, panes):
+    """One below 100 columns, two below 160, else three."""
+    async with opened(rows(2), size=(width, 30)) as desk:
+        assert desk.console.arrangement.layout is layout
+        assert [str(pane) for pane in desk.console.arrangement.visible] == panes
+
+
+async def test_one_pane_at_a_time_has_a_trail_back():
+    """At 80 columns Enter fills the screen with the thread, and the top line says where one is."""
+    async with opened(rows(2), size=(80, 24)) as desk:
+        await desk.press("enter")
+        await desk.sees("#2 Title 2", "Message 1 of 2")
+        assert not desk.console.inbox.is_on_screen
+        await desk.press("q")
+        await desk.sees("2 conversations")
+
+
+async def test_too_small_a_window_says_what_it_needs():
+    """Nothing is squeezed; it comes back when there is room."""
+    async with opened(rows(2), size=(50, 12)) as desk:
+        await desk.sees("60×15", "50×12")
+        await desk.pilot.resize_terminal(120, 30)
+        await desk.sees("Customer 2")
+
+
+async def test_a_lost_line_is_said_and_the_list_stays():
+    """Amber words at the bottom, rows as before."""
+    async with opened(rows(2)) as desk:
+        desk.fake.store.set_line(LineState(LinePhase.OFFLINE, desk.fake.clock.now))
+        await desk.sees("No connection", "Customer 2")
+
+
+async def test_an_empty_queue_says_so_in_words():
+    """Nobody is left before an empty box."""
+    async with opened([]) as desk:
+        await desk.sees("Nobody waits. Nothing is open.")
+
+
+async def test_keys_used_twice_are_reported_at_the_start():
+    """A person who puts taking onto `e` is told what lost it."""
+    async with opened(rows(1), keys={"conversation.take": ["e"]}) as desk:
+        await desk.sees("conversation.take keeps it")
+
+
+async def test_writing_takes_letters_and_sends_by_alt_enter():
+    """In the composer an `e` is an e."""
+    async with opened(rows(2)) as desk:
+        await desk.press("r")
+        await desk.until(lambda: desk.console.composer.is_open)
+        await desk.press(*"here")
+        assert desk.console.composer.text == "here"
+        await desk.press("alt+enter")
+        await desk.until(lambda: len(desk.server.commands) == 1)
+        assert desk.server.commands[0].command.text == "here"
+
+
+async def test_the_language_changes_while_it_runs():
+    """Tabs and bars speak Arabic at once."""
+    async with opened(rows(2)) as desk:
+        i18n.use("ar")
+        desk.console.language_changed()
+        await desk.sees_no("conversations")
