@@ -174,10 +174,10 @@ class Composer(Vertical):
                 pieces.append(Piece(i18n.text("composer-note-privacy"), "strong"))
             case ComposeKind.REPLY if row is not None:
                 pieces += [Piece(row.customer_name or row.customer_email, "strong")]
-                if row.customer_email and row.customer_name:
-                    pieces.append(Piece(f"  {row.customer_email}", "words"))
                 if not self._mailbox().can_send:
                     pieces.append(Piece(f"  ·  {i18n.text('composer-no-channel')}", "wrong"))
+                if row.customer_email and row.customer_name:
+                    pieces.append(Piece(f"  ·  {row.customer_email}", "words"))
             case ComposeKind.FORWARD:
                 pieces.append(Piece(i18n.text("composer-forward-what"), "words"))
             case _:

@@ -34,10 +34,11 @@ from .viewport import Row, Viewport
 
 OLDER_WITHIN_SCREENS: Final = 3
 """Older messages are asked for when less than this is left above."""
-LINES_PER_ENTRY: Final = 1 << 20
-"""Selections name a line by entry and line in one number; no entry has more lines."""
-FIRST_ORDINAL: Final = 1 << 20
+LINES_PER_ENTRY: Final = 1 << 15
+"""Selections name a line by entry and line in one number, which has to stay below 2³¹; longer entries select by their first lines."""
+FIRST_ORDINAL: Final = 1 << 15
 """The number of the first entry in selections; older ones that come later count down from it."""
+_MOST_ORDINALS: Final = 1 << 16
 _MINUTE: Final = 60_000_000
 
 
@@ -306,4 +307,5 @@ class ThreadLines(ScrollView, can_focus=True):
         return Piece(CURSOR_BAR if is_cursor else " ", Look.CURSOR)
 
     def _ordinal_y(self, row: Row) -> int:
-        return (self._ordinal + row.entry) * LINES_PER_ENTRY + row.line
+        entry = max(0, min(self._ordinal + row.entry, _MOST_ORDINALS - 1))
+        return entry * LINES_PER_ENTRY + min(row.line, LINES_PER_ENTRY - 1)

@@ -346,3 +346,27 @@ async def test_a_theme_change_keeps_what_was_laid_out() -> None:
         thread.app.theme = "support-light"
         await thread.pilot.pause()
         assert thread.view.reader.contents.block(0) is block
+
+
+async def test_words_are_selected_with_the_mouse() -> None:
+    """A drag over a line gives its words, and they are shown as selected."""
+    async with reading([a_message(7, 1, text="alpha beta gamma")]) as thread:
+        await thread.sees("alpha beta gamma")
+        y = next(n for n, line in enumerate(thread.app.screen_lines) if "alpha" in line)
+        await thread.pilot.mouse_down(offset=(8, y))
+        await thread.pilot.hover(offset=(11, y))
+        await thread.pilot.mouse_up(offset=(11, y))
+        assert thread.app.screen.get_selected_text() == "beta"
+
+
+async def test_a_click_takes_the_cursor_and_opens_folds() -> None:
+    """The mouse does what the keys do."""
+    text = "Fine.\n\nOn Tue, 3 Jan 2026 at 10:00, Sam Cole <sam@desk.example> wrote:\n> the old words"
+    messages = [a_message(7, 1, text=text), a_message(7, 2, text="newest")]
+    async with reading(messages) as thread:
+        y = next(n for n, line in enumerate(thread.app.screen_lines) if "quoted" in line)
+        await thread.pilot.click(offset=(5, y))
+        await thread.sees("the old words")
+        y = next(n for n, line in enumerate(thread.app.screen_lines) if "Fine." in line)
+        await thread.pilot.click(offset=(5, y))
+        assert thread.view.message == messages[0]
