@@ -4,8 +4,10 @@ A prediction may be wrong: the answer of the server replaces it. It never invent
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from support_tui.store.pending import Pending, PendingQueue
@@ -185,5 +187,7 @@ def _edited(known: Customer, changes: Mapping[str, str]) -> Customer:
 
 
 def _listed(value: str) -> tuple[str, ...]:
-    """A list field is written with commas or line ends between its entries."""
+    """A list field travels as JSON text, as the server keeps it; what has only commas or line ends reads the same."""
+    with suppress(msgspec.DecodeError):
+        return msgspec.json.decode(value, type=tuple[str, ...])
     return tuple(part.strip() for part in value.replace("\n", ",").split(",") if part.strip())

@@ -8,6 +8,7 @@ from textual.filter import LineFilter
 from textual.strip import Strip
 from textual.widget import Widget
 
+from support_tui import i18n
 from support_tui.text.display import TextMode
 from support_tui.widgets.bidi_filter import without_bidi
 from support_tui.widgets.bidi_runs import Piece, side_by_side
@@ -50,7 +51,8 @@ class LabelLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The line, cut at the end of the pane."""
-        line = side_by_side(self.pieces, self._mode, self.size.width)
+        base = int(i18n.current().is_rtl)
+        line = side_by_side(self.pieces, self._mode, self.size.width, base)
         return paint_plain(line, self.size.width, self.rich_style, self._style)
 
     def _style(self, look: str) -> Style:

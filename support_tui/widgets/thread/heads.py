@@ -68,7 +68,7 @@ def _state_and_time(item: MessageItem, now: int, *, is_narrow: bool) -> list[Pie
     if item.is_pending:
         pieces.append(Piece(i18n.text("thread-saving"), Look.PENDING))
     elif item.message.delivery is not None:
-        pieces.append(delivery_piece(item.message.delivery, now))
+        pieces.extend(delivery_pieces(item.message.delivery, now))
     if pieces:
         pieces.append(Piece("  ", Look.META))
     when = i18n.relative(item.at, now)
@@ -78,14 +78,14 @@ def _state_and_time(item: MessageItem, now: int, *, is_narrow: bool) -> list[Pie
     return pieces
 
 
-def delivery_piece(delivery: Delivery, now: int) -> Piece:
-    """How far a reply has come, in words and in the colour of hope or alarm."""
+def delivery_pieces(delivery: Delivery, now: int) -> list[Piece]:
+    """How far a reply has come, in words and in the colour of hope or alarm; the reason of a failure is a field of its own."""
     state = delivery.state
     match state:
         case DeliveryState.QUEUED:
             if delivery.due_at is not None and delivery.due_at > now:
-                return Piece(_countdown(delivery.due_at - now), Look.PENDING)
-            return Piece(i18n.text("thread-delivery", state=state.value), Look.PENDING)
+                return [Piece(_countdown(delivery.due_at - now), Look.PENDING)]
+            look = Look.PENDING
         case DeliveryState.SENDING | DeliveryState.MAYBE_SENT | DeliveryState.CANCELLED:
             look = Look.PENDING
         case DeliveryState.ACCEPTED | DeliveryState.DELIVERED:
@@ -94,9 +94,10 @@ def delivery_piece(delivery: Delivery, now: int) -> Piece:
             look = Look.FAILED
         case _:
             assert_never(state)
-    words = i18n.text("thread-delivery", state=state.value)
-    reason = f": {delivery.detail}" if delivery.detail and look is Look.FAILED else ""
-    return Piece(f"{words}{reason}", look)
+    pieces = [Piece(i18n.text("thread-delivery", state=state.value), look)]
+    if delivery.detail and look is Look.FAILED:
+        pieces += [Piece(": ", look), Piece(delivery.detail, look)]
+    return pieces
 
 
 def _countdown(left_us: int) -> str:

@@ -14,6 +14,7 @@ from support_tui.messages import (
 )
 from support_tui.widgets.context import ContextPane
 from support_tui.widgets.context.fields import problem_with, read_attribute, sent_value
+from support_tui.wire.commands import EditCustomer
 from support_tui.wire.values import Actor, ActorKind, Rating, Status
 from support_tui.wire.views import CustomerNote
 from tests.support_tui.fakes import DAY, NOON, FakeDesk, a_row
@@ -174,3 +175,12 @@ def test_attributes_are_written_with_a_sign_between() -> None:
     assert read_attribute("رقم: 12") == ("رقم", "12")
     assert read_attribute("plan") is None
     assert sent_value("company", "a, b") == "a, b"
+
+
+async def test_an_edited_list_is_shown_before_the_server_answers() -> None:
+    """The predicted card has the addresses one below the other."""
+    async with knowing() as card:
+        value = sent_value("emails", "first@a.example, second@b.example")
+        card.desk.store.add_pending("key-00001", EditCustomer(107, {"emails": value}), None)
+        await card.sees("first@a.example")
+        assert not any("[" in line for line in card.app.screen_lines)
