@@ -11,6 +11,7 @@ from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import ConversationPage, ThreadPage
 
 from ...storage import attachments, lists, threads
+from ...storage.db import Connection
 from ...storage.viewer import Viewer
 from ..answers import Answer, FileAnswer
 from ..errors import answer_of_query
@@ -51,20 +52,16 @@ async def list_conversations(call: Call) -> ConversationPage | Refusal | Answer:
         return answer_of_query(query)
     if query is None:
         return Refusal(RefusalCode.NOT_FOUND, {"kind": "queue", "id": params.queue})
-    viewer, now = viewer_of(call), call.desk.now()
-    if not params.q:
-        return call.desk.readings.read(
-            lambda reader: lists.page(
-                reader, call.desk.counters, query, params.sort, viewer, now_at=now,
-                after=params.after, before=params.before, at=params.at, limit=params.limit,
-            )
+    viewer, now, desk = viewer_of(call), call.desk.now(), call.desk
+
+    def page(reader: Connection) -> ConversationPage | Refusal:
+        seconds = desk.deadline_s if params.q else lists.DEADLINE_S
+        return lists.page(
+            reader, desk.counters, query, params.sort, viewer, now_at=now, after=params.after,
+            before=params.before, at=params.at, limit=params.limit, seconds=seconds,
         )  # fmt: skip
-    return await call.desk.readings.read_slow(
-        lambda reader: lists.page(
-            reader, call.desk.counters, query, params.sort, viewer, now_at=now, after=params.after,
-            before=params.before, at=params.at, limit=params.limit, seconds=call.desk.deadline_s,
-        )
-    )  # fmt: skip
+
+    return await desk.readings.read_slow(page) if params.q else desk.readings.read(page)
 
 
 def _query_of(params: ListParams) -> Query | QueryError | None:

@@ -32,10 +32,8 @@ async def hand_over(server: SmtpServer, mail: EmailMessage, sender: str, recipie
         return NotSent(_words(error), is_permanent=False)
     try:
         refused, answer = await client.send_message(mail, sender=sender, recipients=recipients)
-    except aiosmtplib.SMTPException as error:
+    except (aiosmtplib.SMTPException, OSError) as error:
         return _failure(error)
-    except OSError as error:
-        return MaybeSent(_words(error))
     finally:
         client.close()
     return Sent(answer, tuple(f"{address}: {response.message}" for address, response in refused.items()))
@@ -52,7 +50,7 @@ def _client(server: SmtpServer) -> aiosmtplib.SMTP:
     )
 
 
-def _failure(error: aiosmtplib.SMTPException) -> Outcome:
+def _failure(error: aiosmtplib.SMTPException | OSError) -> Outcome:
     """An answer with a code is certain: 5xx for good, 4xx for now. A line that broke or went silent leaves doubt."""
     match error:
         case aiosmtplib.SMTPRecipientsRefused():
@@ -60,8 +58,6 @@ def _failure(error: aiosmtplib.SMTPException) -> Outcome:
             return NotSent(_words(error), is_permanent)
         case aiosmtplib.SMTPResponseException():
             return NotSent(f"{error.code} {error.message}", is_permanent=error.code >= 500)
-        case aiosmtplib.SMTPServerDisconnected() | aiosmtplib.SMTPTimeoutError():
-            return MaybeSent(_words(error))
         case aiosmtplib.SMTPNotSupported():
             return NotSent(_words(error), is_permanent=True)
         case _:
