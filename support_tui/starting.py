@@ -123,8 +123,9 @@ def run_console(config: ClientConfig, door: Door) -> int:
     desk.load_cache()
 
     async def go_live() -> None:
-        from support_tui.actions.connect import go_on_line
+        from support_tui.actions.connect import go_on_line, import_network
 
+        await import_network()
         go_on_line(desk, http, now_us)
 
     app = SupportApp(
