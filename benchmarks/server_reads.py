@@ -50,6 +50,7 @@ LIMITS = {
     "list": 5.0,
     "badges": 5.0,
     "search": 5.0,
+    "words": 20.0,
     "filter": 20.0,
     "thread": 5.0,
     "customer": 5.0,
