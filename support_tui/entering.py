@@ -4,16 +4,19 @@ import asyncio
 import os
 import socket
 import sys
+from typing import TYPE_CHECKING
 
 from support_tui import i18n, paths, terminal
 from support_tui.config import ClientConfig
 from support_tui.link.address import AddressProblem, parse_address
 from support_tui.link.credentials import Credentials, Login
 from support_tui.link.http import Http, Unreachable
-from support_tui.screens.login import Asked, LoginApp, Problem
 from support_tui.starting import Door, theme_name
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.wording import wording
+
+if TYPE_CHECKING:
+    from support_tui.screens.login import Asked, Problem
 
 
 def _credentials() -> Credentials:
@@ -44,6 +47,8 @@ def _ask(config: ClientConfig, server: str, email: str) -> Login | None:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         print(i18n.text("cli-login-needs-terminal"), file=sys.stderr)
         return None
+    from support_tui.screens.login import LoginApp
+
     theme = theme_name(config, terminal.ask(os.environ))
     app: LoginApp[Login] = LoginApp(_log_in, server=server, email=email, theme=theme)
     login = app.run()
@@ -53,8 +58,10 @@ def _ask(config: ClientConfig, server: str, email: str) -> Login | None:
     return login
 
 
-async def _log_in(asked: Asked) -> Login | Problem:
+async def _log_in(asked: "Asked") -> "Login | Problem":
     """One try; what is wrong comes back in words."""
+    from support_tui.screens.login import Problem
+
     address = parse_address(asked.server)
     if isinstance(address, AddressProblem):
         text_id = "login-insecure" if address is AddressProblem.PLAIN_HTTP else "login-bad-address"

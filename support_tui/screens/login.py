@@ -32,7 +32,7 @@ class Problem(msgspec.Struct, frozen=True):
     text: str
 
 
-LogIn = Callable[[Asked], Awaitable["Given | Problem"]]
+LogIn = Callable[[Asked], Awaitable[Given | Problem]]
 _FIELDS: Final = ("server", "email", "password")
 
 

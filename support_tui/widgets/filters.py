@@ -97,8 +97,13 @@ class FilterBar(Vertical):
 
     def leave(self) -> None:
         """Close without a change."""
-        self.display = False
+        self._hide()
         self.post_message(QueryDismissed())
+
+    def _hide(self) -> None:
+        """Out of sight, and out of the way of the next key."""
+        self.display = False
+        self.screen.set_focus(None)
 
     def complete(self) -> None:
         """Put the highlighted completion into the query."""
@@ -128,7 +133,7 @@ class FilterBar(Vertical):
         if isinstance(parse(event.value), QueryError):
             self.app.bell()
             return
-        self.display = False
+        self._hide()
         self.post_message(QuerySubmitted(event.value.strip()))
 
     @on(OptionList.OptionSelected)
