@@ -117,11 +117,11 @@ def main() -> int:
         return lambda: store.take_frames([codec.decode(raw, DownFrame)])  # type: ignore[arg-type]
 
     def action(number: int) -> Callable[[], object]:
-        command = c.AssignConversation(1 + number % 150, 2 + number % 50)
+        command = c.AssignConversation(1 + number % 150, 2 + (number + number // 150) % 50)
         return lambda: store.add_pending(f"action-{number:08}", command, None)
 
     results = [
-        measured("event about a loaded conversation, 6 lists", 150, lambda n: event(n, is_known=True)),
+        measured("event about a loaded conversation, 6 lists", 100, lambda n: event(n, is_known=True)),
         measured("event about one never seen, 6 lists", 250, lambda n: event(n, is_known=False)),
         measured("key to prediction in rows and lists", 300, action),
         measured("page of 80 rows into a list", 5_000, _page(store), 200),

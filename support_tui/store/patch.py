@@ -1,5 +1,7 @@
 """How a change of one row moves it in, out of and within one list window. Pure."""
 
+from operator import attrgetter
+
 from support_tui.store.journal import Before
 from support_tui.store.membership import Belongs
 from support_tui.store.windows import ListKey, ListWindow, place_under
@@ -18,11 +20,50 @@ def patch(
     if not window.is_loaded:
         return False
     version = window.version
-    if conversation_id in window:
+    if not key.query and window.is_ordered and _keeps_its_queues(before, after):
+        _follow(window, key, belongs, conversation_id, before, after)
+    elif conversation_id in window:
         _patch_loaded(window, key, belongs, conversation_id, after)
     else:
         _patch_unloaded(window, key, belongs, conversation_id, before, after)
     return window.version != version
+
+
+#: All that the standing queues ask of a row; where it stays the same, so do the queues (a test compares it with their table).
+_queue_facts = attrgetter(
+    "status", "folder", "snoozed_until_at", "assignee_id", "team_id", "mailbox_id", "follower_ids"
+)
+
+
+def _keeps_its_queues(before: Before, after: ConversationRow | None) -> bool:
+    """Whether a change leaves a conversation in the queues it was in: most changes do, and those need no question."""
+    return (
+        before.is_certain
+        and before.row is not None
+        and after is not None
+        and bool(_queue_facts(before.row) == _queue_facts(after))
+    )
+
+
+def _follow(
+    window: ListWindow,
+    key: ListKey,
+    belongs: Belongs,
+    conversation_id: int,
+    before: Before,
+    after: ConversationRow | None,
+) -> None:
+    """A conversation stays in its queues: at most its place in them is another."""
+    if before.row is None or after is None:
+        return
+    new = place_under(key.sort, after)
+    if conversation_id in window:
+        window.move(conversation_id, new)
+        return
+    old = place_under(key.sort, before.row)
+    if old != new and not window.is_complete and belongs(after):
+        window.remove_unloaded(old)
+        window.insert(conversation_id, new)
 
 
 def _patch_loaded(

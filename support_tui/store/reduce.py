@@ -221,7 +221,7 @@ class Reducer:
         shown = self.replica.shown.get(row.id, row)
         for key, window in self.replica.lists.items():
             if row.id in window:
-                patch(window, key, self._belongs(key), row.id, Before(shown), shown)
+                patch(window, key, self._belongs(key), row.id, Before(shown, is_certain=False), shown)
             elif window.is_loaded and not window.is_complete:
                 window.mark_stale()
                 changes.lists.add(key)
