@@ -92,7 +92,7 @@ async def _load(desk: ChildDesk, ledger: Ledger, chance: random.Random) -> None:
 
 def _broken_promises(data: Path, ledger: Ledger) -> list[str]:
     """What the tables contradict of what was acknowledged; empty when every promise was kept."""
-    connection = sqlite3.connect(f"file:{data / 'desk.db'}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"file:{data / 'support.db'}?mode=ro", uri=True)
     try:
         stored = Counter(row[0] for row in connection.execute("select external_id from message_external"))
         messages = connection.execute("select count(*) from message").fetchone()[0]

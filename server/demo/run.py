@@ -22,6 +22,7 @@ from support_tui.wire.commands import (
     SetFolder,
     SnoozeConversation,
 )
+from support_tui.wire.folding import fold
 from support_tui.wire.values import Folder, Role
 from support_tui.wire.views import ConversationPage, Customer, Directory, LoggedIn
 
@@ -29,12 +30,13 @@ from ..api.auth.tokens import Scope
 from ..api.resources.access import NewToken
 from ..api.resources.imports import ImportBatch, ImportResult
 from ..commands_cli.door import Door, open_door
-from ..config import ServerConfig
+from ..config import ServerConfig, Smtp
 from ..folder import DataFolder
 from ..serving import Listening, serve
 from . import cast, script
 from .people import Colleague, Customers, Person
 from .people import Door as PersonsDoor
+from .sink import mail_sink
 
 YOU = ("Noor Demo", "noor@nakhla.example")
 _DAY = 86_400_000_000
@@ -61,18 +63,26 @@ async def run(ready_file: Path | None, *, is_quiet: bool) -> None:
         ]
         async with open_door(folder) as door:
             tokens = await _fill(door, people, chance)
-        config = msgspec.structs.replace(ServerConfig(), port=0, desk_name="Nakhla Coffee")
-        life: list[asyncio.Task[None]] = []
+        async with mail_sink() as (host, port):
+            smtp = Smtp(host=host, port=port, security="none")
+            config = msgspec.structs.replace(ServerConfig(), port=0, desk_name="Nakhla Coffee", smtp=smtp)
+            await _serve(folder, config, tokens, [] if is_quiet else people, ready_file)
 
-        def ready(where: Listening) -> None:
-            if not is_quiet:
-                life.append(asyncio.create_task(_live(where.url, tokens, people)))
-            _tell(where, tokens.you, ready_file)
 
-        await serve(folder, config, ready)
-        for task in life:
-            task.cancel()
-        await asyncio.gather(*life, return_exceptions=True)
+async def _serve(
+    folder: DataFolder, config: ServerConfig, tokens: Tokens, people: list[Person], ready_file: Path | None
+) -> None:
+    life: list[asyncio.Task[None]] = []
+
+    def ready(where: Listening) -> None:
+        if people:
+            life.append(asyncio.create_task(_live(where.url, tokens, people)))
+        _tell(where, tokens.you, ready_file)
+
+    await serve(folder, config, ready)
+    for task in life:
+        task.cancel()
+    await asyncio.gather(*life, return_exceptions=True)
 
 
 def _tell(where: Listening, token: str, ready_file: Path | None) -> None:
@@ -90,7 +100,7 @@ async def _fill(door: Door, people: list[Person], chance: random.Random) -> Toke
     desk = _Desk(door)
     await desk.do(SaveAgent(*YOU, role=Role.ADMIN))
     for name, role, _ in script.records("agent"):
-        await desk.do(SaveAgent(name, f"{name.split()[0].lower()}@nakhla.example", role=Role(role)))
+        await desk.do(SaveAgent(name, _address(name), role=Role(role)))
     for name, address in script.records("mailbox"):
         await desk.do(SaveMailbox(name, address))
     directory = (await door.snapshot()).directory
@@ -116,6 +126,10 @@ class _Desk:
     async def do(self, command: Command) -> None:
         self._number += 1
         await self.door.do(f"demo-{self._number:06}", command)
+
+
+def _address(name: str) -> str:
+    return f"{fold(name).split()[0]}@nakhla.example"
 
 
 def _teams(directory: Directory) -> dict[str, list[int]]:
