@@ -3,8 +3,9 @@
 Theory of operation. The writer publishes what it has committed into the ring, and the hub wakes the sockets. A socket's task
 asks `next_frame` for what to send: everything pending as one frame, and nothing is ever queued for it. It asks again when the
 frame is gone, so a slow line simply gets fewer, larger frames; behind the ring it reads pages from the table; too far behind
-it is told to start afresh. Waking is rationed: after a round of sends the next one waits as long as the round took, so that
-under load the events of one round share a frame and half of the loop's time is left to the requests that make them.
+it is told to start afresh. Waking is rationed: after a round of sends the next one waits for as long as the round took, and the
+longer the more events there were to send, so that under load many events share a frame and the loop's time is left to the
+requests that make them.
 """
 
 import asyncio
@@ -37,6 +38,9 @@ RESYNC_EVENTS = 20_000
 #: A restricted agent is told about the progress of events it may not see once in so many.
 UNSEEN_EVENTS = 1_000
 COUNTS_EVERY_S = 0.1
+#: A round of one event rests as long as it took; so many events more, and it rests as long again, up to `MOST_RESTS` times.
+EVENTS_PER_REST = 8
+MOST_RESTS = 3.0
 #: Someone who typed and then did nothing for this long is only looking.
 ACTIVITY_EXPIRES_S = 12.0
 
@@ -69,6 +73,7 @@ class Hub:
         self._expiries: dict[Subscriber, asyncio.TimerHandle] = {}
         self._round: asyncio.TimerHandle | None = None
         self._round_not_before = 0.0
+        self._round_events = 0
         self._counts_round: asyncio.TimerHandle | None = None
         self._counts_every_s = COUNTS_EVERY_S
         self._notices: dict[str, Notice] = {}
@@ -130,6 +135,7 @@ class Hub:
             self.recheck_agents()
         if not self._subscribers:
             return
+        self._round_events += len(events)
         self._plan_round()
         self._plan_counts()
 
@@ -254,7 +260,9 @@ class Hub:
 
     def _end_round(self, started: float) -> None:
         now = asyncio.get_running_loop().time()
-        self._round_not_before = now + (now - started)
+        rests = min(1 + self._round_events / EVENTS_PER_REST, MOST_RESTS)
+        self._round_not_before = now + (now - started) * rests
+        self._round_events = 0
 
     def _plan_counts(self) -> None:
         if self._counts_round is None:
