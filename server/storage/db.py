@@ -23,6 +23,7 @@ else:
 __all__ = [
     "APPLICATION_ID",
     "FILE_NAME",
+    "WAL_KEPT_BYTES",
     "Connection",
     "Database",
     "OpenProblem",
@@ -40,6 +41,8 @@ FILE_NAME: Final = "support.db"
 APPLICATION_ID: Final = 0x53544449
 """Marks the file as ours, so that no other program's database is ever migrated."""
 
+WAL_KEPT_BYTES: Final = 4 * 1024 * 1024
+"""The write-ahead log is cut to this size when it begins anew, so that its size on disk tells how far it has grown."""
 _READERS: Final = 4
 _READER_CACHE_KIB: Final = 6_000
 _WRITER_CACHE_KIB: Final = 24_000
@@ -76,7 +79,7 @@ def open_writer(path: Path) -> Connection:
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = full")
     connection.execute("pragma wal_autocheckpoint = 0")
-    connection.execute("pragma journal_size_limit = 67108864")
+    connection.execute(f"pragma journal_size_limit = {WAL_KEPT_BYTES}")
     return connection
 
 

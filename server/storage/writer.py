@@ -6,7 +6,7 @@ nothing, so pieces of a group cannot hurt each other as long as nothing fails. W
 the program), the whole group is rolled back, what was remembered is forgotten, and each piece is tried again alone: whoever can be
 served is served, and only the piece that fails learns of it. Nobody has been told anything before.
 
-The WAL is copied back by this thread too: when nothing waits and it has grown, or in between when it has grown too far.
+How the write-ahead log is copied back meanwhile: see `checkpoint`.
 """
 
 import logging
@@ -19,6 +19,7 @@ from typing import Any, Final, NamedTuple, Protocol
 
 from support_tui.wire.refusals import Refusal
 
+from .checkpoint import Checkpoints
 from .db import Connection, open_writer, sqlite
 from .failures import refusal_for
 
@@ -33,8 +34,6 @@ _RESTING_S: Final = 60.0
 """And so long again until the next time."""
 _PROBING_S: Final = 2.0
 """Or only so long, while nothing can be written: whoever waits shall learn soon that it works again."""
-_WAL_TIDY_BYTES: Final = 4 * 1024 * 1024
-_WAL_MOST_BYTES: Final = 32 * 1024 * 1024
 
 
 class Books(Protocol):
@@ -77,7 +76,7 @@ class Writer:
         announce: Callable[[Settled], None],
         trouble: Callable[[Refusal | None], None],
     ) -> None:
-        self._wal = path.with_name(path.name + "-wal")
+        self._checkpoints = Checkpoints(path, connection)
         self._connection = connection
         self._books = books
         self._announce = announce
@@ -119,10 +118,7 @@ class Writer:
     @property
     def wal_bytes(self) -> int:
         """The size of the write-ahead log on disk."""
-        try:
-            return self._wal.stat().st_size
-        except FileNotFoundError:
-            return 0
+        return self._checkpoints.wal_bytes
 
     # ---------------------------------------------------------------- on the thread
 
@@ -139,8 +135,9 @@ class Writer:
             is_over = first is None
             if first is not None:
                 is_over = self._take_group(first)
-            self._bound_wal()
-        self._close()
+            self._checkpoints.after_group(is_quiet=self._queue.empty())
+        self._checkpoints.close()
+        self._connection.close()
 
     def _take_group(self, first: Work) -> bool:
         """Do the first piece and what else waits; whether the end was among it."""
@@ -217,27 +214,10 @@ class Writer:
             self._refusing = None
             self._trouble(None)
 
-    def _bound_wal(self) -> None:
-        size = self.wal_bytes
-        if size > _WAL_MOST_BYTES or (size > _WAL_TIDY_BYTES and self._queue.empty()):
-            self._checkpoint("passive")
-
     def _tidy(self) -> None:
-        if self.wal_bytes > _WAL_TIDY_BYTES:
-            self._checkpoint("passive")
+        self._checkpoints.after_group(is_quiet=True)
         chore = self._books.tidy if self._refusing is None else self._books.probe
         self._do([Work(chore, _told_nobody)])
-
-    def _checkpoint(self, mode: str) -> None:
-        """Copy the WAL back; readers that hold a snapshot only delay it."""
-        try:
-            self._connection.execute(f"pragma wal_checkpoint({mode})").fetchall()
-        except sqlite.DatabaseError as error:
-            log.warning("the write-ahead log could not be copied back: %s", error)
-
-    def _close(self) -> None:
-        self._checkpoint("truncate")
-        self._connection.close()
 
 
 def _told_nobody(_: Any) -> None:

@@ -112,7 +112,7 @@ async def test_the_write_ahead_log_is_copied_back_when_nothing_waits(tmp_path: P
     """Once it has grown, and wholly at the end."""
     async with running_desk(tmp_path) as desk:
         text = "a long story " * 4_000
-        for number in range(60):
+        for number in range(120):
             await desk.mail(f"{number} {text}")
         wal = tmp_path / "support.db-wal"
         assert wal.stat().st_size > 4_000_000
@@ -121,7 +121,7 @@ async def test_the_write_ahead_log_is_copied_back_when_nothing_waits(tmp_path: P
             lambda: (tmp_path / "support.db").stat().st_size > 3_000_000,
             "the log is copied into the database",
         )
-        assert desk.table(pages) == [(60,)]
+        assert desk.table(pages) == [(120,)]
     assert not wal.exists() or wal.stat().st_size == 0
 
 
