@@ -10,12 +10,12 @@ from support_tui import i18n, paths, terminal
 from support_tui.config import ClientConfig
 from support_tui.link.address import AddressProblem, parse_address
 from support_tui.link.credentials import Credentials, Login
-from support_tui.link.http import Http, Unreachable
 from support_tui.starting import Door, theme_name
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.wording import wording
 
 if TYPE_CHECKING:
+    from support_tui.link.http import Http
     from support_tui.screens.login import Asked, Problem
 
 
@@ -60,6 +60,7 @@ def _ask(config: ClientConfig, server: str, email: str) -> Login | None:
 
 async def _log_in(asked: "Asked") -> "Login | Problem":
     """One try; what is wrong comes back in words."""
+    from support_tui.link.http import Http, Unreachable
     from support_tui.screens.login import Problem
 
     address = parse_address(asked.server)
@@ -85,6 +86,8 @@ def log_out(server: str) -> int:
     if known is None:
         print(i18n.text("cli-not-logged-in"), file=sys.stderr)
         return 0
+    from support_tui.link.http import Http
+
     address = parse_address(known.url, allow_plain=True)
     if not isinstance(address, AddressProblem):
         asyncio.run(_tell_server(Http(address, known.token, known.pinned_pem)))
@@ -93,7 +96,7 @@ def log_out(server: str) -> int:
     return 0
 
 
-async def _tell_server(http: Http) -> None:
+async def _tell_server(http: "Http") -> None:
     try:
         await http.logout()
     finally:

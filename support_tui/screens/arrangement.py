@@ -1,10 +1,10 @@
 """Shows the panes that fit, gives one of them the focus and knows the way back; reads no data."""
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from support_tui import i18n
 from support_tui.commands import Scope
@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from support_tui.screens.console import Console
 
 _SCOPE = {Pane.INBOX: Scope.INBOX, Pane.THREAD: Scope.THREAD, Pane.CONTEXT: Scope.CONTEXT}
+
+
+#: Cells of the inbox beside other panes: least and most, whatever its share of the width.
+_INBOX_CELLS: Final = {
+    Layout.TINY: (0, 0),
+    Layout.ONE: (44, 68),
+    Layout.TWO: (44, 68),
+    Layout.THREE: (54, 76),
+}
 
 
 class Arrangement:
@@ -53,8 +62,12 @@ class Arrangement:
             if Layout.THREE in (layout, self.layout):
                 self._is_context_wanted = None
             self.layout = layout
-        card = self._console.query_one("#too-small", Static)
-        if layout is Layout.TINY:
+        is_tiny = layout is Layout.TINY
+        card = self._console.too_small
+        card.display = is_tiny
+        for part in (self._console.panes, self._console.status, self._console.key_bar):
+            part.display = not is_tiny
+        if is_tiny:
             card.update(
                 i18n.text(
                     "frame-too-small",
@@ -67,23 +80,31 @@ class Arrangement:
         self.apply()
 
     def apply(self) -> None:
-        """Make what is on screen agree with what should be."""
-        console = self._console
-        for layout in Layout:
-            console.set_class(layout is self.layout, f"-{layout}")
+        """Make what is on screen agree with what should be.
+
+        Displays are switched and no classes: a class on the screen makes Textual look up the style of every widget below it."""
+        console, settings = self._console, self._console.settings
         if self.active not in self.visible:
             self.active = Pane.THREAD if Pane.THREAD in self.visible else self.visible[0]
-        visible, settings = self.visible, console.settings
-        leftmost = visible[-1] if settings.mirror else visible[0]
+        visible = self.visible
         for pane in Pane:
-            holder = console.query_one(f"#{pane}-pane")
-            holder.display = pane in visible
-            holder.set_class(pane is self.active and len(visible) > 1, "-active")
-            holder.set_class(pane is not leftmost, "-ruled")
+            console.pane_boxes[pane].display = pane in visible
+        self._apply_dividers(visible)
         is_beside = len(visible) > 1
-        console.query_one("#inbox-pane").styles.width = f"{settings.inbox_percent}%" if is_beside else "1fr"
-        console.query_one("#context-pane").styles.width = settings.context_columns if is_beside else "1fr"
+        least, most = _INBOX_CELLS[self.layout]
+        box = console.pane_boxes[Pane.INBOX].styles
+        box.width = f"{settings.inbox_percent}%" if is_beside else "1fr"
+        box.min_width, box.max_width = (least, most) if is_beside else (0, "100%")
+        console.pane_boxes[Pane.CONTEXT].styles.width = settings.context_columns if is_beside else "1fr"
         console.bars.frame_changed()
+
+    def _apply_dividers(self, visible: tuple[Pane, ...]) -> None:
+        """A line stands before each pane but the leftmost, bright before the one that has the focus."""
+        order = list(reversed(Pane)) if self._console.settings.mirror else list(Pane)
+        for place, divider in enumerate(self._console.dividers, 1):
+            has_left = any(pane in visible for pane in order[:place])
+            divider.display = has_left and order[place] in visible
+            divider.show(order[place] is self.active)
 
     def scope(self) -> Scope | None:
         """Where keys go now; None while a field of its own takes them all."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from support_tui import i18n
-from support_tui.screens.layout import Pane
+from support_tui.screens.layout import Layout, Pane
 from support_tui.store import LinePhase, select
 from support_tui.widgets.inbox.header import ListState
 from support_tui.widgets.statusline import DeskState
@@ -114,8 +114,9 @@ class Bars:
         """The top line: queues, or where one stands while a single pane is shown."""
         console = self._console
         arrangement = console.arrangement
-        is_deep = arrangement.is_single and arrangement.active is not Pane.INBOX
-        console.tabs.display = not is_deep
+        is_tiny = arrangement.layout is Layout.TINY
+        is_deep = arrangement.is_single and arrangement.active is not Pane.INBOX and not is_tiny
+        console.tabs.display = not is_deep and not is_tiny
         crumbs = console.crumbs
         crumbs.display = is_deep
         if is_deep:

@@ -20,6 +20,7 @@ from support_tui.commands import BY_ID, Command, Scope, Situation
 from support_tui.keymap import Keymap
 from support_tui.messages import ComposeKind
 from support_tui.palette import Place
+from support_tui.screens.announcing import Announcing
 from support_tui.screens.answering import Answering
 from support_tui.screens.arrangement import Arrangement
 from support_tui.screens.bars import Bars
@@ -36,6 +37,7 @@ from support_tui.widgets.bar import Bar
 from support_tui.widgets.composer import Composer
 from support_tui.widgets.context import ContextPane
 from support_tui.widgets.crumbs import Crumbs
+from support_tui.widgets.divider import Divider
 from support_tui.widgets.filters import Completion, FilterBar
 from support_tui.widgets.inbox.header import InboxHeader
 from support_tui.widgets.inbox.list import InboxList
@@ -87,9 +89,22 @@ class Console(Answering):
         self.status = StatusLine(mode, id="status")
         self.key_bar = KeyBar(keymap, mode, id="keybar")
         self.keys = KeyReader(keymap, self.which_key, maps_layouts=settings.maps_layouts)
+        self.too_small = Static("", id="too-small", markup=False)
+        self.pane_boxes = {
+            Pane.INBOX: Vertical(
+                self.inbox_header, self.filter_bar, self.inbox, self.inbox_note, id="inbox-pane"
+            ),
+            Pane.THREAD: Vertical(self.thread, self.composer, id="thread-pane"),
+            Pane.CONTEXT: Vertical(self.context, id="context-pane"),
+        }
+        self.dividers = (Divider(), Divider())
+        boxes = list(self.pane_boxes.values())
+        first, second, third = reversed(boxes) if settings.mirror else boxes
+        self.panes = Horizontal(first, self.dividers[0], second, self.dividers[1], third, id="panes")
         self.arrangement = Arrangement(self)
         self.bars = Bars(self)
         self.reading = Reading(self)
+        self.announcing = Announcing(self)
         self.view_commands = ViewCommands(self)
         self._ticks = 0
         self._is_ready = False
@@ -100,22 +115,11 @@ class Console(Answering):
     def compose(self) -> ComposeResult:
         yield self.tabs
         yield self.crumbs
-        panes = [
-            Vertical(
-                self.inbox_header,
-                self.filter_bar,
-                self.inbox,
-                self.inbox_note,
-                id="inbox-pane",
-            ),
-            Vertical(self.thread, self.composer, id="thread-pane"),
-            Vertical(self.context, id="context-pane"),
-        ]
-        yield Horizontal(*(reversed(panes) if self.settings.mirror else panes), id="panes")
+        yield self.panes
         yield self.which_key
         yield self.status
         yield self.key_bar
-        yield Static("", id="too-small", markup=False)
+        yield self.too_small
 
     @property
     def open_id(self) -> int | None:
@@ -228,6 +232,13 @@ class Console(Answering):
             and self.open_id in conversation_ids
             and self.arrangement.active is Pane.THREAD
         ):
+            self._go_on(following)
+
+    def _go_on(self, following: int) -> None:
+        """To the next thread, or back to the list: once the composer has closed, which gives the focus to the thread."""
+        if self.settings.after_close == "list":
+            self.call_after_refresh(self.arrangement.go, Pane.INBOX)
+        else:
             self.reading.show(following)
 
     def compose_text(
@@ -279,6 +290,8 @@ class Console(Answering):
         self.thread.store_changed(changes)
         self.context.store_changed(changes)
         self.composer.store_changed(changes)
+        if changes.arrived:
+            self.announcing.arrived(changes.arrived)
 
     def _tick(self) -> None:
         self._ticks += 1

@@ -106,11 +106,17 @@ class ConsoleUi:
         self._console.show_screen(name, **params)
 
     def copy(self, text: str) -> None:
+        if self._console.settings.clipboard.is_off:
+            self.notify("frame-copy-off", Severity.WARNING)
+            return
         self._console.app.copy_to_clipboard(text)
         self.notify("frame-copied")
 
     def copy_link(self, url: str) -> None:
         """A link goes to the clipboard and is shown; nothing opens it or fetches it."""
+        if self._console.settings.clipboard.is_off:
+            self.notify("frame-link-shown", url=url)
+            return
         self._console.app.copy_to_clipboard(url)
         self.notify("frame-link-copied", url=url)
 

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 import subprocess
 import tempfile
 from enum import Enum
@@ -25,7 +26,7 @@ def edited(app: App[Any], text: str, editor: str = "") -> str | EditorFailure:
     """The text as the editor left it. Nothing else runs meanwhile: two programs cannot share a terminal.
 
     The text travels in a file that only its owner can read, gone afterwards."""
-    command = editor or os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    command = editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or shutil.which("vi")
     if not command:
         return EditorFailure.NONE_SET
     with tempfile.TemporaryDirectory(prefix="support-tui-") as folder:

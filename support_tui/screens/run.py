@@ -38,6 +38,9 @@ def run_command(console: "Console", command: Command) -> None:
         pane = console.pane_for(command)
         if pane is not None:
             _call(console, pane, command)
+        if command.area in ("move", "mark"):
+            # Not by the message that follows: the header would be painted a frame after the list.
+            console.bars.cursor_moved()
     else:
         in_background(console, handler_of(command)(console.action_context()), command.id)
 

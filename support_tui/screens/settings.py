@@ -1,6 +1,10 @@
 """What of the person's settings the console screen needs; made from the config file by whoever starts the program. Data only."""
 
+from typing import Literal
+
 import msgspec
+
+from support_tui.clipboard import Clipboard
 
 
 class ConsoleSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,6 +21,12 @@ class ConsoleSettings(msgspec.Struct, frozen=True, kw_only=True):
     mirror: bool = False
     editor: str = ""
     toast_s: int = 5
+    clipboard: Clipboard = Clipboard()
+    after_close: Literal["next", "list"] = "next"
+    is_slow_link: bool = False
+    announces: Literal["mine", "all", "none"] = "mine"
+    rings_bell: bool = False
+    system_notices: Literal["off", "unfocused", "always"] = "unfocused"
 
 
 DEFAULTS = ConsoleSettings()

@@ -1,9 +1,10 @@
 """The most useful keys of the focused pane on one line, and what can follow a chord that was begun; both are views of the command table."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from support_tui import i18n
-from support_tui.commands import COMMANDS, Scope, Situation
+from support_tui.commands import COMMANDS, Command, Scope, Situation
 from support_tui.keymap import Chord, Keymap, chord_label
 from support_tui.messages import CommandRequested
 from support_tui.text.display import TextMode
@@ -16,23 +17,22 @@ class KeyBar(Bar):
     def __init__(self, keymap: Keymap, mode: TextMode, *, id: str | None = None) -> None:
         super().__init__(mode, id=id)
         self._keymap = keymap
-        self._scope = Scope.INBOX
-        self._situation = Situation()
+        self._shown: Sequence[tuple[Command, bool]] = ()
 
     def show(self, scope: Scope, situation: Situation) -> None:
         """The pane that has the focus, and what its commands could act on."""
-        if (scope, situation) != (self._scope, self._situation):
-            self._scope, self._situation = scope, situation
+        shown = [(command, command.disabled(situation) is not None) for command in _ranked(scope)]
+        # A bar that is painted although nothing changed makes the whole screen between it and the list be painted too.
+        if shown != self._shown:
+            self._shown = shown
             self.refresh()
 
     def left_parts(self, width: int) -> Sequence[Part]:
-        ranked = [command for command in COMMANDS if command.bar and command.works_in(self._scope)]
         parts: list[Part] = []
-        for command in sorted(ranked, key=lambda command: command.bar):
+        for command, is_off in self._shown:
             label = self._keymap.label(command.id)
             if not label:
                 continue
-            is_off = command.disabled(self._situation) is not None
             parts.append(Part(f" {label}", "faint" if is_off else "key", command.id))
             title = i18n.text(command.title_id).rstrip("…")
             parts.append(Part(f" {title} ", "faint" if is_off else "muted", command.id))
@@ -42,6 +42,13 @@ class KeyBar(Bar):
         """A click does what the key does."""
         event.stop()
         self.post_message(CommandRequested(event.target))
+
+
+@cache
+def _ranked(scope: Scope) -> tuple[Command, ...]:
+    """The commands with a rank that work in a pane, the first first."""
+    ranked = (command for command in COMMANDS if command.bar and command.works_in(scope))
+    return tuple(sorted(ranked, key=lambda command: command.bar))
 
 
 class WhichKey(Bar):

@@ -45,6 +45,8 @@ class InboxList(ScrollView, can_focus=True):
         self._strips: LRUCache[tuple[int, bool, bool], tuple[Strip, ...]] = LRUCache(_STRIPS_KEPT)
         self._styles: dict[tuple[str, bool, bool], Style] = {}
         self._anchor: Anchor | None = None
+        self._painted_rows: dict[int, tuple[int | None, bool]] = {}
+        """What stood on each position when it was last painted."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """All but the one that orders text: this widget has done that, and twice would turn it round again."""
@@ -58,9 +60,11 @@ class InboxList(ScrollView, can_focus=True):
         self.cursor = Cursor()
         self.marks = Marks()
         self._strips.clear()
+        self._painted_rows.clear()
         self._measure()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
         self.list_changed()
+        self.refresh()
         self.post_message(MarksChanged(0))
 
     def list_changed(self) -> None:
@@ -72,7 +76,7 @@ class InboxList(ScrollView, can_focus=True):
         self._measure()
         if top != self._top:
             self._scroll_to_row(top)
-        self.refresh()
+        self._refresh_changed()
         self._rows_wanted()
         self._keep_anchor()
         if self.cursor.conversation_id != was_on:
@@ -88,6 +92,7 @@ class InboxList(ScrollView, can_focus=True):
 
     def ages_changed(self) -> None:
         """Time has passed: every age is written anew."""
+        self._painted_rows.clear()
         self._strips.clear()
         self.refresh()
 
@@ -273,6 +278,14 @@ class InboxList(ScrollView, can_focus=True):
         if -lines < y < self.size.height:
             self.refresh(Region(0, max(0, y), self._width, lines if y >= 0 else lines + y))
 
+    def _refresh_changed(self) -> None:
+        """Paint again the rows of the screen where another conversation stands now, or the cursor; most changes are out of sight."""
+        top = self._top
+        for row in range(self._visible_rows + 1):
+            now = (self.source.id_at(top + row), top + row == self.cursor.position)
+            if self._painted_rows.get(top + row) != now:
+                self._refresh_row(top + row)
+
     def _forget_strips(self, conversation_id: int) -> None:
         for is_marked in (False, True):
             for is_cursor in (False, True):
@@ -282,9 +295,14 @@ class InboxList(ScrollView, can_focus=True):
         """One line of the screen; rows that are not loaded are painted as skeletons."""
         position, line = divmod(self.scroll_offset.y + y, self._columns.lines)
         if position >= self.source.total:
+            self._painted_rows.pop(position, None)
             return Strip.blank(self._width, self._style("row", False, False))
         conversation_id = self.source.id_at(position)
         is_cursor = position == self.cursor.position
+        if line == 0:
+            if len(self._painted_rows) > _STRIPS_KEPT:
+                self._painted_rows.clear()
+            self._painted_rows[position] = (conversation_id, is_cursor)
         if conversation_id is None:
             return self._strips_of(
                 paint_skeleton(position, self._columns, self._width, is_cursor=is_cursor),
@@ -364,10 +382,17 @@ class InboxList(ScrollView, can_focus=True):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Scrolled by key, wheel or bar: what has come into view may have to be fetched."""
-        super().watch_scroll_y(old_value, new_value)
+        if self._moves_thumb(new_value):
+            self.vertical_scrollbar.position = new_value
         if round(old_value) != round(new_value):
+            self.refresh(self.size.region)
             self._rows_wanted()
             self._keep_anchor()
+
+    def _moves_thumb(self, scroll_y: float) -> bool:
+        """Whether the bar looks different: in a long list many rows share one eighth of a cell of it."""
+        eighths = self.size.height * 8 / max(1, self.virtual_size.height)
+        return int(scroll_y * eighths) != int(self.vertical_scrollbar.position * eighths)
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor there, a click with Ctrl marks, a second click opens."""

@@ -1,0 +1,63 @@
+"""Announces what customers write: at the screen's edge, by the bell, by the desktop, as the settings say. Opens and moves nothing."""
+
+import os
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from support_tui import i18n
+from support_tui.attention import notification
+from support_tui.store import select
+from support_tui.wire.values import Folder
+from support_tui.wire.views import ConversationRow
+
+if TYPE_CHECKING:
+    from support_tui.screens.console import Console
+
+
+class Announcing:
+    """The announcements of one console."""
+
+    def __init__(self, console: "Console") -> None:
+        self._console = console
+
+    def arrived(self, rows: Collection[ConversationRow]) -> None:
+        """Customers have written in these conversations just now."""
+        wanted = [row for row in rows if self._is_wanted(row)]
+        if not wanted:
+            return
+        title, body = self._words(wanted)
+        console, settings = self._console, self._console.settings
+        console.ui.notify_text(f"{title}\n{body}" if body else title)
+        if settings.rings_bell:
+            console.app.bell()
+        is_away = not console.app.app_focus
+        if settings.system_notices == "always" or (settings.system_notices == "unfocused" and is_away):
+            self._tell_desktop(title, body)
+
+    def _is_wanted(self, row: ConversationRow) -> bool:
+        console = self._console
+        if row.folder is not Folder.INBOX:
+            return False
+        if row.id == console.open_id and console.app.app_focus:
+            return False
+        match console.settings.announces:
+            case "all":
+                return True
+            case "mine":
+                me = select.me(console.store.replica)
+                return me is not None and (row.assignee_id == me.id or me.id in row.follower_ids)
+            case "none":
+                return False
+
+    def _words(self, rows: list[ConversationRow]) -> tuple[str, str]:
+        if len(rows) > 1:
+            return i18n.text("frame-announce-many", n=len(rows)), ""
+        row = rows[0]
+        name = row.customer_name or row.customer_email
+        return i18n.text("frame-announce-one", name=name), f"#{row.id} {row.title}"
+
+    def _tell_desktop(self, title: str, body: str) -> None:
+        driver = self._console.app._driver
+        sequence = notification(os.environ, title, body)
+        if driver is not None and sequence:
+            driver.write(sequence)
