@@ -41,15 +41,19 @@ class ChildDesk:
             raise RuntimeError(f"{' '.join(arguments)}: exit {done.returncode}\n{done.stdout}{done.stderr}")
         return done.stdout
 
-    def start(self) -> None:
-        """Start serving on a free port and wait until it answers. Raises RuntimeError when it ends instead."""
+    def start(self, *, port: int = 0) -> None:
+        """Start serving, on a free port if none is named, and wait until it answers. Raises RuntimeError when it ends instead."""
         ready = self.data / "ready.json"
         ready.unlink(missing_ok=True)
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "server", "run", "--data", str(self.data), "--port", "0", "--ready-file", str(ready)],
-            cwd=ROOT, stdout=subprocess.DEVNULL, stderr=(self.data / "server.err").open("ab"),
-            env=os.environ | {"SUPPORT_SERVER_LIMITS_REQUESTS_PER_MINUTE": "1000000"},
-        )  # fmt: skip
+        command = ["run", "--data", str(self.data), "--port", str(port), "--ready-file", str(ready)]
+        with (self.data / "server.err").open("ab") as errors:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "server", *command],
+                cwd=ROOT,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                env=os.environ | {"SUPPORT_SERVER_LIMITS_REQUESTS_PER_MINUTE": "1000000"},
+            )
         end = time.monotonic() + _START_S
         while not ready.exists() or not ready.read_text().strip():
             if self._process.poll() is not None or time.monotonic() > end:

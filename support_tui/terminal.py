@@ -17,8 +17,9 @@ import msgspec
 from support_tui.text import terminal_bidi
 from support_tui.text.display import TextMode
 
-#: The longest wait for a terminal at the other end of a slow line.
+#: The longest wait for a terminal here, and for one at the other end of a line: a later answer would be taken for typing.
 ANSWER_WITHIN_S: Final = 0.25
+REMOTE_ANSWER_WITHIN_S: Final = 2.0
 _BACKGROUND: Final = "\x1b]11;?\x1b\\"
 _WHO_ARE_YOU: Final = "\x1b[c"
 _IDENTITY: Final = re.compile(r"\x1b\[\?[\d;]*c")
@@ -54,14 +55,16 @@ def ask(environ: Mapping[str, str]) -> Terminal:
     if not (sys.stdin.isatty() and sys.stderr.isatty()) or not _may_ask(environ):
         return Terminal()
     bidi = terminal_bidi.QUERY if terminal_bidi.may_query(environ) else ""
-    return read_answers(_exchange(f"{bidi}{_BACKGROUND}{_WHO_ARE_YOU}"))
+    is_remote = bool(environ.get("SSH_TTY") or environ.get("SSH_CONNECTION"))
+    within_s = REMOTE_ANSWER_WITHIN_S if is_remote else ANSWER_WITHIN_S
+    return read_answers(_exchange(f"{bidi}{_BACKGROUND}{_WHO_ARE_YOU}", within_s))
 
 
 def _may_ask(environ: Mapping[str, str]) -> bool:
     return environ.get("TERM", "dumb") not in ("dumb", "linux", "") and sys.platform != "win32"
 
 
-def _exchange(question: str) -> str:
+def _exchange(question: str, within_s: float) -> str:
     """Send the question with the terminal in raw mode; what it says until its identity or the time-out."""
     import termios
     import tty
@@ -72,7 +75,7 @@ def _exchange(question: str) -> str:
     try:
         tty.setcbreak(fd)
         os.write(sys.stderr.fileno(), question.encode())
-        deadline = time.monotonic() + ANSWER_WITHIN_S
+        deadline = time.monotonic() + within_s
         while not _IDENTITY.search(said):
             left = deadline - time.monotonic()
             if left <= 0 or not select.select([fd], [], [], left)[0]:

@@ -4,16 +4,17 @@ import fcntl
 import os
 import pty
 import re
-import select
 import signal
 import struct
 import subprocess
 import termios
-import time
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pyte
+
+from tests.waiting import wait_for
 
 _NAMED = {
     "enter": "\r", "esc": "\x1b", "tab": "\t", "space": " ", "up": "\x1b[A", "down": "\x1b[B", "pgdn": "\x1b[6~",
@@ -24,6 +25,11 @@ _NAMED = {
 _UNKNOWN_TO_PYTE = re.compile(
     rb"\x1b\[[<>=][0-9;]*[A-Za-z]|\x1b\[[0-9;?]*\$[a-z]|\x1b\[[0-9;]* q|\x1bP.*?\x1b\\|\x1b_.*?\x1b\\", re.S
 )
+_WHO_ARE_YOU = re.compile(rb"\x1b\[0?c")
+#: Seconds that a key which paints nothing is waited for.
+_KEY_S = 0.3
+#: Seconds of silence after which what a key has set off is taken to be painted.
+_QUIET_S = 0.05
 _MODE_QUESTION = re.compile(rb"\x1b\[(\??)(\d+)\$p")
 
 
@@ -49,12 +55,21 @@ class Terminal:
         )  # fmt: skip
         os.close(slave)
         self._master = master
-        self.sent = b""
+        self._lock = threading.Lock()
+        self._painted = threading.Event()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     def __enter__(self) -> "Terminal":
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the program if it still runs. May be called again."""
+        if self._master < 0:
+            return
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGTERM)
             try:
@@ -62,18 +77,25 @@ class Terminal:
             except subprocess.TimeoutExpired:
                 os.killpg(self._process.pid, signal.SIGKILL)
                 self._process.wait()
+        self._reader.join(5)
         os.close(self._master)
+        self._master = -1
 
     def press(self, *keys: str) -> None:
-        """Type keys: a name of `_NAMED`, or plain text, which may be several characters."""
+        """Type keys: a name of `_NAMED`, or plain text, which may be several characters. Each has been painted, or has
+        had its time, before the next: a person cannot type into a field that does not have the focus yet."""
         for key in keys:
+            self._painted.clear()
             os.write(self._master, _NAMED.get(key, key).encode())
-            self._read(0.02)
+            wait_s = _KEY_S
+            while self._painted.wait(wait_s):
+                self._painted.clear()
+                wait_s = _QUIET_S
 
     def text(self) -> str:
         """The screen as it stands, a line a row."""
-        self._read(0)
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        with self._lock:
+            return "\n".join(line.rstrip() for line in self._screen.display)
 
     def wait_for(self, pattern: str, *, deadline_s: float = 20) -> str:
         """The screen once `pattern` is on it. Raises AssertionError with the screen when it did not come."""
@@ -85,36 +107,40 @@ class Terminal:
 
     def wait_for_exit(self, *, deadline_s: float = 20) -> int:
         """The program's exit status. Raises AssertionError with the screen when it stays."""
-        end = time.monotonic() + deadline_s
-        while self._process.poll() is None:
-            self._read(0.05)
-            assert time.monotonic() < end, f"still running:\n{self.text()}"
-        self._read(0)
-        return self._process.returncode
+        try:
+            return self._process.wait(deadline_s)
+        except subprocess.TimeoutExpired:
+            raise AssertionError(f"still running:\n{self.text()}") from None
 
     def _wait(self, holds: Callable[[str], bool], what: str, deadline_s: float) -> str:
-        end = time.monotonic() + deadline_s
-        while not holds(text := self.text()):
-            assert time.monotonic() < end, f"not on the screen: {what}\n{text}"
+        def seen() -> str:
+            text = self.text()
             assert self._process.poll() is None, f"ended with {self._process.returncode}:\n{text}"
-            self._read(0.05)
-        return text
+            return text if holds(text) else ""
 
-    def _read(self, wait_s: float) -> None:
-        while select.select([self._master], [], [], wait_s)[0]:
+        try:
+            return wait_for(seen, what, deadline_s=deadline_s)
+        except AssertionError as failure:
+            raise AssertionError(f"{failure}\n{self.text()}") from None
+
+    def _read(self) -> None:
+        """On a thread of its own, as a terminal answers a program's questions whether somebody looks or not."""
+        while True:
             try:
                 chunk = os.read(self._master, 1 << 16)
             except OSError:
                 return
             if not chunk:
                 return
-            self.sent += chunk
             self._answer(chunk)
-            self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", chunk))
-            wait_s = 0
+            with self._lock:
+                self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", chunk))
+            self._painted.set()
 
     def _answer(self, chunk: bytes) -> None:
-        """Say to questions about modes what xterm says: synchronised output and the cursor are known, others not."""
+        """Say what xterm says: who it is, and that of the modes asked about it knows synchronised output and the cursor."""
         for mark, mode in _MODE_QUESTION.findall(chunk):
             known = 2 if mode in {b"2026", b"25"} else 0
             os.write(self._master, b"\x1b[%s%s;%d$y" % (mark, mode, known))
+        if _WHO_ARE_YOU.search(chunk):
+            os.write(self._master, b"\x1b[?62;22c")
