@@ -20,6 +20,7 @@ from textual.filter import LineFilter
 
 from support_tui import i18n
 from support_tui.actions import refusals
+from support_tui.clipboard import hand_over
 from support_tui.keymap import Keymap, chord_label
 from support_tui.screens.console import Console
 from support_tui.screens.settings import DEFAULTS, ConsoleSettings
@@ -76,6 +77,23 @@ class SupportApp(App[None]):
         for known in THEMES:
             self.register_theme(known)
         self.theme = theme
+        self._copying = settings.clipboard
+        if settings.is_slow_link:
+            self.animation_level = "none"
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """By the way that the settings say; within the console it can be pasted in any case."""
+        if not self._copying.program and not self._copying.is_off:
+            super().copy_to_clipboard(text)
+            return
+        self._clipboard = text
+        if self._copying.program:
+            self.run_worker(self._copy_by_program(text, self._copying.program), group="copy")
+
+    async def _copy_by_program(self, text: str, program: tuple[str, ...]) -> None:
+        if not await asyncio.to_thread(hand_over, text, program):
+            words = i18n.text("frame-copy-failed", program=program[0])
+            self.notify(words, severity="warning", markup=False)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Stock widgets get their right-to-left text ordered; panes that do it themselves leave the filter out."""
@@ -98,6 +116,7 @@ class SupportApp(App[None]):
 
     async def _painted(self) -> None:
         """The first paint is out."""
+        await self.console_screen.furnish()
         gc.collect()
         gc.freeze()
         gc.set_threshold(*GC_THRESHOLDS)

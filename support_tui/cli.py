@@ -46,8 +46,7 @@ def _settings(file: Path) -> ClientConfig | None:
         return config
     language = i18n.current().language
     for problem in config:
-        place = f"{problem.file}:{problem.line}" if problem.line else problem.file
-        print(f"{place}: {problem.key}: {problem_wording(problem, language)}", file=sys.stderr)
+        print(problem_wording(problem, language), file=sys.stderr)
     return None
 
 
@@ -62,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from support_tui import starting
 
     starting.use_language(config)
+    starting.spare_the_line(config, os.environ)
     match asked.command:
         case "keys":
             from support_tui.keys_doc import as_markdown, as_text
@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         case "logout":
             from support_tui.entering import log_out
 
-            return log_out(asked.server or config.server)
+            return log_out(config, asked.server or config.server)
         case _:
             starting.log_to_file()
             return _console(config, asked.server or config.server)

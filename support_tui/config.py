@@ -3,6 +3,7 @@
 Read from `[client]` of `paths.config_file()`, overridden by `SUPPORT_TUI_…` variables, overridden by the command line (`cli`).
 """
 
+import shlex
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -40,7 +41,11 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     ] = 100
     inbox_percent: Annotated[
         int,
-        Meta(ge=20, le=80, description="The inbox's share of the width when it stands beside the thread."),
+        Meta(
+            ge=20,
+            le=80,
+            description="The inbox's share of the width beside the thread, within the 44 to 76 cells that its columns can use.",
+        ),
     ] = 40
     context_columns: Annotated[
         int, Meta(ge=24, le=120, description="Width of the customer pane when it stands beside the others.")
@@ -87,11 +92,8 @@ class ClientConfig(msgspec.Struct, frozen=True, kw_only=True):
         Literal["latn", "arab"], Meta(description="Digits of numbers and times: 123 or ١٢٣.")
     ] = "latn"
     theme: Annotated[
-        str,
-        Meta(
-            min_length=1,
-            description="Name of a theme; auto follows the terminal's background. The palette lists all names.",
-        ),
+        Literal["auto", "support-dark", "support-light"],
+        Meta(description="Colours to start with; auto follows the terminal's background."),
     ] = "auto"
     bidi: Annotated[
         Literal["auto", "visual", "words", "wrapped", "terminal", "off"],
@@ -185,8 +187,51 @@ def load(
     config = read_settings(ClientConfig, PROGRAM, text, file=str(path), environ=environ, prefix=PREFIX)
     if not isinstance(config, ClientConfig):
         return config
+    wrong = _check(config, path, text)
+    if wrong:
+        return wrong
     strangers = [command for command in config.keys if command_ids and command not in command_ids]
     return tuple(_unknown_command(command, command_ids, path, text) for command in strangers) or config
+
+
+def _check(config: ClientConfig, path: Path, text: str) -> tuple[Problem, ...]:
+    """What does not fit together in settings that are right one by one, or names what is not there."""
+
+    def problem(key: str, code: ProblemCode, **params: str | int) -> Problem:
+        return Problem(str(path), line_of(text, tuple(key.split("."))), key, code, params)
+
+    found = []
+    authority = config.certificate_authority
+    if authority and not Path(authority).expanduser().is_file():
+        found.append(problem("client.certificate_authority", ProblemCode.NO_FILE, value=authority))
+    elif authority and (reason := _why_no_authority(authority)):
+        found.append(problem("client.certificate_authority", ProblemCode.UNREADABLE, reason=reason))
+    if config.clipboard == "command" and not config.clipboard_command.strip():
+        found.append(problem("client.clipboard", ProblemCode.NEEDS, other="client.clipboard_command"))
+    if config.clipboard_command and not _is_command(config.clipboard_command):
+        expected = {"value": config.clipboard_command, "expected": "text"}
+        found.append(problem("client.clipboard_command", ProblemCode.BAD_VALUE, **expected))
+    return tuple(found)
+
+
+def _why_no_authority(file: str) -> str:
+    """Why the certificates in a file cannot be used; empty where they can."""
+    # Only for who has set a file: it takes 10 ms.
+    import ssl
+
+    try:
+        ssl.create_default_context(cafile=str(Path(file).expanduser()))
+    except OSError as error:
+        return str(error)
+    return ""
+
+
+def _is_command(text: str) -> bool:
+    """Whether the quotes of a command line are closed."""
+    try:
+        return bool(shlex.split(text))
+    except ValueError:
+        return False
 
 
 def _unknown_command(command: str, known: Collection[str], path: Path, text: str) -> Problem:

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from support_tui import i18n, paths, terminal
 from support_tui.config import ClientConfig
-from support_tui.link.address import AddressProblem, parse_address
+from support_tui.link.address import Address, AddressProblem, parse_address
 from support_tui.link.credentials import Credentials, Login
-from support_tui.starting import Door, theme_name
+from support_tui.starting import Door, authority_file, theme_name
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.wording import wording
 
 if TYPE_CHECKING:
-    from support_tui.link.http import Http
+    from support_tui.link.http import Http, Unreachable
+    from support_tui.link.tls import Certificate
     from support_tui.screens.login import Asked, Problem
 
 
@@ -50,7 +51,8 @@ def _ask(config: ClientConfig, server: str, email: str) -> Login | None:
     from support_tui.screens.login import LoginApp
 
     theme = theme_name(config, terminal.ask(os.environ))
-    app: LoginApp[Login] = LoginApp(_log_in, server=server, email=email, theme=theme)
+    entrance = Entrance(authority_file(config))
+    app: LoginApp[Login] = LoginApp(entrance.log_in, server=server, email=email, theme=theme)
     login = app.run()
     if login is not None:
         paths.make_private(paths.data_dir())
@@ -58,28 +60,56 @@ def _ask(config: ClientConfig, server: str, email: str) -> Login | None:
     return login
 
 
-async def _log_in(asked: "Asked") -> "Login | Problem":
-    """One try; what is wrong comes back in words."""
-    from support_tui.link.http import Http, Unreachable
-    from support_tui.screens.login import Problem
+class Entrance:
+    """Tries to log in, as often as the person likes. A certificate that nobody vouches for is shown first, and trusted when the person
+    goes on (D20): from then on exactly that one is."""
 
-    address = parse_address(asked.server)
-    if isinstance(address, AddressProblem):
-        text_id = "login-insecure" if address is AddressProblem.PLAIN_HTTP else "login-bad-address"
-        return Problem(i18n.text(text_id))
-    http = Http(address)
-    try:
-        answer = await http.login(asked.email, asked.password, f"support-tui on {socket.gethostname()}")
-    finally:
-        await http.close()
-    if isinstance(answer, Unreachable):
-        return Problem(i18n.text("login-unreachable", server=address.url, reason=answer.reason))
-    if isinstance(answer, Refusal):
-        return Problem(wording(answer, i18n.current().language))
-    return Login(address.url, asked.email, answer.token)
+    def __init__(self, authority_file: str = "") -> None:
+        self._authority_file = authority_file
+        self._shown: dict[str, Certificate] = {}
+        """Certificates that the person has seen, by server."""
+
+    async def log_in(self, asked: "Asked") -> "Login | Problem":
+        """One try; what is wrong comes back in words."""
+        from support_tui.link.http import Http, Unreachable
+        from support_tui.screens.login import Problem
+
+        address = parse_address(asked.server)
+        if isinstance(address, AddressProblem):
+            text_id = "login-insecure" if address is AddressProblem.PLAIN_HTTP else "login-bad-address"
+            return Problem(i18n.text(text_id))
+        shown = self._shown.get(address.url)
+        pinned_pem = shown.pem if shown is not None else ""
+        http = Http(address, pinned_pem=pinned_pem, authority_file=self._authority_file)
+        try:
+            answer = await http.login(asked.email, asked.password, f"support-tui on {socket.gethostname()}")
+        finally:
+            await http.close()
+        if isinstance(answer, Unreachable):
+            return await self._unreachable(address, answer)
+        if isinstance(answer, Refusal):
+            return Problem(wording(answer, i18n.current().language))
+        return Login(address.url, asked.email, answer.token, pinned_pem)
+
+    async def _unreachable(self, address: Address, answer: "Unreachable") -> "Problem":
+        """Words for it; a certificate that is not trusted is kept to be trusted by the next try."""
+        from support_tui.link.tls import peek_certificate
+        from support_tui.screens.login import Problem
+
+        reason = answer.reason
+        if answer.is_distrusted:
+            try:
+                shown = await peek_certificate(address)
+            except (OSError, TimeoutError) as error:
+                reason = str(error)
+            else:
+                self._shown[address.url] = shown
+                words = i18n.text("login-certificate", server=address.url, fingerprint=shown.fingerprint)
+                return Problem(words, is_question=True)
+        return Problem(i18n.text("login-unreachable", server=address.url, reason=reason))
 
 
-def log_out(server: str) -> int:
+def log_out(config: ClientConfig, server: str) -> int:
     """Make the token worthless and forget it; 0 also where there was none."""
     credentials = _credentials()
     known = credentials.of(_url(server)) if server else credentials.last()
@@ -90,7 +120,8 @@ def log_out(server: str) -> int:
 
     address = parse_address(known.url, allow_plain=True)
     if not isinstance(address, AddressProblem):
-        asyncio.run(_tell_server(Http(address, known.token, known.pinned_pem)))
+        http = Http(address, known.token, known.pinned_pem, authority_file=authority_file(config))
+        asyncio.run(_tell_server(http))
     credentials.forget(known.url)
     print(i18n.text("cli-logged-out", server=known.url), file=sys.stderr)
     return 0

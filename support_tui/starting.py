@@ -6,11 +6,14 @@ import logging.handlers
 import os
 import sys
 import time
+from collections.abc import MutableMapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from support_tui import i18n, paths, terminal
+from support_tui.clipboard import clipboard_for
 from support_tui.commands import BY_ID
 from support_tui.config import ClientConfig
 from support_tui.keymap import Keymap
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from support_tui.link.http import Http
 
 _LOG_BYTES = 1_000_000
+#: Still quick to the eye, and a quarter of what is sent otherwise.
+_SLOW_FPS = "15"
 
 
 class Door(msgspec.Struct, frozen=True):
@@ -54,6 +59,17 @@ def log_to_file() -> None:
     logging.getLogger("support_tui").addHandler(handler)
     logging.getLogger("support_tui").setLevel(logging.INFO)
     logging.getLogger("support_tui").propagate = False
+
+
+def authority_file(config: ClientConfig) -> str:
+    """The file of one's own certificate authority, empty for the system's."""
+    return str(Path(config.certificate_authority).expanduser()) if config.certificate_authority else ""
+
+
+def spare_the_line(config: ClientConfig, environ: MutableMapping[str, str]) -> None:
+    """On a slow link the screen is sent anew less often. Textual reads this once, so it comes before Textual."""
+    if config.slow_link:
+        environ.setdefault("TEXTUAL_FPS", _SLOW_FPS)
 
 
 def use_language(config: ClientConfig) -> None:
@@ -95,6 +111,12 @@ def console_settings(config: ClientConfig) -> ConsoleSettings:
         mirror=layout.mirror,
         editor=config.editor,
         toast_s=config.notifications.toast_s,
+        clipboard=clipboard_for(config.clipboard, config.clipboard_command, os.environ),
+        after_close=config.after_close,
+        is_slow_link=config.slow_link,
+        announces=config.notifications.about,
+        rings_bell=config.notifications.bell,
+        system_notices=config.notifications.system,
     )
 
 
@@ -118,7 +140,7 @@ def run_console(config: ClientConfig, door: Door) -> int:
         if door.is_kept
         else None
     )
-    http = _http(door)
+    http = _http(door, config)
     desk = Desk(store, http, cache, now_us, door.url)
     desk.load_cache()
 
@@ -145,11 +167,11 @@ def run_console(config: ClientConfig, door: Door) -> int:
     return app.return_code or 0
 
 
-def _http(door: Door) -> "Http":
+def _http(door: Door, config: ClientConfig) -> "Http":
     from support_tui.link.address import AddressProblem, parse_address
     from support_tui.link.http import Http
 
     address = parse_address(door.url, allow_plain=True)
     if isinstance(address, AddressProblem):
         raise ValueError(f"no address of a server: {door.url}")
-    return Http(address, door.token, door.pinned_pem)
+    return Http(address, door.token, door.pinned_pem, authority_file=authority_file(config))

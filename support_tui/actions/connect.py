@@ -23,7 +23,9 @@ def go_on_line(desk: Desk, http: Http, clock: Callable[[], int]) -> None:
     line = Line(
         Session(random.random, desk.store.replica.line),
         clock,
-        open_socket=lambda since: open_socket(http.address, http.token, since, http.pinned_pem),
+        open_socket=lambda since: open_socket(
+            http.address, http.token, since, http.pinned_pem, http.authority_file
+        ),
         load_snapshot=http.snapshot,
         take_snapshot=desk.take_snapshot,
         deliver=desk.take_frames,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from support_tui.link.address import Address
-from support_tui.link.tls import context_for
+from support_tui.link.tls import context_for, is_distrust
 from support_tui.store.windows import ListKey, PageRequest
 from support_tui.wire import codec
 from support_tui.wire.commands import Accepted, Request
@@ -33,9 +33,11 @@ ANSWER_TIMEOUT_S = 20
 
 
 class Unreachable(msgspec.Struct, frozen=True):
-    """No answer, so nobody knows whether the request was done: the same key may be sent again."""
+    """No answer, so nobody knows whether the request was done: the same key may be sent again. `is_distrusted` where a server is there
+    whose certificate is not trusted; nothing was sent to it."""
 
     reason: str
+    is_distrusted: bool = False
 
 
 class _ErrorDetail(msgspec.Struct, frozen=True):
@@ -50,9 +52,11 @@ class _Error(msgspec.Struct, frozen=True):
 class Http:
     """One agent's door to one server. `token` may be set after a login."""
 
-    def __init__(self, address: Address, token: str = "", pinned_pem: str = "") -> None:
+    def __init__(
+        self, address: Address, token: str = "", pinned_pem: str = "", *, authority_file: str = ""
+    ) -> None:
         self.address, self.token = address, token
-        self.pinned_pem = pinned_pem
+        self.pinned_pem, self.authority_file = pinned_pem, authority_file
         self._client: httpx.AsyncClient | None = None
 
     # ------------------------------------------------------------ who is there
@@ -181,14 +185,14 @@ class Http:
         try:
             answer = await self._open().request(method, path, params=params, content=content, headers=headers)
         except (httpx.TransportError, httpx.DecodingError) as error:
-            return Unreachable(str(error) or type(error).__name__)
+            return Unreachable(str(error) or type(error).__name__, is_distrust(error))
         return answer.status_code, answer.content
 
     def _open(self) -> "httpx.AsyncClient":
         if self._client is None:
             import httpx
 
-            context = context_for(self.address, self.pinned_pem)
+            context = context_for(self.address, self.pinned_pem, self.authority_file)
             transport = httpx.AsyncHTTPTransport(
                 verify=context if context is not None else False,
                 trust_env=not self.address.is_local,

@@ -7,7 +7,7 @@ from typing import Any, assert_never
 from support_tui.link import session as s
 from support_tui.link.http import Unreachable
 from support_tui.link.stream import Socket, StreamLost
-from support_tui.store.line import LinePhase, LineState
+from support_tui.store.line import DISTRUSTED, LinePhase, LineState
 from support_tui.wire.frames import Activity, DownFrame, Look
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import Snapshot
@@ -121,8 +121,8 @@ class Line:
                 self._do(self._session.logged_out(code, now))
             case Refusal(code=code):
                 self._do(self._session.lost(code, now))
-            case Unreachable(reason=reason):
-                self._do(self._session.lost(reason, now))
+            case Unreachable(reason=reason, is_distrusted=is_distrusted):
+                self._do(self._session.lost(DISTRUSTED if is_distrusted else reason, now))
             case _:
                 assert_never(answer)
 
@@ -163,4 +163,4 @@ class Line:
         if lost.is_logged_out:
             self._do(self._session.logged_out(RefusalCode.NOT_LOGGED_IN, self._clock()))
         else:
-            self._do(self._session.lost(lost.reason, self._clock()))
+            self._do(self._session.lost(DISTRUSTED if lost.is_distrusted else lost.reason, self._clock()))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from support_tui.link.address import Address
-from support_tui.link.tls import context_for
+from support_tui.link.tls import context_for, is_distrust
 from support_tui.wire import codec
 from support_tui.wire.frames import DownFrame, UpFrame
 
@@ -25,12 +25,14 @@ LOGGED_OUT_CODE = 4001
 
 
 class StreamLost(Exception):
-    """The stream could not be opened or has ended; `is_logged_out` where the server does not know the token (any more)."""
+    """The stream could not be opened or has ended; `is_logged_out` where the server does not know the token (any more),
+    `is_distrusted` where its certificate is not trusted."""
 
-    def __init__(self, reason: str, *, is_logged_out: bool = False) -> None:
+    def __init__(self, reason: str, *, is_logged_out: bool = False, is_distrusted: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.is_logged_out = is_logged_out
+        self.is_distrusted = is_distrusted
 
 
 class Socket:
@@ -90,7 +92,9 @@ def _lost(closed: "ConnectionClosed") -> StreamLost:
     return StreamLost(reason, is_logged_out=received.code == LOGGED_OUT_CODE)
 
 
-async def open_socket(address: Address, token: str, since: int, pinned_pem: str = "") -> Socket:
+async def open_socket(
+    address: Address, token: str, since: int, pinned_pem: str = "", authority_file: str = ""
+) -> Socket:
     """The stream behind `since`. Raises StreamLost."""
     from websockets.asyncio.client import connect, unix_connect
     from websockets.exceptions import InvalidHandshake, InvalidStatus, WebSocketException
@@ -109,10 +113,10 @@ async def open_socket(address: Address, token: str, since: int, pinned_pem: str 
         if address.socket_path:
             return Socket(await unix_connect(address.socket_path, url, **common))
         proxy: Literal[True] | None = None if address.is_local else True
-        context = context_for(address, pinned_pem)
+        context = context_for(address, pinned_pem, authority_file)
         return Socket(await connect(url, ssl=context, proxy=proxy, **common))
     except InvalidStatus as refused:
         status = refused.response.status_code
         raise StreamLost(f"refused ({status})", is_logged_out=status == 401) from refused
     except (OSError, TimeoutError, InvalidHandshake, WebSocketException) as error:
-        raise StreamLost(str(error) or type(error).__name__) from error
+        raise StreamLost(str(error) or type(error).__name__, is_distrusted=is_distrust(error)) from error

@@ -19,16 +19,27 @@ class Certificate(msgspec.Struct, frozen=True):
     fingerprint: str
 
 
-def context_for(address: Address, pinned_pem: str = "") -> ssl.SSLContext | None:
-    """How to check the server: exactly the pinned certificate where there is one, else the system's authorities; None without TLS."""
+def context_for(address: Address, pinned_pem: str = "", authority_file: str = "") -> ssl.SSLContext | None:
+    """How to check the server: exactly the pinned certificate where there is one, else one's own authority, else the system's; None
+    without TLS. Raises OSError where the authority's file cannot be read or holds no certificate."""
     if not address.is_tls:
         return None
     if not pinned_pem:
-        return ssl.create_default_context()
+        return ssl.create_default_context(cafile=authority_file or None)
     context = ssl.create_default_context(cadata=pinned_pem)
     context.check_hostname = False
     context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
     return context
+
+
+def is_distrust(error: BaseException) -> bool:
+    """Whether a connection failed because nobody vouches for the server's certificate, or it is not the pinned one."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return True
+        cause = cause.__cause__ or cause.__context__
+    return False
 
 
 async def peek_certificate(address: Address) -> Certificate:

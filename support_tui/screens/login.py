@@ -27,9 +27,10 @@ Given = TypeVar("Given")
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """Why it did not work, in the person's language."""
+    """Why it did not work, in the person's language. What was typed stays where the next Enter is an answer."""
 
     text: str
+    is_question: bool = False
 
 
 LogIn = Callable[[Asked], Awaitable[Given | Problem]]
@@ -84,6 +85,8 @@ class LoginApp(App[Given], Generic[Given]):
         given = await self._log_in(asked)
         if isinstance(given, Problem):
             self._say(given.text)
+            if given.is_question:
+                return
             password = self.query_one("#login-password", Input)
             password.value = ""
             password.focus()

@@ -5,16 +5,20 @@ from dataclasses import dataclass, field
 import msgspec
 
 from support_tui.store.windows import ListKey
+from support_tui.wire.views import ConversationRow
 
 
 class Changes(msgspec.Struct, frozen=True):
-    """Everything one step touched, by id. `reset` is a wholly new replica: everything may have changed."""
+    """Everything one step touched, by id. `reset` is a wholly new replica: everything may have changed.
+
+    `arrived` are conversations in which a customer wrote just now, as the stream tells them; they need not be loaded."""
 
     rows: frozenset[int] = frozenset()
     lists: frozenset[ListKey] = frozenset()
     threads: frozenset[int] = frozenset()
     customers: frozenset[int] = frozenset()
     presence: frozenset[int] = frozenset()
+    arrived: tuple[ConversationRow, ...] = ()
     counts: bool = False
     directory: bool = False
     line: bool = False
@@ -33,6 +37,7 @@ class ChangeSet:
     threads: set[int] = field(default_factory=set)
     customers: set[int] = field(default_factory=set)
     presence: set[int] = field(default_factory=set)
+    arrived: dict[int, ConversationRow] = field(default_factory=dict)
     counts: bool = False
     directory: bool = False
     line: bool = False
@@ -49,6 +54,7 @@ class ChangeSet:
             threads=frozenset(self.threads),
             customers=frozenset(self.customers),
             presence=frozenset(self.presence),
+            arrived=tuple(self.arrived.values()),
             counts=self.counts,
             directory=self.directory,
             line=self.line,

@@ -4,6 +4,9 @@ from enum import StrEnum
 
 import msgspec
 
+#: The reason of an offline line where a server is there that shows another certificate than the trusted one.
+DISTRUSTED = "distrusted"
+
 
 class LinePhase(StrEnum):
     """What the line is doing."""

@@ -18,6 +18,9 @@ from support_tui.wire import frames as f
 from support_tui.wire.values import MessageKind
 from support_tui.wire.views import ConversationRow, CustomerNote, CustomerPage, Snapshot
 
+#: A message this much older than its entry in the log is history that was imported.
+_NEWS_US = 86_400_000_000
+
 
 class Reducer:
     """Applies what the server says to a replica. `belongs` answers for a list whether a row is in it, at the present moment."""
@@ -131,6 +134,8 @@ class Reducer:
         events.append(recorded.event)
         if envelope.row is not None:
             del self._events[conversation_id]
+            if any(_is_news(event, recorded.at) for event in events):
+                changes.arrived[conversation_id] = envelope.row
             self._take_row(envelope.row, events, recorded.seq, changes)
 
     def put_in_thread(self, envelope: f.Envelope, changes: ChangeSet) -> None:
@@ -292,6 +297,16 @@ class Reducer:
 def _is_unread_news(event: e.Event) -> bool:
     """Whether an event alone says that this agent has not read the conversation."""
     return isinstance(event, e.MessageAdded) and event.kind is MessageKind.INBOUND
+
+
+def _is_news(event: e.Event, recorded_at: int) -> bool:
+    """Whether a person has written just now: no machine, and no archive that is being taken in."""
+    return (
+        isinstance(event, e.MessageAdded)
+        and event.kind is MessageKind.INBOUND
+        and not event.is_automatic
+        and recorded_at - event.at < _NEWS_US
+    )
 
 
 def _with_note(page: CustomerPage, recorded: e.Recorded) -> CustomerPage:

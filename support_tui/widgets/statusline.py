@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from support_tui import i18n
-from support_tui.store.line import LinePhase, LineState
+from support_tui.store.line import DISTRUSTED, LinePhase, LineState
 from support_tui.text.display import TextMode
 from support_tui.widgets.bar import Bar, Part
 
@@ -47,6 +47,8 @@ class StatusLine(Bar):
             case LinePhase.LIVE:
                 latency = f" {line.latency_ms} ms" if line.latency_ms is not None else ""
                 return [Part(" ● ", "good"), Part(phase_text, "text"), Part(latency, "muted")]
+            case LinePhase.OFFLINE if line.reason == DISTRUSTED:
+                return [Part(" ▲ ", "bad"), Part(i18n.text("line-distrusted"), "bad")]
             case LinePhase.OFFLINE:
                 retry = self._state.retry_in_s
                 again = i18n.text("line-retry", n=retry) if retry else ""

@@ -79,7 +79,32 @@ def test_a_changed_setting_keeps_what_a_person_wrote(file: Path) -> None:
 def test_the_first_setting_makes_the_file(tmp_path: Path) -> None:
     """Nobody has to write a file before the console can."""
     file = tmp_path / "new" / "config.toml"
-    change(file, {"client.theme": "dark"})
+    change(file, {"client.theme": "support-dark"})
     config = load(file, {})
     assert isinstance(config, ClientConfig)
-    assert config.theme == "dark"
+    assert config.theme == "support-dark"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('certificate_authority = "gone.pem"', "client.certificate_authority: There is no file gone.pem."),
+        ('clipboard = "command"', "client.clipboard: This needs client.clipboard_command too."),
+        ('clipboard_command = "copy \'this"', "client.clipboard_command: copy 'this is not possible here"),
+        ('theme = "mauve"', "client.theme: mauve is not possible here: use one of auto,"),
+    ],
+)
+def test_settings_that_cannot_work_are_told(file: Path, line: str, words: str) -> None:
+    """With their line, before the screen is taken over."""
+    file.write_text(f"[client]\n{line}\n", encoding="utf-8")
+    problems = load(file, {})
+    assert isinstance(problems, tuple)
+    assert problem_wording(problems[0]).startswith(f"{file}:2: {words}")
+
+
+def test_a_file_without_a_certificate_is_no_authority(file: Path) -> None:
+    """It is told at once, not as a server that cannot be reached."""
+    file.write_text(f'[client]\ncertificate_authority = "{file}"\n', encoding="utf-8")
+    problems = load(file, {})
+    assert isinstance(problems, tuple)
+    assert "This file cannot be read" in problem_wording(problems[0])

@@ -6,6 +6,7 @@ line-catching-up = جار اللحاق بما فات…
 line-live = متصل
 line-offline = لا اتصال: ما حُمّل يُقرأ، والتغييرات تنتظر.
 line-logged-out = انتهى تسجيل الدخول: ابدأ البرنامج من جديد لتسجيل الدخول.
+line-distrusted = يعرض هذا الخادم شهادة غير التي وثقت بها، فلا يُرسل شيء. إن كان ذلك صحيحا فسجل الخروج ثم الدخول.
 line-retry = { $n ->
     [zero] المحاولة التالية الآن.
     [one] المحاولة التالية بعد ثانية.
@@ -32,6 +33,18 @@ frame-key-conflict = { $chord } في { $scope }: يبقى لـ { $kept } ويف�
 frame-key-conflict-title = مفاتيح مستعملة مرتين
 frame-crash = توقف support-tui بسبب خطأ في البرنامج. ما كتبته محفوظ مسودة. المرجع { $reference }، والتفاصيل في { $path }
 frame-copied = نُسخ.
+frame-copy-off = لم يُنسخ: النسخ معطل في الإعدادات.
+frame-copy-failed = لم يُنسخ: لم يأخذه { $program }.
+frame-link-shown = افتحه حيث متصفحك: { $url }
+frame-announce-one = كتب { $name }
+frame-announce-many = { $n ->
+    [zero] لم يكتب أي عميل
+    [one] كتب عميل في محادثة واحدة
+    [two] كتب عملاء في محادثتين
+    [few] كتب عملاء في { $n } محادثات
+    [many] كتب عملاء في { $n } محادثة
+   *[other] كتب عملاء في { $n } محادثة
+}
 frame-no-editor = لم يُحدد محرر: ضع اسمه في EDITOR.
 frame-editor-failed = انتهى المحرر بخطأ، والنص كما كان.
 frame-not-here = غير ممكن هنا: { $reason }

@@ -6,6 +6,7 @@ line-catching-up = catching up…
 line-live = live
 line-offline = No connection: what is loaded can be read, changes wait.
 line-logged-out = Not logged in any more: start the program again to log in.
+line-distrusted = This server shows another certificate than the one you trusted: nothing is sent. If that is right, log out and in again.
 line-retry = { $n ->
     [one] Next try in a second.
    *[other] Next try in { $n } seconds.
@@ -24,6 +25,14 @@ frame-key-conflict = { $chord } in { $scope }: { $kept } keeps it, { $lost } los
 frame-key-conflict-title = Keys used twice
 frame-crash = support-tui has stopped because of an error in the program. What you wrote is kept as a draft. Reference { $reference }; details stand in { $path }
 frame-copied = Copied.
+frame-copy-off = Not copied: copying is switched off in the settings.
+frame-copy-failed = Not copied: { $program } did not take it.
+frame-link-shown = Open it where your browser is: { $url }
+frame-announce-one = { $name } wrote
+frame-announce-many = { $n ->
+    [one] A customer wrote in one conversation
+   *[other] Customers wrote in { $n } conversations
+}
 frame-no-editor = No editor is set: put its name into EDITOR.
 frame-editor-failed = The editor ended with an error; the text is as it was.
 frame-not-here = Not possible here: { $reason }

@@ -1,0 +1,40 @@
+"""Writes a desktop notification in the words that terminals understand (OSC 99, 9, 777). Pure: reads no terminal, sends nothing."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from support_tui.text.sanitize import sanitize_line
+
+_ESC, _END = "\x1b", "\x1b\\"
+#: Terminals that know OSC 9 alone, by `TERM_PROGRAM`.
+_NINE: Final = frozenset({"iTerm.app", "vscode", "WarpTerminal"})
+#: A notification longer than this is cut by every desktop.
+_TITLE_CHARS, _BODY_CHARS = 80, 200
+
+
+def notification(environ: Mapping[str, str], title: str, body: str) -> str:
+    """The sequence that has this terminal's desktop show the words; empty where it would only dirty the screen."""
+    term = environ.get("TERM", "dumb")
+    if term in ("dumb", "linux", "") or environ.get("STY"):
+        return ""
+    sequence = _sequence(environ, _plain(title, _TITLE_CHARS), _plain(body, _BODY_CHARS))
+    return _through_tmux(sequence) if environ.get("TMUX") else sequence
+
+
+def _sequence(environ: Mapping[str, str], title: str, body: str) -> str:
+    program = environ.get("TERM_PROGRAM", "")
+    if environ.get("TERM") == "xterm-kitty" or environ.get("KITTY_WINDOW_ID"):
+        return f"{_ESC}]99;i=support-tui:d=0;{title}{_END}{_ESC}]99;i=support-tui:p=body;{body}{_END}"
+    if program in _NINE or environ.get("WT_SESSION") or environ.get("ConEmuPID"):
+        return f"{_ESC}]9;{title}: {body}{_END}"
+    return f"{_ESC}]777;notify;{title.replace(';', ',')};{body.replace(';', ',')}{_END}"
+
+
+def _plain(text: str, most: int) -> str:
+    """One line without anything that could end the sequence."""
+    return sanitize_line(text)[:most]
+
+
+def _through_tmux(sequence: str) -> str:
+    """tmux hands on what is wrapped so, where `allow-passthrough` is on."""
+    return f"{_ESC}Ptmux;{sequence.replace(_ESC, _ESC * 2)}{_END}"
