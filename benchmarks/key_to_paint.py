@@ -35,14 +35,15 @@ class Step(NamedTuple):
     quiet_s: float = 0.06
 
 
+#: A queue is there when its rows are; the thread beside it follows when the cursor has rested, as after any move.
 STEPS = (
     Step("cursor down in the inbox", "", "j", 60, 10, 16),
     Step("cursor up in the inbox", "", "k", 40, 10, 16),
     Step("page down in the inbox", "", "\x1b[6~", 20, 20, 35),
     Step("page up in the inbox", "", "\x1b[5~", 15, 20, 35),
     Step("mark a row", "", "x", 20, 16, 35),
-    Step("open the next conversation", "", "]", 20, 50, 100, 0.25),
-    Step("another queue", "", "\x1b[C", 12, 50, 100, 0.3),
+    Step("open the next conversation", "", "]", 20, 50, 100, 0.09),
+    Step("another queue", "", "\x1b[C", 12, 50, 100, 0.09),
 )
 
 

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from support_tui import i18n
 from support_tui.commands import Scope
@@ -111,7 +110,9 @@ class Arrangement:
         focused = self._console.focused
         if focused is None or focused is self._console.inbox:
             return _SCOPE[self.active]
-        if self._console.composer in focused.ancestors_with_self:
+        from textual.widgets import Input, TextArea
+
+        if self._console.is_furnished and self._console.composer in focused.ancestors_with_self:
             return Scope.COMPOSER
         if isinstance(focused, (Input, TextArea)):
             return None

@@ -5,7 +5,7 @@ It reads the store and asks the desk; what a command does stands in `actions`, h
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -34,20 +34,19 @@ from support_tui.screens.view_commands import ViewCommands, show_screen
 from support_tui.store import Changes, ListKey, Store, select
 from support_tui.text.display import TextMode
 from support_tui.widgets.bar import Bar
-from support_tui.widgets.composer import Composer
-from support_tui.widgets.context import ContextPane
 from support_tui.widgets.crumbs import Crumbs
 from support_tui.widgets.divider import Divider
-from support_tui.widgets.filters import Completion, FilterBar
 from support_tui.widgets.inbox.header import InboxHeader
 from support_tui.widgets.inbox.list import InboxList
 from support_tui.widgets.inbox.source import InboxSource
 from support_tui.widgets.keybar import KeyBar, WhichKey
 from support_tui.widgets.statusline import StatusLine
 from support_tui.widgets.tabs import QueueTabs
-from support_tui.widgets.thread import ThreadView
-from support_tui.wire.query.complete import complete
 from support_tui.wire.values import Address
+
+if TYPE_CHECKING:
+    from support_tui.widgets.context import ContextPane
+    from support_tui.widgets.filters import Completion, FilterBar
 
 #: The clock and the countdown to the next try are written anew this often, ages in the list every so many times.
 _TICK_S: Final = 1.0
@@ -58,6 +57,9 @@ class Console(Answering):
     """The main screen. Panes are shown and hidden, never pushed as screens."""
 
     AUTO_FOCUS = "#inbox"
+
+    context: "ContextPane"
+    filter_bar: "FilterBar"
 
     def __init__(
         self,
@@ -77,10 +79,9 @@ class Console(Answering):
         self.list_key = ListKey("all")
         self.ui = ConsoleUi(self)
         self.inbox = InboxList(self._source(), mode, id="inbox")
-        self.thread = ThreadView(store, mode, id="thread")
-        self.composer = Composer(store, mode, id="composer")
-        self.context = ContextPane(store, mode, id="context")
-        self.filter_bar = FilterBar(mode, self._completions, id="filter")
+        self.is_furnished = False
+        """Whether thread, composer, customer and filter are there; the list is painted before."""
+        self._early_keys: list[events.Key] = []
         self.tabs = QueueTabs(mode, id="tabs")
         self.crumbs = Crumbs(mode, id="crumbs")
         self.inbox_header = InboxHeader(mode, id="inbox-header")
@@ -91,11 +92,9 @@ class Console(Answering):
         self.keys = KeyReader(keymap, self.which_key, maps_layouts=settings.maps_layouts)
         self.too_small = Static("", id="too-small", markup=False)
         self.pane_boxes = {
-            Pane.INBOX: Vertical(
-                self.inbox_header, self.filter_bar, self.inbox, self.inbox_note, id="inbox-pane"
-            ),
-            Pane.THREAD: Vertical(self.thread, self.composer, id="thread-pane"),
-            Pane.CONTEXT: Vertical(self.context, id="context-pane"),
+            Pane.INBOX: Vertical(self.inbox_header, self.inbox, self.inbox_note, id="inbox-pane"),
+            Pane.THREAD: Vertical(id="thread-pane"),
+            Pane.CONTEXT: Vertical(id="context-pane"),
         }
         self.dividers = (Divider(), Divider())
         boxes = list(self.pane_boxes.values())
@@ -129,7 +128,10 @@ class Console(Answering):
     def _source(self) -> InboxSource:
         return InboxSource(self.store.replica, self.list_key, self.store.clock)
 
-    def _completions(self, text: str, cursor: int) -> Sequence[Completion]:
+    def _completions(self, text: str, cursor: int) -> "Sequence[Completion]":
+        from support_tui.widgets.filters import Completion
+        from support_tui.wire.query.complete import complete
+
         return [
             Completion(found.start, found.end, found.text, found.label, found.meaning)
             for found in complete(text, cursor, self.store.replica.directory)
@@ -179,15 +181,40 @@ class Console(Answering):
             case _:
                 return self.arrangement.target(self.arrangement.active)
 
+    async def furnish(self) -> None:
+        """Make the panes that the first paint can do without: their code and their styles would delay it by a third.
+
+        Keys that were pressed meanwhile are taken up afterwards, in their order."""
+        from support_tui.widgets.composer import Composer
+        from support_tui.widgets.context import ContextPane
+        from support_tui.widgets.filters import FilterBar
+        from support_tui.widgets.thread import ThreadView
+
+        self.thread = ThreadView(self.store, self.mode, id="thread")
+        self.composer = Composer(self.store, self.mode, id="composer")
+        self.context = ContextPane(self.store, self.mode, id="context")
+        self.filter_bar = FilterBar(self.mode, self._completions, id="filter")
+        await self.pane_boxes[Pane.INBOX].mount(self.filter_bar, before=self.inbox)
+        await self.pane_boxes[Pane.THREAD].mount(self.thread, self.composer)
+        await self.pane_boxes[Pane.CONTEXT].mount(self.context)
+        self.is_furnished = True
+        self.reading.cursor_moved(self.inbox.cursor_id)
+        for key in self._early_keys:
+            self.app.post_message(events.Key(key.key, key.character))
+
     def take_key(self, event: events.Key) -> bool:
         """Run the command a key means here; tells whether the key is used up."""
+        if not self.is_furnished:
+            self._early_keys.append(event)
+            return True
         if self.thread.takes_find_keys and event.key in ("n", "N", "upper_n", "escape"):
             return False
         return self.keys.take(event, self.arrangement.scope(), self, self.run_command)
 
     def run_command(self, command: Command) -> None:
         """Do a command of the table, or say why it cannot be done now."""
-        run_command(self, command)
+        if self.is_furnished:
+            run_command(self, command)
 
     # ------------------------------------------------------------ what the palette asks
 
@@ -225,20 +252,14 @@ class Console(Answering):
         self.arrangement.go(Pane.THREAD)
 
     def go_to_next(self, conversation_ids: Sequence[int]) -> None:
-        """On to the row behind those that are about to leave; an open thread goes on too."""
+        """On to the row behind those that are about to leave; an open thread goes on too, or gives way to the list, as set."""
         following = self.inbox.leave(conversation_ids)
-        if (
-            following is not None
-            and self.open_id in conversation_ids
-            and self.arrangement.active is Pane.THREAD
-        ):
-            self._go_on(following)
-
-    def _go_on(self, following: int) -> None:
-        """To the next thread, or back to the list: once the composer has closed, which gives the focus to the thread."""
+        if self.open_id not in conversation_ids or self.arrangement.active is not Pane.THREAD:
+            return
         if self.settings.after_close == "list":
+            # A composer that closes gives the focus to the thread; the list has it after that.
             self.call_after_refresh(self.arrangement.go, Pane.INBOX)
-        else:
+        elif following is not None:
             self.reading.show(following)
 
     def compose_text(
@@ -287,9 +308,10 @@ class Console(Answering):
             self.bars.desk_changed()
         if changes.rows or changes.pending:
             self.bars.keys_changed()
-        self.thread.store_changed(changes)
-        self.context.store_changed(changes)
-        self.composer.store_changed(changes)
+        if self.is_furnished:
+            self.thread.store_changed(changes)
+            self.context.store_changed(changes)
+            self.composer.store_changed(changes)
         if changes.arrived:
             self.announcing.arrived(changes.arrived)
 

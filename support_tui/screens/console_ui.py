@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Final
 from support_tui import i18n
 from support_tui.actions.interface import Choice, ComposeArea, Found, Severity
 from support_tui.messages import ComposeKind
-from support_tui.screens.dialogs import AskText, Confirm
 from support_tui.screens.editor import EditorFailure, edited
-from support_tui.screens.picker import PickMany, PickOne
 from support_tui.wire.order import Sort
 from support_tui.wire.values import Address
 
@@ -32,6 +30,8 @@ class ConsoleUi:
     async def pick(
         self, title_id: str, choices: Sequence[Choice], *, find: Found | None = None
     ) -> str | None:
+        from support_tui.screens.picker import PickOne
+
         dialog = PickOne(i18n.text(title_id), choices, self._console.mode, find=find)
         chosen = await self._console.app.push_screen_wait(dialog)
         return chosen[0] if chosen else None
@@ -39,6 +39,8 @@ class ConsoleUi:
     async def pick_many(
         self, title_id: str, choices: Sequence[Choice], *, may_create: bool = False
     ) -> list[str] | None:
+        from support_tui.screens.picker import PickMany
+
         dialog = PickMany(i18n.text(title_id), choices, self._console.mode, may_create=may_create)
         return await self._console.app.push_screen_wait(dialog)
 
@@ -50,11 +52,15 @@ class ConsoleUi:
         hint_id: str = "",
         check: Callable[[str], str | None] | None = None,
     ) -> str | None:
+        from support_tui.screens.dialogs import AskText
+
         hint = i18n.text(hint_id) if hint_id else ""
         dialog = AskText(i18n.text(title_id), initial, self._console.mode, hint=hint, check=check)
         return await self._console.app.push_screen_wait(dialog)
 
     async def confirm(self, text_id: str, **params: str | int) -> bool:
+        from support_tui.screens.dialogs import Confirm
+
         answer: bool = await self._console.app.push_screen_wait(Confirm(i18n.text(text_id, **params)))
         return answer
 

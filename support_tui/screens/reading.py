@@ -32,6 +32,8 @@ class Reading:
         settings, is_single = self._console.settings, self._console.arrangement.is_single
         if conversation_id is None or conversation_id == self.open_id or is_single or not settings.previews:
             return
+        if not self._console.is_furnished:
+            return
         # A thread never opens in the frame of the key that moved the cursor.
         delay_s = max(0.02, settings.preview_delay_ms / 1_000)
         self._preview = self._console.set_timer(delay_s, lambda: self.show(conversation_id))

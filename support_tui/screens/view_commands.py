@@ -34,7 +34,7 @@ class ViewCommands:
         """Another conversation without leaving the pane."""
         console = self._console
         conversation_id = console.inbox.step(by)
-        if conversation_id is not None and console.arrangement.active is not Pane.INBOX:
+        if conversation_id is not None and not (console.arrangement.is_single and console.inbox.has_focus):
             console.reading.show(conversation_id)
 
     def do_conversation_log(self) -> None:

@@ -125,5 +125,6 @@ async def opened(
     app = SupportApp(fake.store, desk, Keymap(keys), TextMode(), settings=wanted, go_live=go_live)
     async with app.run_test(size=size, notifications=True) as pilot:
         console = OpenConsole(pilot, fake, server)
+        await console.until(lambda: console.console.is_furnished)
         await console.until(lambda: console.console.inbox.cursor_id is not None or not rows)
         yield console
