@@ -21,6 +21,8 @@ from support_tui.screens.settings import ConsoleSettings
 from support_tui.terminal import Terminal
 from support_tui.text import terminal_bidi
 from support_tui.text.display import TextMode
+from support_tui.wire.zones import zone_of
+from support_tui.zone import local_zone_name
 
 if TYPE_CHECKING:
     from support_tui.link.http import Http
@@ -134,13 +136,14 @@ def run_console(config: ClientConfig, door: Door) -> int:
 
     asked = terminal.ask(os.environ)
     mode = text_mode(config, asked)
-    store = Store(now_us)
+    zone_name = local_zone_name(os.environ)
+    store = Store(now_us, zone_of(zone_name))
     cache = (
         Cache(paths.make_private(paths.cache_dir()) / f"{server_id(door)}.db", now_us)
         if door.is_kept
         else None
     )
-    http = _http(door, config)
+    http = _http(door, config, zone_name)
     desk = Desk(store, http, cache, now_us, door.url)
     desk.load_cache()
 
@@ -167,11 +170,13 @@ def run_console(config: ClientConfig, door: Door) -> int:
     return app.return_code or 0
 
 
-def _http(door: Door, config: ClientConfig) -> "Http":
+def _http(door: Door, config: ClientConfig, zone_name: str) -> "Http":
     from support_tui.link.address import AddressProblem, parse_address
     from support_tui.link.http import Http
 
     address = parse_address(door.url, allow_plain=True)
     if isinstance(address, AddressProblem):
         raise ValueError(f"no address of a server: {door.url}")
-    return Http(address, door.token, door.pinned_pem, authority_file=authority_file(config))
+    return Http(
+        address, door.token, door.pinned_pem, authority_file=authority_file(config), zone_name=zone_name
+    )

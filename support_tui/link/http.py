@@ -53,10 +53,18 @@ class Http:
     """One agent's door to one server. `token` may be set after a login."""
 
     def __init__(
-        self, address: Address, token: str = "", pinned_pem: str = "", *, authority_file: str = ""
+        self,
+        address: Address,
+        token: str = "",
+        pinned_pem: str = "",
+        *,
+        authority_file: str = "",
+        zone_name: str = "",
     ) -> None:
+        """`zone_name` is where the agent's days begin, empty for UTC."""
         self.address, self.token = address, token
         self.pinned_pem, self.authority_file = pinned_pem, authority_file
+        self._zone_name = zone_name
         self._client: httpx.AsyncClient | None = None
 
     # ------------------------------------------------------------ who is there
@@ -89,6 +97,8 @@ class Http:
         params: dict[str, str | int] = {"queue": key.queue, "sort": key.sort, "limit": request.limit}
         if key.query:
             params["q"] = key.query
+            if self._zone_name:
+                params["tz"] = self._zone_name
         if request.after:
             params["after"] = request.after
         elif request.before:

@@ -1,7 +1,8 @@
 """The console's one copy of the desk: takes in pages, frames and commands, and tells subscribers what changed. Pure and synchronous."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, TypeVar
+from datetime import UTC, tzinfo
+from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -39,12 +40,12 @@ class _Held(NamedTuple):
 class Store:
     """Holds the replica. Every method that changes something ends by telling subscribers, once, what it touched.
 
-    `clock` gives the present moment in microseconds; `zone` is where the agent's days begin."""
+    `clock` gives the present moment in microseconds; `zone` is where the agent's days begin, UTC where it is not known."""
 
-    def __init__(self, clock: Callable[[], int], zone: Any = None) -> None:
+    def __init__(self, clock: Callable[[], int], zone: tzinfo | None = None) -> None:
         self.replica = Replica()
         self.clock = clock
-        self._zone = zone
+        self._zone = zone or UTC
         self._reducer = Reducer(self.replica, self.belongs)
         self._subscribers: list[Subscriber] = []
         self._held: list[_Held] = []
@@ -77,8 +78,7 @@ class Store:
         replica = self.replica
         me_id = replica.me.id if replica.me is not None else 0
         drafted = frozenset(k.conversation_id for k in replica.drafts.by_key if k.conversation_id is not None)
-        zone = {"zone": self._zone} if self._zone is not None else {}
-        return Facts(me_id, replica.directory, self.clock(), replica.read_ids, drafted, **zone)
+        return Facts(me_id, replica.directory, self.clock(), replica.read_ids, drafted, self._zone)
 
     # ------------------------------------------------------------ from the server
 

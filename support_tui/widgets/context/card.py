@@ -13,8 +13,9 @@ from support_tui.widgets.bidi_runs import EMPTY, Line, Piece, lay_out, side_by_s
 from support_tui.widgets.event_words import NOTHING, field_name, rating_name, status_name
 from support_tui.wire.values import Rating
 from support_tui.wire.views import ConversationRow, Customer, CustomerNote, CustomerPage
+from support_tui.wire.zones import zone_of
 
-from .fields import ATTRIBUTE, PROFILE_FIELDS, values_of, zone_of
+from .fields import ATTRIBUTE, PROFILE_FIELDS, values_of
 
 LABEL_CELLS = 13
 _MARGIN = 1

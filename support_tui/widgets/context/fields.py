@@ -2,7 +2,6 @@
 
 import re
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -10,6 +9,7 @@ from support_tui.text.sanitize import sanitize_line
 from support_tui.widgets.composer.recipients import read_addresses
 from support_tui.wire.limits import ATTRIBUTE_CHARS, NAME_CHARS
 from support_tui.wire.views import Customer
+from support_tui.wire.zones import zone_of
 
 #: The order in which they stand, the most asked for first.
 PROFILE_FIELDS: Final = (
@@ -59,14 +59,6 @@ def problem_with(field: str, text: str) -> str | None:
             return "context-bad-address" if isinstance(read_addresses(text), str) else None
         case _:
             return None
-
-
-def zone_of(name: str) -> ZoneInfo | None:
-    """The time zone of that IANA name, None where this machine knows none."""
-    try:
-        return ZoneInfo(name) if name else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
 
 
 def read_attribute(text: str) -> tuple[str, str] | None:
