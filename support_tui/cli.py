@@ -30,8 +30,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("demo", help=text("cli-demo"))
     commands.add_parser("doctor", help=text("cli-doctor"))
-    keys = commands.add_parser("keys", help=text("cli-keys"))
-    keys.add_argument("--markdown", action="store_true", help=text("cli-keys-markdown"))
+    commands.add_parser("keys", help=text("cli-keys"))
     commands.add_parser("logout", help=text("cli-logout"))
     return parser
 
@@ -64,9 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     starting.spare_the_line(config, os.environ)
     match asked.command:
         case "keys":
-            from support_tui.keys_doc import as_markdown, as_text
+            from support_tui.keys_list import as_text
 
-            print(as_markdown() if asked.markdown else as_text(config), end="")
+            print(as_text(config), end="")
             return DONE
         case "doctor":
             from support_tui.doctor import examine

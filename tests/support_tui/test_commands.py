@@ -1,13 +1,12 @@
 """The one table: complete, in both languages, every id with somebody who does it."""
 
-from pathlib import Path
-
 import pytest
 
 from support_tui import i18n
 from support_tui.commands import BY_ID, COMMANDS, PANE_AREAS, SCREEN_AREA, Group, Scope, Situation
+from support_tui.config import ClientConfig
 from support_tui.keymap import Keymap
-from support_tui.keys_doc import as_markdown
+from support_tui.keys_list import as_text
 from support_tui.screens.run import handler_of
 from support_tui.screens.view_commands import ViewCommands
 from support_tui.widgets.composer import Composer
@@ -17,7 +16,6 @@ from support_tui.widgets.thread import ThreadView
 from support_tui.wire.values import Role
 from tests.support_tui.fakes import a_row
 
-ROOT = Path(__file__).resolve().parents[2]
 PANES = {"mark": [InboxList], "thread": [ThreadView], "context": [ContextPane], "composer": [Composer]}
 LETTER_PANES = [InboxList, ThreadView, ContextPane]
 
@@ -104,7 +102,10 @@ def test_a_reply_goes_to_one_conversation():
     assert BY_ID["conversation.close"].disabled(situation) is None
 
 
-def test_the_page_of_keys_is_the_table():
-    """`docs/keys.md` is what `support-tui keys --markdown` prints."""
+def test_the_list_of_keys_is_this_persons():
+    """What was rebound in the config file stands in `support-tui keys`."""
     i18n.use("en")
-    assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8") == as_markdown()
+    listed = as_text(ClientConfig(keys={"conversation.close": ("D",)}))
+    assert any(
+        line.split()[0] == "D" and "Close and go on" in line for line in listed.splitlines()[1:] if line
+    )

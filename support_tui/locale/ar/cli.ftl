@@ -6,7 +6,6 @@ cli-server = الخادم المطلوب، مثل https://desk.example.org
 cli-demo = جرّبه: مكتب خاص بعملاء وزملاء متخيَّلين
 cli-doctor = معرفة كيف تعرض هذه الطرفية العربية وضبطها
 cli-keys = طباعة كل المفاتيح
-cli-keys-markdown = كصفحة التوثيق في docs/
 cli-logout = نسيان تسجيل الدخول على هذا الجهاز
 cli-demo-starting = جار بدء مكتب خاص…
 cli-demo-failed = لم يبدأ المكتب الخاص: { $reason }
@@ -25,10 +24,4 @@ doctor-wrong = لا يوجد سطر { $number }.
 doctor-written = كُتب في { $path }: bidi = "{ $bidi }" و arabic_forms = "{ $forms }".
 doctor-failed = لا يمكن كتابة { $path }: { $reason }
 
-keys-title = المفاتيح
-keys-intro = صُنعت من جدول الأوامر بالأمر `support-tui keys --markdown` ويحرسها اختبار. كل مفتاح يمكن تغييره تحت `[client.keys]` في ملف الإعدادات.
-keys-column-key = المفتاح
-keys-column-does = يفعل
-keys-column-where = أين
-keys-column-id = المعرّف
 keys-none = لا شيء

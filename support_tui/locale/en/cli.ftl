@@ -6,7 +6,6 @@ cli-server = the server to go to, e.g. https://desk.example.org
 cli-demo = try it: a private desk with simulated customers and colleagues
 cli-doctor = find out how this terminal shows Arabic, and set it right
 cli-keys = print all keys
-cli-keys-markdown = as the page in docs/
 cli-logout = forget the login on this machine
 cli-demo-starting = Starting a private desk…
 cli-demo-failed = The private desk did not start: { $reason }
@@ -25,10 +24,4 @@ doctor-wrong = There is no line { $number }.
 doctor-written = Written to { $path }: bidi = "{ $bidi }", arabic_forms = "{ $forms }".
 doctor-failed = { $path } cannot be written: { $reason }
 
-keys-title = Keys
-keys-intro = Made from the command table by `support-tui keys --markdown`; a test keeps it true. Every key can be changed under `[client.keys]` in the config file.
-keys-column-key = Key
-keys-column-does = Does
-keys-column-where = Where
-keys-column-id = Id
 keys-none = none

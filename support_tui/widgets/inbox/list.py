@@ -7,8 +7,6 @@ repaints two rows; a row whose page is not loaded is painted as a skeleton at on
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Final
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
 from textual.filter import LineFilter
@@ -21,8 +19,9 @@ from support_tui.text.display import TextMode
 from support_tui.widgets.bidi_filter import without_bidi
 from support_tui.widgets.inbox.columns import columns_for
 from support_tui.widgets.inbox.marks import Marks
-from support_tui.widgets.inbox.paint import LOOKS, Piece, paint_row, paint_skeleton
+from support_tui.widgets.inbox.paint import LOOKS, paint_row, paint_skeleton
 from support_tui.widgets.inbox.source import InboxSource
+from support_tui.widgets.inbox.styles import RowStyles
 from support_tui.widgets.inbox.view import Anchor, Cursor, anchor_of, top_after
 
 _STRIPS_KEPT: Final = 1024
@@ -43,7 +42,7 @@ class InboxList(ScrollView, can_focus=True):
         self._mode = mode
         self._columns = columns_for(80)
         self._strips: LRUCache[tuple[int, bool, bool], tuple[Strip, ...]] = LRUCache(_STRIPS_KEPT)
-        self._styles: dict[tuple[str, bool, bool], Style] = {}
+        self._row_styles = RowStyles(self)
         self._anchor: Anchor | None = None
         self._painted_rows: dict[int, tuple[int | None, bool]] = {}
         """What stood on each position when it was last painted."""
@@ -296,7 +295,7 @@ class InboxList(ScrollView, can_focus=True):
         position, line = divmod(self.scroll_offset.y + y, self._columns.lines)
         if position >= self.source.total:
             self._painted_rows.pop(position, None)
-            return Strip.blank(self._width, self._style("row", False, False))
+            return Strip.blank(self._width, self._row_styles.style("row", is_cursor=False, is_marked=False))
         conversation_id = self.source.id_at(position)
         is_cursor = position == self.cursor.position
         if line == 0:
@@ -304,11 +303,8 @@ class InboxList(ScrollView, can_focus=True):
                 self._painted_rows.clear()
             self._painted_rows[position] = (conversation_id, is_cursor)
         if conversation_id is None:
-            return self._strips_of(
-                paint_skeleton(position, self._columns, self._width, is_cursor=is_cursor),
-                is_cursor,
-                False,
-            )[line]
+            skeleton = paint_skeleton(position, self._columns, self._width, is_cursor=is_cursor)
+            return self._row_styles.strips(skeleton, self._width, is_cursor=is_cursor, is_marked=False)[line]
         key = (conversation_id, conversation_id in self.marks, is_cursor)
         strips = self._strips.get(key)
         if strips is None:
@@ -321,39 +317,15 @@ class InboxList(ScrollView, can_focus=True):
         face = self.source.face(conversation_id)
         width, columns = self._width, self._columns
         if face is None:
-            return self._strips_of(
-                paint_skeleton(position, columns, width, is_cursor=is_cursor), is_cursor, is_marked
-            )
-        lines = paint_row(face, columns, width, self._mode, is_marked=is_marked, is_cursor=is_cursor)
-        return self._strips_of(lines, is_cursor, is_marked)
-
-    def _strips_of(
-        self, lines: tuple[tuple[Piece, ...], ...], is_cursor: bool, is_marked: bool
-    ) -> tuple[Strip, ...]:
-        style = self._style
-        return tuple(
-            Strip([Segment(text, style(look, is_cursor, is_marked)) for text, look in line], self._width)
-            for line in lines
-        )
-
-    def _style(self, look: str, is_cursor: bool, is_marked: bool) -> Style:
-        """The style of a look on the ground of its row, made once a theme."""
-        key = (look, is_cursor, is_marked)
-        style = self._styles.get(key)
-        if style is None:
-            style = self.get_component_rich_style("inbox--row")
-            ground = "inbox--cursor" if is_cursor else "inbox--marked" if is_marked else None
-            if ground is not None:
-                style += self.get_component_rich_style(ground, partial=True)
-            if look != "row":
-                style += self.get_component_rich_style(f"inbox--{look}", partial=True)
-            self._styles[key] = style
-        return style
+            lines = paint_skeleton(position, columns, width, is_cursor=is_cursor)
+        else:
+            lines = paint_row(face, columns, width, self._mode, is_marked=is_marked, is_cursor=is_cursor)
+        return self._row_styles.strips(lines, width, is_cursor=is_cursor, is_marked=is_marked)
 
     def notify_style_update(self) -> None:
         """Another theme or another focus: every style is looked up again."""
         super().notify_style_update()
-        self._styles.clear()
+        self._row_styles.forget()
         self._strips.clear()
 
     # ------------------------------------------------------------ events

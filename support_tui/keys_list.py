@@ -1,4 +1,4 @@
-"""The command table as a page of documentation and as a list for the terminal. Pure."""
+"""The command table with this person's keys as a list for the terminal. Pure."""
 
 from support_tui import i18n
 from support_tui.commands import BY_ID, COMMANDS, Command, Group
@@ -27,25 +27,3 @@ def as_text(config: ClientConfig) -> str:
             keys = " ".join(_keys(keymap, command)) or i18n.text("keys-none")
             lines.append(f"  {fit(keys, _KEYS_CELLS)}{i18n.text(command.title_id)}  ({_where(command)})")
     return "\n".join(lines[1:]) + "\n"
-
-
-def as_markdown() -> str:
-    """The default keys as the page `docs/keys.md`."""
-    keymap = Keymap()
-    lines = [f"# {i18n.text('keys-title')}", "", i18n.text("keys-intro")]
-    head = [i18n.text(f"keys-column-{name}") for name in ("key", "does", "where", "id")]
-    for group in Group:
-        lines += ["", f"## {i18n.text(f'group-{group}')}", "", _row(head), "|---|---|---|---|"]
-        for command in (command for command in COMMANDS if command.group is group):
-            keys = " ".join(_code(key) for key in _keys(keymap, command))
-            lines.append(_row([keys, i18n.text(command.title_id), _where(command), f"`{command.id}`"]))
-    return "\n".join(lines) + "\n"
-
-
-def _row(cells: list[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
-
-
-def _code(key: str) -> str:
-    """A key in backticks; the one that would end the cell is escaped."""
-    return f"`{key}`".replace("|", "\\|")
