@@ -16,7 +16,6 @@ from support_tui.wire.wording import wording
 
 if TYPE_CHECKING:
     from support_tui.link.http import Http, Unreachable
-    from support_tui.link.tls import Certificate
     from support_tui.screens.login import Asked, Problem
 
 
@@ -30,7 +29,7 @@ def door_to(config: ClientConfig, server: str) -> Door | None:
     known = credentials.of(_url(server)) if server else credentials.last()
     if known is not None and known.token:
         return _door(known)
-    fresh = _ask(config, server or (known.url if known else ""), known.email if known else "")
+    fresh = _ask(config, server, known)
     return _door(fresh) if fresh is not None else None
 
 
@@ -43,16 +42,17 @@ def _door(login: Login) -> Door:
     return Door(login.url, login.token, login.email, login.pinned_pem)
 
 
-def _ask(config: ClientConfig, server: str, email: str) -> Login | None:
-    """Ask until a server lets us in; the login is kept. Without a terminal there is nobody to ask."""
+def _ask(config: ClientConfig, server: str, known: Login | None) -> Login | None:
+    """Ask until a server lets us in; the login is kept. What is `known` is written in beforehand. Without a terminal nobody can be asked."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         print(i18n.text("cli-login-needs-terminal"), file=sys.stderr)
         return None
     from support_tui.screens.login import LoginApp
 
     theme = theme_name(config, terminal.ask(os.environ))
-    entrance = Entrance(authority_file(config))
-    app: LoginApp[Login] = LoginApp(entrance.log_in, server=server, email=email, theme=theme)
+    entrance = Entrance(authority_file(config), known)
+    url, email = (known.url, known.email) if known is not None else ("", "")
+    app: LoginApp[Login] = LoginApp(entrance.log_in, server=server or url, email=email, theme=theme)
     login = app.run()
     if login is not None:
         paths.make_private(paths.data_dir())
@@ -64,10 +64,12 @@ class Entrance:
     """Tries to log in, as often as the person likes. A certificate that nobody vouches for is shown first, and trusted when the person
     goes on (D20): from then on exactly that one is."""
 
-    def __init__(self, authority_file: str = "") -> None:
+    def __init__(self, authority_file: str = "", known: Login | None = None) -> None:
+        """`known` is an earlier login: if its server shows another certificate now, the person is told so."""
         self._authority_file = authority_file
-        self._shown: dict[str, Certificate] = {}
-        """Certificates that the person has seen, by server."""
+        self._known_url = known.url if known is not None and known.pinned_pem else ""
+        self._pinned = {known.url: known.pinned_pem} if known is not None else {}
+        """Certificates that the person has seen or trusted before, by server."""
 
     async def log_in(self, asked: "Asked") -> "Login | Problem":
         """One try; what is wrong comes back in words."""
@@ -78,8 +80,7 @@ class Entrance:
         if isinstance(address, AddressProblem):
             text_id = "login-insecure" if address is AddressProblem.PLAIN_HTTP else "login-bad-address"
             return Problem(i18n.text(text_id))
-        shown = self._shown.get(address.url)
-        pinned_pem = shown.pem if shown is not None else ""
+        pinned_pem = self._pinned.get(address.url, "")
         http = Http(address, pinned_pem=pinned_pem, authority_file=self._authority_file)
         try:
             answer = await http.login(asked.email, asked.password, f"support-tui on {socket.gethostname()}")
@@ -103,8 +104,10 @@ class Entrance:
             except (OSError, TimeoutError) as error:
                 reason = str(error)
             else:
-                self._shown[address.url] = shown
-                words = i18n.text("login-certificate", server=address.url, fingerprint=shown.fingerprint)
+                is_changed = address.url == self._known_url
+                self._pinned[address.url] = shown.pem
+                text_id = "login-certificate-changed" if is_changed else "login-certificate"
+                words = i18n.text(text_id, server=address.url, fingerprint=shown.fingerprint)
                 return Problem(words, is_question=True)
         return Problem(i18n.text("login-unreachable", server=address.url, reason=reason))
 

@@ -32,6 +32,9 @@ login-unreachable = { $server } لا يجيب: { $reason }
 login-certificate = لا أحد يكفل شهادة { $server }. قارن هذه البصمة بما يعطيك المدير:
     { $fingerprint }
     يثق Enter بهذه الشهادة من الآن، ولم يُرسل شيء بعد.
+login-certificate-changed = يعرض { $server } شهادة غير السابقة. ربما يتنصت أحد: لا تتابع إلا إذا أكد المدير أن هذه هي البصمة الجديدة:
+    { $fingerprint }
+    يثق Enter بهذه الشهادة من الآن، ولم يُرسل شيء بعد.
 login-bad-address = ليس هذا عنوان خادم. اكتب https://desk.example.org
 login-insecure = ستسافر كلمة المرور عبر http بلا حماية. استعمل https أو اعمل على هذا الجهاز.
 login-missing = املأ الثلاثة كلها.

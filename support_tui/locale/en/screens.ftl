@@ -32,6 +32,9 @@ login-unreachable = { $server } does not answer: { $reason }
 login-certificate = Nobody vouches for the certificate of { $server }. Compare this fingerprint with the one its administrator gives you:
     { $fingerprint }
     Enter trusts this certificate from now on; nothing was sent yet.
+login-certificate-changed = { $server } shows another certificate than before. Somebody may be listening: go on only if its administrator says that this is the new fingerprint:
+    { $fingerprint }
+    Enter trusts this certificate from now on; nothing was sent yet.
 login-bad-address = This is no address of a server. Write https://desk.example.org
 login-insecure = A password would travel unprotected over http. Use https, or run on this machine.
 login-missing = Fill in all three.
