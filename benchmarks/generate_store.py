@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from server.api.auth.passwords import Passwords
-from server.storage import project_people, search
-from server.storage.accounts import set_password
 from server.storage.db import FILE_NAME, open_writer
 from server.storage.migrate import migrate
+from server.storage.tables.accounts import set_password
+from server.storage.words import word_index
+from server.storage.writing import project_people
 
 from .store.made import Maker
 from .store.people import directory
@@ -94,7 +95,7 @@ async def _hashed(password: str) -> str:
 def _sentences(seed: int, count: int) -> dict[bool, list[Sentence]]:
     english, arabic = sentence_texts(random.Random(seed), count)
     return {
-        is_arabic: [Sentence(text, *search.indexed(text)) for text in texts]
+        is_arabic: [Sentence(text, *word_index.indexed(text)) for text in texts]
         for is_arabic, texts in ((False, english), (True, arabic))
     }
 

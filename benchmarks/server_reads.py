@@ -13,8 +13,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from server.storage import counters, customers, lists, load, log_pages, threads
+from server.storage import lists
+from server.storage.counts import counters
 from server.storage.db import FILE_NAME, open_reader
+from server.storage.pages import customers, log_pages, threads
+from server.storage.tables import load
 from server.storage.viewer import Viewer
 from support_tui.wire.order import Sort
 from support_tui.wire.query import EVERYTHING, QueryError, all_of, parse, queue_query

@@ -98,7 +98,7 @@ def main() -> None:
 
 
 def _profile_the_writer(profile: cProfile.Profile) -> None:
-    from server.storage.writer import Writer
+    from server.storage.writing.writer import Writer
 
     plain = Writer._do
 

@@ -17,12 +17,12 @@ from support_tui.wire.views import Directory
 from .core.access import may_import
 from .core.context import Asker
 from .core.imports import ImportedConversation
-from .storage.announce import Published
-from .storage.counters import Deltas
+from .storage.counts.counters import Deltas
 from .storage.db import Connection, Database
-from .storage.ledger import Ledger
-from .storage.perform import Done
-from .storage.writer import Settled, Writer
+from .storage.telling.announce import Published
+from .storage.writing.ledger import Ledger
+from .storage.writing.perform import Done
+from .storage.writing.writer import Settled, Writer
 
 __all__ = ["Asker", "ImportOutcome", "Listener", "Published", "Service", "now_us"]
 

@@ -35,12 +35,13 @@ from .jobs.clock import EVERY_S, LOGINS_EVERY_S, LoginEnder, Waker
 from .jobs.deliver import EVERY_S as DELIVER_EVERY_S
 from .jobs.deliver import Deliverer, Outbox
 from .service import Listener, Published, Service, now_us
-from .storage import due, load, log, outgoing, replay
-from .storage.archive import write_archive
 from .storage.blobs import Blobs
-from .storage.counters import Counters, Deltas, load_counters
+from .storage.counts.counters import Counters, Deltas, load_counters
 from .storage.db import Connection, Database, OpenProblem, save_setting, setting
 from .storage.migrate import EPOCH, open_database
+from .storage.tables import due, load, log, outgoing
+from .storage.telling import replay
+from .storage.upkeep.archive import write_archive
 
 T = TypeVar("T")
 

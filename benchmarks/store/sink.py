@@ -8,8 +8,10 @@ import msgspec
 
 from server.core.evolve import introduce
 from server.core.state import ConversationState
-from server.storage import log, project, project_people, search
-from server.storage.counters import Deltas, Following, Standing, write_deltas
+from server.storage.counts.counters import Deltas, Following, Standing, write_deltas
+from server.storage.tables import log
+from server.storage.words import word_index
+from server.storage.writing import project, project_people
 from support_tui.wire import events as e
 from support_tui.wire.values import Actor, ActorKind, MessageKind
 
@@ -88,10 +90,10 @@ class Sink:
             changed = msgspec.structs.replace(customer, version=2, company=person.company)
             project_people.update_customer(self._connection, customer, changed)
             self._event_row(at, actor, edited, None, person.id, None)
-        found_by = search.Person(person.id, person.name, (person.email,), person.company)
-        search.index_customer(self._connection, None, found_by)
-        self._person_words[person.id] = search.indexed(
-            search.words_text(search.Words(0, "", person.name, (person.email,)))
+        found_by = word_index.Person(person.id, person.name, (person.email,), person.company)
+        word_index.index_customer(self._connection, None, found_by)
+        self._person_words[person.id] = word_index.indexed(
+            word_index.words_text(word_index.Words(0, "", person.name, (person.email,)))
         )
 
     def event(self, at: int, actor: Actor, event: e.ConversationEvent, state: ConversationState) -> None:

@@ -14,7 +14,7 @@ from ..core.context import Asker
 from ..core.imports import ImportedConversation
 from ..hub import Hub
 from ..service import ImportOutcome
-from ..storage.counters import Counters
+from ..storage.counts.counters import Counters
 from .auth import Gate
 from .reading import Readings
 

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from ..service import now_us
-from ..storage.archive import ArchiveProblem, write_archive
+from ..storage.upkeep.archive import ArchiveProblem, write_archive
 from .base import Command, CommandFailed, Exit, existing_folder, say
 
 

@@ -9,7 +9,7 @@ from ..config import check, load
 from ..folder import DataFolder
 from ..storage.blobs import Blobs
 from ..storage.db import Connection, Database, problem_of
-from ..storage.verify import findings
+from ..storage.upkeep.verify import findings
 from .base import Command, Exit, existing_folder, say
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..folder import DataFolder
-from ..storage.archive import ArchiveProblem, read_archive
+from ..storage.upkeep.archive import ArchiveProblem, read_archive
 from .base import Command, CommandFailed, Exit, say
 
 

@@ -3,19 +3,24 @@
 import bz2
 import gzip
 import lzma
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from io import BufferedIOBase, BufferedReader
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import Final, NamedTuple
 
-_MAGIC = {b"\xfd7zXZ\x00": lzma.open, b"\x1f\x8b": gzip.open, b"BZh": bz2.open}
+_MAGIC: Final[Mapping[bytes, Callable[[BufferedReader], BufferedIOBase]]] = {
+    b"\xfd7zXZ\x00": lzma.LZMAFile,
+    b"\x1f\x8b": lambda raw: gzip.GzipFile(fileobj=raw),
+    b"BZh": bz2.BZ2File,
+}
 
 
 class OpenFile(NamedTuple):
     """A file being read: `content` gives plain bytes whatever the compression, `raw` tells the position on disk."""
 
-    content: IO[bytes]
-    raw: IO[bytes]
+    content: BufferedIOBase
+    raw: BufferedReader
     size: int
 
     @property
@@ -35,5 +40,5 @@ def open_any(path: Path) -> Iterator[OpenFile]:
         if opener is None:
             yield OpenFile(raw, raw, size)
         else:
-            with opener(raw, "rb") as content:
-                yield OpenFile(content, raw, size)  # type: ignore[arg-type]  # they are binary streams all three
+            with opener(raw) as content:
+                yield OpenFile(content, raw, size)

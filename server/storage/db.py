@@ -8,7 +8,7 @@ import queue
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import msgspec
 
@@ -27,6 +27,7 @@ __all__ = [
     "Connection",
     "Database",
     "OpenProblem",
+    "Reader",
     "damage_in",
     "open_reader",
     "open_writer",
@@ -51,6 +52,17 @@ _BUSY_MS: Final = 5_000
 _CHECKED_AT_START_BYTES: Final = 64 * 1024 * 1024
 """Files up to this size are checked whole at every start (under a second); larger ones by `support-server check`."""
 _MAGIC: Final = b"SQLite format 3\0"
+
+
+class Reader(Protocol):
+    """What reads need of a connection of either SQLite module."""
+
+    @property
+    def in_transaction(self) -> bool: ...
+
+    def execute(self, sql: str, parameters: Any = ..., /) -> Any: ...
+
+    def set_progress_handler(self, progress_handler: Any, n: int) -> None: ...
 
 
 class OpenProblem(msgspec.Struct, frozen=True):

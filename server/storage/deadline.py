@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from .rows import Reader
+from .db import Reader
 
 STEPS_BETWEEN_LOOKS: Final = 2_000
 """Virtual machine steps between two looks at the clock: some 50 µs of work."""

@@ -9,8 +9,9 @@ import pytest
 
 from benchmarks.generate_store import make_store
 from server.core.evolve import begin, evolve
-from server.storage import load, log, search
-from server.storage.counters import load_counters
+from server.storage.tables import load, log
+from server.storage.words import word_index
+from server.storage.counts.counters import load_counters
 from server.storage.db import FILE_NAME, open_reader
 from support_tui.wire.events import ConversationStarted
 
@@ -69,11 +70,11 @@ def test_the_word_index_holds_what_the_writer_would_have_indexed(connection: Any
     copy.isolation_level = None
     copy.execute("begin")
     for message_id, text in copy.execute("select id, text from message").fetchall():
-        search.unindex_message(copy, message_id, text)
+        word_index.unindex_message(copy, message_id, text)
     rows = "select c.id, c.title, u.name, e.email from conversation c join customer u on u.id = c.customer_id join customer_email e on e.customer_id = u.id"
     for id_, title, name, email in copy.execute(rows).fetchall():
-        gone = search.Words(id_, "")
-        search.index_conversation(copy, search.Words(id_, title, name, (email,)), gone)
+        gone = word_index.Words(id_, "")
+        word_index.index_conversation(copy, word_index.Words(id_, title, name, (email,)), gone)
     for table in ("message_words", "conversation_words"):
         copy.execute(f"insert into {table} ({table}) values ('integrity-check')")
         terms = copy.execute(f"select count(*) from {table.removesuffix('_words')}_term").fetchone()

@@ -9,7 +9,7 @@ from typing import Any
 from server.core.access import SYSTEM
 from server.core.context import Asker
 from server.service import Listener, Published, Service
-from server.storage.counters import Deltas
+from server.storage.counts.counters import Deltas
 from server.storage.db import Database
 from server.storage.migrate import open_database
 from support_tui.wire.codec import decode

@@ -9,9 +9,9 @@ import pytest_asyncio
 from msgspec.structs import replace
 
 from server.core.imports import ImportedConversation, ImportedCustomer, ImportedMessage
-from server.storage import load
-from server.storage.replay import published_after
-from server.storage.rows import row_by_id
+from server.storage.tables import load
+from server.storage.tables.rows import row_by_id
+from server.storage.telling.replay import published_after
 from support_tui.wire import commands as c
 from support_tui.wire import events as e
 from support_tui.wire.refusals import Refusal, RefusalCode

@@ -12,8 +12,8 @@ from support_tui.wire.views import Agent, LoggedIn
 
 from ...core.access import SYSTEM
 from ...core.context import Asker
-from ...storage import accounts
-from ...storage.rows import Reader
+from ...storage.db import Reader
+from ...storage.tables import accounts
 from .limiter import Limiter, Pace
 from .passwords import MAX_CHARS, Passwords
 from .tokens import CONSOLE_TOKEN_DAYS, Scope, digest_of, new_token

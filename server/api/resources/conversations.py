@@ -10,8 +10,10 @@ from support_tui.wire.query import Query, QueryError, all_of, parse, queue_query
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import ConversationPage, ThreadPage
 
-from ...storage import attachments, lists, threads
+from ...storage import lists
 from ...storage.db import Connection
+from ...storage.pages import threads
+from ...storage.tables import attachments
 from ...storage.viewer import Viewer
 from ..answers import Answer, FileAnswer
 from ..errors import answer_of_query

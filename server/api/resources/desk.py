@@ -7,7 +7,7 @@ from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import Role
 from support_tui.wire.views import Agent, Counts, Snapshot
 
-from ...storage import log
+from ...storage.tables import log
 from ..answers import JSON, Answer
 from ..desk import Health
 from ..table import Call, Handler, Params

@@ -7,8 +7,8 @@ import msgspec
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.views import Customer, CustomerPage, LogPage
 
-from ...storage import customers, log_pages
-from ...storage.log_pages import LogFilter
+from ...storage.pages import customers, log_pages
+from ...storage.pages.log_pages import LogFilter
 from ..table import Call, Params
 from .conversations import Limit, OfConversation, Text, show_conversation, viewer_of
 

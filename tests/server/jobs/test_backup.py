@@ -4,7 +4,7 @@ from pathlib import Path
 
 from server.jobs.backup import Copies, CopyKeeper
 from server.service import now_us
-from server.storage.archive import read_archive, write_archive
+from server.storage.upkeep.archive import read_archive, write_archive
 from tests.server.served import served_desk
 
 HOUR = 3_600_000_000

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from benchmarks.generate_store import make_store
-from server.storage import counters, lists, load
+from server.storage import lists
+from server.storage.counts import counters
 from server.storage.db import FILE_NAME, open_reader
-from server.storage.rows import ROW_COLUMNS, ROW_FROM, row_from
+from server.storage.tables import load
+from server.storage.tables.rows import ROW_COLUMNS, ROW_FROM, row_from
 from server.storage.viewer import Viewer
 from support_tui.wire.order import Sort, sort_key
 from support_tui.wire.query import EVERYTHING, Facts, Query, QueryError, all_of, matches, parse, queue_query

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from server.storage.blobs import Blobs
-from server.storage.clean import unreferred_blobs
+from server.storage.upkeep.clean import unreferred_blobs
 from support_tui.wire import commands as c
 from support_tui.wire.refusals import Refusal, RefusalCode
 from tests.server.running import running_desk

@@ -1,0 +1,1 @@
+"""What is opened from a list: a thread, a customer, the change log; reads only what the page shows."""

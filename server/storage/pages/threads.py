@@ -1,0 +1,143 @@
+"""Pages of one conversation's thread: messages in time order with the events of the same stretch; reads only what the page shows."""
+
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from support_tui.wire.limits import PAGE_ROWS
+from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.values import Actor, Attachment, MessageKind
+from support_tui.wire.views import Message, ThreadPage
+
+from ..db import Reader
+from ..deadline import one_snapshot
+from ..tables import log
+from ..tables.load import delivery_from, recipients_from
+from ..tables.rows import addresses_from, read_ids_of, row_by_id
+from ..viewer import Viewer
+
+EVENTS: Final = 500
+"""Events shown with one page at most, the newest of its stretch; all of them stand in the log."""
+
+_COLUMNS: Final = """
+id, conversation_id, kind, author, at, text, written_at, recipients, delivery, automatic, reason, title, raw_digest
+"""
+_BEFORE: Final = f"""
+select {_COLUMNS} from message where conversation_id = ? and (at, id) < (?, ?) order by at desc, id desc limit ?
+"""
+_AFTER: Final = f"""
+select {_COLUMNS} from message where conversation_id = ? and (at, id) > (?, ?) order by at, id limit ?
+"""
+_NEIGHBOUR_AFTER: Final = (
+    "select at, id from message where conversation_id = ? and (at, id) > (?, ?) order by at, id limit 1"
+)
+_FILES: Final = """
+select a.message_id, a.id, a.filename, a.media_type, a.size, a.digest from json_each(?) j
+cross join attachment a on a.message_id = j.value order by a.message_id, a.id
+"""
+_CC: Final = "select cc from conversation where id = ?"
+_EVENTS: Final = f"""
+select {log.COLUMNS} from event
+where conversation_id = ? and at >= ? and at < ?
+  and conversation_id is not null and type not in ('message_added', 'delivery_changed')
+order by at desc, seq desc limit ?
+"""
+_BEGINNING, _FUTURE = -1, 1 << 62
+
+_actor = msgspec.json.Decoder(Actor)
+_KINDS: Final = {kind.value: kind for kind in MessageKind}
+
+
+class _Edge(NamedTuple):
+    """A place between messages: the time and id of the message at it."""
+
+    at: int
+    id: int
+
+
+def page(
+    connection: Reader,
+    conversation_id: int,
+    viewer: Viewer,
+    *,
+    before: str = "",
+    after: str = "",
+    limit: int = 50,
+) -> ThreadPage | Refusal:
+    """The `limit` messages before or after a cursor, without one the newest; a conversation the viewer may not see is not found."""
+    edge = _edge(before or after)
+    if edge is None:
+        return Refusal(
+            RefusalCode.INVALID_FIELD, {"field": "before" if before else "after", "reason": "not a cursor"}
+        )
+    limit = max(1, min(limit, PAGE_ROWS))
+    with one_snapshot(connection):
+        row = row_by_id(connection, conversation_id)
+        if row is None or not viewer.may_see(row.mailbox_id):
+            return Refusal(RefusalCode.NOT_FOUND, {"kind": "conversation", "id": conversation_id})
+        is_onwards = bool(after) and not before
+        found = connection.execute(
+            _AFTER if is_onwards else _BEFORE, (conversation_id, *edge, limit + 1)
+        ).fetchall()
+        shown = found[:limit] if is_onwards else found[:limit][::-1]
+        has_more = len(found) > limit
+        has_older = is_onwards or has_more
+        newer = _newer(connection, conversation_id, shown)
+        events = connection.execute(
+            _EVENTS,
+            (
+                conversation_id,
+                shown[0][4] if shown and has_older else _BEGINNING,
+                newer.at if newer else _FUTURE,
+                EVENTS,
+            ),
+        ).fetchall()
+        return ThreadPage(
+            row,
+            _messages(connection, shown),
+            tuple(log.recorded_from(event) for event in reversed(events)),
+            addresses_from(connection.execute(_CC, (conversation_id,)).fetchone()[0]),
+            log.last(connection)[0],
+            _cursor(shown[0]) if shown and has_older else "",
+            _cursor(shown[-1]) if shown and newer else "",
+            read_ids_of(connection, viewer.agent_id, (conversation_id,)).get(conversation_id, 0),
+        )
+
+
+def _edge(cursor: str) -> _Edge | None:
+    if not cursor:
+        return _Edge(_FUTURE, _FUTURE)
+    at, dot, id_ = cursor.partition(".")
+    is_ours = dot and at.isdecimal() and id_.isdecimal() and len(cursor) < 40
+    return _Edge(int(at), int(id_)) if is_ours else None
+
+
+def _cursor(message: tuple[Any, ...]) -> str:
+    return f"{message[4]}.{message[0]}"
+
+
+def _newer(connection: Reader, conversation_id: int, shown: list[tuple[Any, ...]]) -> _Edge | None:
+    """The message behind the page, if there is one."""
+    if not shown:
+        return None
+    last = shown[-1]
+    found = connection.execute(_NEIGHBOUR_AFTER, (conversation_id, last[4], last[0])).fetchone()
+    return None if found is None else _Edge(*found)
+
+
+def _messages(connection: Reader, shown: list[tuple[Any, ...]]) -> tuple[Message, ...]:
+    files: dict[int, list[Attachment]] = {}
+    ids = msgspec.json.encode([columns[0] for columns in shown]).decode()
+    for message_id, *file in connection.execute(_FILES, (ids,)):
+        files.setdefault(message_id, []).append(Attachment(*file))
+    return tuple(_message(columns, tuple(files.get(columns[0], ()))) for columns in shown)
+
+
+def _message(columns: tuple[Any, ...], files: tuple[Attachment, ...]) -> Message:
+    (id_, conversation_id, kind, author, at, text, written_at, recipients, delivery, automatic, reason, title,
+     raw_digest) = columns  # fmt: skip
+    went_to = recipients_from(recipients)
+    return Message(
+        id_, conversation_id, _KINDS[kind], _actor.decode(author), at, text, written_at, went_to.to, went_to.cc, files,
+        None if delivery is None else delivery_from(delivery), automatic, reason, title, raw_digest,
+    )  # fmt: skip

@@ -1,0 +1,224 @@
+"""Reads from the tables what a command's decision needs to know; decides nothing itself."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import msgspec
+
+from support_tui.wire.values import (
+    Actor,
+    Address,
+    Attachment,
+    ClosedPolicy,
+    Delivery,
+    Folder,
+    MessageKind,
+    Priority,
+    Rating,
+    Role,
+    Status,
+)
+from support_tui.wire.views import Agent, Customer, Directory, Mailbox, Message, Tag, Team
+
+from ...core.context import NextIds
+from ...core.state import ConversationState
+from ..db import Connection
+
+PRIORITIES: Final = tuple(sorted(Priority, key=lambda priority: priority.rank))
+_STATUS: Final = {status.value: status for status in Status}
+_FOLDER: Final = {folder.value: folder for folder in Folder}
+_KIND: Final = {kind.value: kind for kind in MessageKind}
+
+_ids = msgspec.json.Decoder(tuple[int, ...])
+_texts = msgspec.json.Decoder(tuple[str, ...])
+_addresses = msgspec.json.Decoder(tuple[Address, ...])
+_attributes = msgspec.json.Decoder(dict[str, str])
+_actor = msgspec.json.Decoder(Actor)
+_delivery = msgspec.json.Decoder(Delivery)
+
+
+class Recipients(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The column `message.recipients`."""
+
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+
+
+_recipients = msgspec.json.Decoder(Recipients)
+
+
+def recipients_from(raw: str) -> Recipients:
+    """Whom a message went to."""
+    return _recipients.decode(raw)
+
+
+def delivery_from(raw: str) -> Delivery:
+    """How far a reply has come."""
+    return _delivery.decode(raw)
+
+
+_CONVERSATION: Final = """
+select id, version, title, status, mailbox_id, customer_id, channel, created_at, last_message_at, preview, priority, folder,
+  assignee_id, team_id, tag_ids, follower_ids, waiting_since_at, snoozed_until_at, closed_at, first_reply_at, last_inbound_id,
+  last_message_id, message_count, has_attachment, rating, merged_into_id, external_id, follows_id, cc
+from conversation where id = ?"""
+
+
+def conversation(connection: Connection, conversation_id: int) -> ConversationState | None:
+    """A conversation as its table row holds it."""
+    row = connection.execute(_CONVERSATION, (conversation_id,)).fetchone()
+    return None if row is None else _state_from(row)
+
+
+def _state_from(row: tuple[Any, ...]) -> ConversationState:
+    values = list(row)
+    values[3] = _STATUS[values[3]]
+    values[10] = PRIORITIES[values[10]]
+    values[11] = _FOLDER[values[11]]
+    values[14] = _ids.decode(values[14])
+    values[15] = _ids.decode(values[15])
+    values[23] = bool(values[23])
+    values[24] = Rating(values[24]) if values[24] else None
+    values[28] = _addresses.decode(values[28])
+    return ConversationState(*values)
+
+
+def mailbox_of(connection: Connection, conversation_id: int) -> int | None:
+    """The mailbox a conversation is in now, None where there is no such conversation."""
+    found = connection.execute(
+        "select mailbox_id from conversation where id = ?", (conversation_id,)
+    ).fetchone()
+    return None if found is None else int(found[0])
+
+
+def conversation_ids_in_use(connection: Connection) -> int:
+    """The highest id ever given to a conversation, purged ones included."""
+    found = connection.execute("select seq from sqlite_sequence where name = 'conversation'").fetchone()
+    return int(found[0]) if found else 0
+
+
+_KINDS_OF_IDS: Final = {
+    "conversation": "conversation",
+    "message": "message",
+    "customer": "customer",
+    "customer_note": "note",
+    "tag": "tag",
+    "agent": "agent",
+    "team": "team",
+    "mailbox": "mailbox",
+}
+
+
+def next_ids(connection: Connection) -> NextIds:
+    """The ids that come next in each table; one that was given is never given again."""
+    used = dict(connection.execute("select name, seq from sqlite_sequence"))
+    return NextIds(**{kind: used.get(table, 0) + 1 for table, kind in _KINDS_OF_IDS.items()})
+
+
+_CUSTOMER: Final = """
+select id, name, version, phones, company, title, language, time_zone, location, greeting, links, attributes, created_at,
+  last_contact_at, conversation_count from customer where id = ?"""
+_EMAILS: Final = "select email from customer_email where customer_id = ? order by position"
+_BY_EMAIL: Final = "select customer_id from customer_email where folded = ?"
+_BY_NAME: Final = """
+select id from customer u where name = ?
+and not exists (select 1 from customer_email where customer_id = u.id) order by id limit 1"""
+_BY_EXTERNAL: Final = "select customer_id from customer_external where external_id = ?"
+
+
+def customer(connection: Connection, customer_id: int) -> Customer | None:
+    """A customer's profile as the tables hold it."""
+    row = connection.execute(_CUSTOMER, (customer_id,)).fetchone()
+    if row is None:
+        return None
+    (id_, name, version, phones, company, title, language, time_zone, location, greeting, links, attributes,
+     created_at, last_contact_at, conversation_count) = row  # fmt: skip
+    emails = tuple(email for (email,) in connection.execute(_EMAILS, (customer_id,)))
+    return Customer(
+        id_, name, version, emails, _texts.decode(phones), company, title, language, time_zone, location, greeting,
+        _texts.decode(links), _attributes.decode(attributes), created_at, last_contact_at, conversation_count,
+    )  # fmt: skip
+
+
+def customer_id_of(connection: Connection, folded_email: str, name: str) -> int | None:
+    """Whose address it is; a sender without address is the customer of exactly that name who has none either."""
+    if folded_email:
+        found = connection.execute(_BY_EMAIL, (folded_email,)).fetchone()
+    elif name:
+        found = connection.execute(_BY_NAME, (name,)).fetchone()
+    else:
+        return None
+    return None if found is None else int(found[0])
+
+
+def customer_id_of_external(connection: Connection, external_id: str) -> int | None:
+    """Who a foreign system's customer is here."""
+    found = connection.execute(_BY_EXTERNAL, (external_id,)).fetchone()
+    return None if found is None else int(found[0])
+
+
+_MESSAGE: Final = """
+select id, conversation_id, kind, author, at, text, written_at, recipients, delivery, automatic, reason, title, raw_digest
+from message where id = ?"""
+_ATTACHMENTS: Final = (
+    "select id, filename, media_type, size, digest from attachment where message_id = ? order by id"
+)
+
+
+def message(connection: Connection, message_id: int) -> Message | None:
+    """A message as its thread shows it."""
+    row = connection.execute(_MESSAGE, (message_id,)).fetchone()
+    if row is None:
+        return None
+    (
+        id_,
+        conversation_id,
+        kind,
+        author,
+        at,
+        text,
+        written_at,
+        recipients,
+        delivery,
+        automatic,
+        reason,
+        title,
+        raw,
+    ) = row
+    to = _recipients.decode(recipients)
+    files = tuple(Attachment(*file) for file in connection.execute(_ATTACHMENTS, (message_id,)))
+    return Message(
+        id_, conversation_id, _KIND[kind], _actor.decode(author), at, text, written_at, to.to, to.cc, files,
+        None if delivery is None else _delivery.decode(delivery), automatic, reason, title, raw,
+    )  # fmt: skip
+
+
+def directory(connection: Connection, can_send: Callable[[int], bool]) -> Directory:
+    """All agents, teams, mailboxes and tags, each by id; whether a mailbox can send the tables do not know."""
+    members: dict[int, list[int]] = {}
+    teams_of: dict[int, list[int]] = {}
+    for team_id, agent_id in connection.execute("select team_id, agent_id from team_member order by 1, 2"):
+        members.setdefault(team_id, []).append(agent_id)
+        teams_of.setdefault(agent_id, []).append(team_id)
+    agents = connection.execute(
+        "select id, name, email, role, is_disabled, mailbox_ids from agent order by id"
+    )
+    teams = connection.execute("select id, name from team order by id")
+    mailboxes = connection.execute(
+        "select id, name, address, signature, closed_policy, closed_days from mailbox order by id"
+    )
+    return Directory(
+        agents=tuple(
+            Agent(
+                id_, name, email, Role(role), bool(is_disabled), tuple(teams_of.get(id_, ())),
+                None if mailbox_ids is None else _ids.decode(mailbox_ids),
+            )
+            for id_, name, email, role, is_disabled, mailbox_ids in agents
+        ),
+        teams=tuple(Team(id_, name, tuple(members.get(id_, ()))) for id_, name in teams),
+        mailboxes=tuple(
+            Mailbox(id_, name, address, signature, ClosedPolicy(policy), days, can_send(id_))
+            for id_, name, address, signature, policy, days in mailboxes
+        ),
+        tags=tuple(Tag(*row) for row in connection.execute("select id, name from tag order by id")),
+    )  # fmt: skip

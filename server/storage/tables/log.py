@@ -1,0 +1,89 @@
+"""The event log: appended by the writer, read by number; never changed. Knows how an event stands in its table, not what it means."""
+
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from support_tui.wire.events import Event, Recorded
+from support_tui.wire.values import Actor
+
+from ..db import Connection, Reader
+
+COLUMNS: Final = "seq, at, actor, data, key, conversation_id, customer_id"
+"""The columns of `recorded_from`, in its order."""
+
+_APPEND: Final = """
+insert into event (seq, at, actor, type, data, key, conversation_id, customer_id, mailbox_id, old_mailbox_id)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_LAST: Final = "select seq, at from event order by seq desc limit 1"
+_SINCE: Final = f"""
+select {COLUMNS} from event where conversation_id = ? and seq > ? and type in (select value from json_each(?))
+order by seq"""
+_CUSTOMER_SINCE: Final = f"""
+select {COLUMNS} from event where customer_id = ? and seq > ? and type in (select value from json_each(?))
+order by seq"""
+
+encode = msgspec.json.Encoder().encode
+_actors = msgspec.json.Decoder(Actor)
+_events: "msgspec.json.Decoder[Event]" = msgspec.json.Decoder(Event)
+
+
+class Entry(NamedTuple):
+    """An event with the mailboxes that decide who may see it."""
+
+    recorded: Recorded
+    mailbox_id: int | None = None
+    old_mailbox_id: int | None = None
+
+
+def tag_of(event: Event) -> str:
+    """The type name of an event as the log holds it."""
+    return str(event.__struct_config__.tag)
+
+
+def append(connection: Connection, entry: Entry, actor_json: str) -> None:
+    """Write an entry under its number."""
+    recorded = entry.recorded
+    connection.execute(
+        _APPEND,
+        (
+            recorded.seq,
+            recorded.at,
+            actor_json,
+            recorded.event.__struct_config__.tag,
+            encode(recorded.event).decode(),
+            recorded.key,
+            recorded.conversation_id,
+            recorded.customer_id,
+            entry.mailbox_id,
+            entry.old_mailbox_id,
+        ),
+    )
+
+
+def last(connection: Reader) -> tuple[int, int]:
+    """Number and time of the newest entry, (0, 0) while there is none."""
+    found: tuple[int, int] | None = connection.execute(_LAST).fetchone()
+    return found or (0, 0)
+
+
+def recorded_from(row: tuple[Any, ...]) -> Recorded:
+    """The entry in one result of `COLUMNS`."""
+    seq, at, actor, data, key, conversation_id, customer_id = row
+    return Recorded(seq, at, _actors.decode(actor), _events.decode(data), key, conversation_id, customer_id)
+
+
+def of_conversation_since(
+    connection: Connection, conversation_id: int, seq: int, tags: tuple[str, ...]
+) -> list[Recorded]:
+    """The later entries of a conversation of these types, oldest first."""
+    found = connection.execute(_SINCE, (conversation_id, seq, encode(tags).decode()))
+    return [recorded_from(row) for row in found]
+
+
+def of_customer_since(
+    connection: Connection, customer_id: int, seq: int, tags: tuple[str, ...]
+) -> list[Recorded]:
+    """The later entries of a customer of these types, oldest first."""
+    found = connection.execute(_CUSTOMER_SINCE, (customer_id, seq, encode(tags).decode()))
+    return [recorded_from(row) for row in found]

@@ -1,0 +1,134 @@
+"""Looks for contradictions in a desk's data: file, references, counts, log against tables, blobs. Only reads; says what it finds in words."""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Final
+
+from support_tui.wire import events as e
+from support_tui.wire.events import Recorded
+
+from ...core.evolve import begin, evolve
+from ...core.state import ConversationState
+from ..blobs import Blobs
+from ..db import Connection
+from ..tables import load, log
+
+_MOST: Final = 20
+"""Findings of one kind that are told; more of the same help nobody."""
+
+_COUNTS: Final = """
+select place, status, mailbox_id, coalesce(assignee_id, 0), coalesce(team_id, 0), count(*) from conversation group by 1, 2, 3, 4, 5
+except select place, status, mailbox_id, assignee_id, team_id, conversations from queue_count"""
+_MAINTAINED: Final = """
+select place, status, mailbox_id, assignee_id, team_id, conversations from queue_count where conversations <> 0
+except select place, status, mailbox_id, coalesce(assignee_id, 0), coalesce(team_id, 0), count(*) from conversation group by 1, 2, 3, 4, 5"""
+_CUSTOMERS: Final = """
+select u.id, u.conversation_count, count(c.id) from customer u left join conversation c on c.customer_id = u.id
+group by u.id having u.conversation_count <> count(c.id)"""
+_MESSAGES: Final = """
+select (select count(*) from message), (select count(*) from event where type = 'message_added')"""
+_OUTBOX: Final = """
+select o.message_id from outbox o left join message m on m.id = o.message_id
+where m.id is null or json_extract(m.delivery, '$.state') <> o.state limit ?"""
+_EVENTS: Final = f"""
+select {log.COLUMNS} from event where conversation_id is not null order by conversation_id, seq"""
+_CONVERSATIONS: Final = "select count(*) from conversation"
+_NAMED_BLOBS: Final = """
+select digest from attachment union select raw_digest from message where raw_digest <> ''"""
+
+
+def findings(connection: Connection, blobs: Blobs) -> Iterator[str]:
+    """Every contradiction, in words, as it is found; the first kind that shows a damaged file ends the search."""
+    damage = [str(line) for (line,) in connection.execute(f"pragma integrity_check({_MOST})")]
+    if damage != ["ok"]:
+        yield from (f"The database file is damaged: {line}" for line in damage)
+        return
+    for check in (_references, _counts, _customers, _outbox, _messages, _log_against_tables):
+        yield from _bounded(check, connection)
+    yield from _blob_findings(connection, blobs)
+
+
+def _bounded(check: Callable[[Connection], Iterator[str]], connection: Connection) -> Iterator[str]:
+    for number, finding in enumerate(check(connection)):
+        if number == _MOST:
+            yield "… and more of this kind."
+            return
+        yield finding
+
+
+def _references(connection: Connection) -> Iterator[str]:
+    for table, row, parent, _ in connection.execute("pragma foreign_key_check"):
+        yield f"Row {row} of {table} refers to a row of {parent} that is not there."
+
+
+def _counts(connection: Connection) -> Iterator[str]:
+    for place, status, mailbox, agent, team, count in connection.execute(_COUNTS):
+        yield (
+            f"Queue counts are wrong: {count} conversations are {place}/{status} in mailbox {mailbox}"
+            f" with agent {agent} and team {team}."
+        )
+    for place, status, mailbox, agent, team, count in connection.execute(_MAINTAINED):
+        yield (
+            f"Queue counts are wrong: {count} conversations are counted as {place}/{status} in mailbox {mailbox}"
+            f" with agent {agent} and team {team}."
+        )
+
+
+def _customers(connection: Connection) -> Iterator[str]:
+    for customer_id, counted, there in connection.execute(_CUSTOMERS):
+        yield f"Customer {customer_id} is said to have {counted} conversations and has {there}."
+
+
+def _outbox(connection: Connection) -> Iterator[str]:
+    for (message_id,) in connection.execute(_OUTBOX, (_MOST + 1,)):
+        yield f"The outbox and message {message_id} do not agree on its delivery."
+
+
+def _messages(connection: Connection) -> Iterator[str]:
+    stored, told = connection.execute(_MESSAGES).fetchone()
+    if stored != told:
+        yield f"There are {stored} messages, and the log tells of {told}."
+
+
+def _log_against_tables(connection: Connection) -> Iterator[str]:
+    """Fold the log of each conversation and compare: the tables hold nothing that the log does not tell."""
+    folded = 0
+    rows = (log.recorded_from(row) for row in connection.execute(_EVENTS))
+    for conversation_id, entries in groupby(rows, key=lambda recorded: recorded.conversation_id):
+        assert conversation_id is not None
+        told = _folded(conversation_id, entries)
+        if told is None:
+            yield f"The log of conversation {conversation_id} does not begin with its start."
+            continue
+        folded += 1
+        stands = load.conversation(connection, conversation_id)
+        if stands is None:
+            yield f"Conversation {conversation_id} is in the log and not in the tables."
+        elif stands != told:
+            yield f"Conversation {conversation_id} and its log disagree on {', '.join(_differing(stands, told))}."
+    (there,) = connection.execute(_CONVERSATIONS).fetchone()
+    if there > folded:
+        yield f"{there - folded} conversations are in the tables and not in the log."
+
+
+def _folded(conversation_id: int, entries: Iterator[Recorded]) -> ConversationState | None:
+    state: ConversationState | None = None
+    for recorded in entries:
+        event = recorded.event
+        if isinstance(event, e.ConversationStarted):
+            state = begin(event, conversation_id, recorded.at)
+        elif state is not None and isinstance(event, e.ConversationEvent):
+            state = evolve(state, event, recorded.at)
+    return state
+
+
+def _differing(one: ConversationState, other: ConversationState) -> list[str]:
+    return [name for name in one.__struct_fields__ if getattr(one, name) != getattr(other, name)]
+
+
+def _blob_findings(connection: Connection, blobs: Blobs) -> Iterator[str]:
+    for (digest,) in connection.execute(_NAMED_BLOBS):
+        if not blobs.path_of(digest).is_file():
+            yield f"The file {digest} of a message is missing."
+    for digest in blobs.damaged():
+        yield f"The file {digest} is damaged."

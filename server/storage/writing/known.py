@@ -1,0 +1,250 @@
+"""Gathers what is known about the things a command names, or refuses because they are not there; the rules themselves are in core."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+import msgspec
+
+from support_tui.wire import commands as c
+from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.values import MessageKind
+from support_tui.wire.views import Customer
+
+from ...core.addresses import fold_email
+from ...core.context import Duplicate, Known, ReplyFacts
+from ...core.delivery import is_answer
+from ...core.identity import id_among_others, is_same_message
+from ...core.imports import ImportedConversation, ImportedCustomer
+from ...core.plain import one_line
+from ...core.state import ConversationState
+from ..db import Connection
+from ..tables import load
+
+_REFERENCES = 40
+"""How many references of a mail are looked up; the nearest come first."""
+_CHAIN = 50
+"""How many merges in a row are followed to the survivor; more would be a circle."""
+
+
+class Memory(Protocol):
+    """Where states come from: the tables, or what the writer remembers of them."""
+
+    connection: Connection
+
+    def conversation(self, conversation_id: int) -> ConversationState | None: ...
+    def customer(self, customer_id: int) -> Customer | None: ...
+
+
+def known_for(memory: Memory, command: c.Command) -> Known | Refusal:
+    """All that deciding the command needs. Missing, merged and purged things are refused here, by name."""
+    match command:
+        case c.ReceiveMessage():
+            return _for_inbound(memory, command)
+        case c.StartConversation():
+            return Known(customer=_by_sender(memory, command.to.email, ""))
+        case c.EditCustomer() | c.AddCustomerNote():
+            return _for_customer(memory, command)
+        case c.SaveMailbox() | c.SaveTeam() | c.SaveTag() | c.SaveAgent():
+            return Known()
+        case _:
+            return _for_conversation(memory, command)
+
+
+def missing_conversation(connection: Connection, conversation_id: int) -> Refusal:
+    """Never there, or purged: ids are not given twice, so a lower one without a row was purged."""
+    if 0 < conversation_id <= load.conversation_ids_in_use(connection):
+        return Refusal(RefusalCode.CONVERSATION_PURGED, {"id": conversation_id})
+    return Refusal(RefusalCode.NOT_FOUND, {"kind": "conversation", "id": conversation_id})
+
+
+def _for_conversation(memory: Memory, command: c.ConversationCommand) -> Known | Refusal:
+    state = memory.conversation(command.conversation_id)
+    if state is None:
+        return missing_conversation(memory.connection, command.conversation_id)
+    if state.merged_into_id is not None:
+        return Refusal(RefusalCode.CONVERSATION_MERGED, {"id": state.id, "into": state.merged_into_id})
+    match command:
+        case c.SendReply():
+            return Known(conversation=state, customer=memory.customer(state.customer_id))
+        case c.CancelReply() | c.RetryDelivery() | c.RecordDelivery():
+            return Known(conversation=state, reply=_reply(memory.connection, state.id, command.message_id))
+        case _:
+            return Known(conversation=state)
+
+
+def _for_customer(memory: Memory, command: c.EditCustomer | c.AddCustomerNote) -> Known | Refusal:
+    customer = memory.customer(command.customer_id)
+    if customer is None:
+        return Refusal(RefusalCode.NOT_FOUND, {"kind": "customer", "id": command.customer_id})
+    taken: frozenset[str] = frozenset()
+    if isinstance(command, c.EditCustomer) and "emails" in command.changes:
+        taken = _taken_emails(memory.connection, customer.id, command.changes["emails"])
+    return Known(customer=customer, taken_emails=taken)
+
+
+def _taken_emails(connection: Connection, customer_id: int, given: str) -> frozenset[str]:
+    try:
+        emails = msgspec.json.decode(given or "[]", type=tuple[str, ...])
+    except msgspec.DecodeError:
+        return frozenset()
+    folded = {fold_email(one_line(email)) for email in emails} - {""}
+    owners = {email: load.customer_id_of(connection, email, "") for email in folded}
+    return frozenset(email for email, owner in owners.items() if owner not in (None, customer_id))
+
+
+def _by_sender(memory: Memory, email: str, name: str) -> Customer | None:
+    customer_id = load.customer_id_of(memory.connection, fold_email(one_line(email)), one_line(name))
+    return None if customer_id is None else memory.customer(customer_id)
+
+
+# ---------------------------------------------------------------- what comes in
+
+
+def _for_inbound(memory: Memory, command: c.ReceiveMessage) -> Known | Refusal:
+    duplicate = _duplicate(memory.connection, command)
+    if duplicate is not None and duplicate.is_same:
+        return Known(duplicate=duplicate)
+    named: tuple[int, ...] = ()
+    if command.conversation_id is not None:
+        if memory.conversation(command.conversation_id) is None:
+            return missing_conversation(memory.connection, command.conversation_id)
+        named = (command.conversation_id,)
+    found = [_continued(memory, id_) for id_ in (*named, *_referred(memory.connection, command))]
+    return Known(
+        candidates=tuple(state for state in found if state is not None),
+        duplicate=duplicate,
+        customer=_by_sender(memory, command.sender.email, command.sender.name),
+    )
+
+
+_EXTERNAL = """
+select x.message_id, x.conversation_id, m.text, m.raw_digest from message_external x join message m on m.id = x.message_id
+where x.mailbox_id = ? and x.external_id = ?"""
+_EXTERNAL_HERE = "select conversation_id from message_external where mailbox_id = ? and external_id = ?"
+_CONTINUES = "select id from conversation where follows_id = ? order by id desc limit 1"
+_EXTERNAL_THREAD = (
+    "select conversation_id from conversation_external where mailbox_id = ? and external_id = ?"
+)
+
+
+def _duplicate(connection: Connection, command: c.ReceiveMessage) -> Duplicate | None:
+    """The message that has this external id already (E4)."""
+    if not command.external_id:
+        return None
+    row = connection.execute(_EXTERNAL, (command.mailbox_id, command.external_id)).fetchone()
+    if row is None:
+        return None
+    message_id, conversation_id, text, raw_digest = row
+    if is_same_message(command, text, raw_digest):
+        return Duplicate(message_id, conversation_id, is_same=True)
+    other = connection.execute(_EXTERNAL, (command.mailbox_id, id_among_others(command))).fetchone()
+    if other is None:
+        return Duplicate(message_id, conversation_id, is_same=False)
+    return Duplicate(other[0], other[1], is_same=True)
+
+
+def _referred(connection: Connection, command: c.ReceiveMessage) -> list[int]:
+    """Conversations that the message names by its thread or by messages it answers, nearest first."""
+    found: list[int] = []
+    if command.thread_id:
+        found += _ids(connection.execute(_EXTERNAL_THREAD, (command.mailbox_id, command.thread_id)))
+    for reference in command.references[:_REFERENCES]:
+        found += _ids(connection.execute(_EXTERNAL_HERE, (command.mailbox_id, reference)))
+    return list(dict.fromkeys(found))
+
+
+def _ids(rows: Iterable[tuple[int]]) -> list[int]:
+    return [id_ for (id_,) in rows]
+
+
+def _survivor(memory: Memory, conversation_id: int) -> ConversationState | None:
+    """The conversation itself, or the one it was merged into (E17); None where that was purged."""
+    state = memory.conversation(conversation_id)
+    for _ in range(_CHAIN):
+        if state is None or state.merged_into_id is None:
+            return state
+        state = memory.conversation(state.merged_into_id)
+    return None
+
+
+def _continued(memory: Memory, conversation_id: int) -> ConversationState | None:
+    """The survivor, or the newest conversation that continues it: whoever answers an old mail again joins what their
+    first answer has begun."""
+    state = _survivor(memory, conversation_id)
+    for _ in range(_CHAIN):
+        if state is None:
+            return None
+        later = _ids(memory.connection.execute(_CONTINUES, (state.id,)))
+        if not later:
+            return state
+        state = _survivor(memory, later[0])
+    return state
+
+
+# ---------------------------------------------------------------- what another system has kept
+
+
+def known_for_import(memory: Memory, imported: ImportedConversation) -> Known:
+    """Whether the conversation has come in before, by its own identity or by that of a message, and who its customer is."""
+    connection, mailbox_id = memory.connection, imported.mailbox_id
+    found = _ids(connection.execute(_EXTERNAL_THREAD, (mailbox_id, imported.external_id)))
+    message_ids: set[str] = set()
+    for message in imported.messages:
+        if message.external_id:
+            owners = _ids(connection.execute(_EXTERNAL_HERE, (mailbox_id, message.external_id)))
+            found += owners
+            message_ids.update([message.external_id] if owners else [])
+    return Known(
+        conversation=_survivor(memory, found[0]) if found else None,
+        customer=_imported_customer(memory, imported.customer),
+        message_ids=frozenset(message_ids),
+    )
+
+
+def _imported_customer(memory: Memory, customer: ImportedCustomer) -> Customer | None:
+    if customer.external_id and not customer.email:
+        known_id = load.customer_id_of_external(memory.connection, customer.external_id)
+        return None if known_id is None else memory.customer(known_id)
+    return _by_sender(memory, customer.email, customer.name)
+
+
+# ---------------------------------------------------------------- what goes out
+
+_REPLY = "select kind, at, delivery, recipients from message where id = ? and conversation_id = ? and delivery is not null"
+_NEWEST_QUESTION = """
+select max(at) from message where conversation_id = ? and kind = 'inbound' and automatic = ''"""
+_OTHER_REPLIES = """
+select at, delivery from message where conversation_id = ? and kind = 'reply' and id <> ? order by at, id"""
+_FIRST_QUESTION_AFTER = """
+select min(at) from message where conversation_id = ? and kind = 'inbound' and automatic = '' and at >= ?"""
+
+_LAST_CLOSING = """
+select max(at) from event where conversation_id = ? and type = 'status_changed' and json_extract(data, '$.new') = 'closed'"""
+
+
+def _reply(connection: Connection, conversation_id: int, message_id: int) -> ReplyFacts | None:
+    """The reply, and what its thread says without it; None where there is no such reply in the conversation."""
+    row = connection.execute(_REPLY, (message_id, conversation_id)).fetchone()
+    if row is None:
+        return None
+    kind, at, delivery, recipients = row
+    sent_to = load.recipients_from(recipients)
+    others = [
+        other_at
+        for other_at, other in connection.execute(_OTHER_REPLIES, (conversation_id, message_id))
+        if other is None or is_answer(load.delivery_from(other).state)
+    ]
+    (closed_at,) = connection.execute(_LAST_CLOSING, (conversation_id,)).fetchone()
+    last_answer = max(closed_at or 0, *others) if others else closed_at or 0
+    (newest_question,) = connection.execute(_NEWEST_QUESTION, (conversation_id,)).fetchone()
+    (waiting,) = connection.execute(_FIRST_QUESTION_AFTER, (conversation_id, last_answer)).fetchone()
+    return ReplyFacts(
+        message_id=message_id,
+        kind=MessageKind(kind),
+        delivery=load.delivery_from(delivery),
+        written_at=at,
+        recipients=(*sent_to.to, *sent_to.cc),
+        unanswered_since_at=waiting,
+        other_reply_at=others[0] if others else None,
+        is_answered_otherwise=bool(others) and others[-1] >= (newest_question or 0),
+    )

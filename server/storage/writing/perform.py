@@ -1,0 +1,247 @@
+"""Carries a decision out inside the writer's transaction: events into log and tables, and what consoles will be told after the commit.
+
+Decides nothing, and publishes nothing: `Done` is handed on only when the transaction has been committed.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+from msgspec.structs import replace
+
+from support_tui.wire import events as e
+from support_tui.wire.commands import Accepted
+from support_tui.wire.values import Actor, MessageKind
+from support_tui.wire.views import Agent, ConversationRow, Customer, Directory, Mailbox, Message, Tag, Team
+
+from ...core.context import Asker
+from ...core.decision import Decision, NewMessage, ReadMark
+from ...core.evolve import begin, evolve, evolve_customer, introduce
+from ...core.state import ConversationState, row_of
+from ..counts.standing import CountChanges
+from ..tables import load, log
+from ..tables.log import Entry
+from ..telling.announce import Published, announced
+from ..words import word_index
+from . import indexing, project, project_messages, project_people
+from .memory import WriterMemory
+
+_encode = msgspec.json.Encoder().encode
+
+
+class Done:
+    """All that one transaction has done so far."""
+
+    def __init__(self) -> None:
+        self.published: list[Published] = []
+        self.reads: list[ReadMark] = []
+        self.counts = CountChanges()
+        self.directory: Directory | None = None
+
+
+class _Change:
+    """One decision on its way into the tables: states before and now, the entries to write, and what consoles are shown of it."""
+
+    def __init__(self, memory: WriterMemory, decision: Decision, actor: Actor, key: str, now: int) -> None:
+        self.memory = memory
+        self.decision = decision
+        self.actor = actor
+        self.key = key
+        self.now = now
+        self.old: ConversationState | None = None
+        self.new: ConversationState | None = None
+        self.old_customers: dict[int, Customer | None] = {}
+        self.deliveries: dict[int, e.DeliveryChanged] = {}
+        self.entries: list[Entry] = []
+        self.shown_messages: dict[int, Message] = {}
+        self.has_new_desk = False
+
+    # ------------------------------------------------ events into states
+
+    def take_in(self, event: e.Event) -> None:
+        match event:
+            case e.CustomerCreated() | e.CustomerEdited() | e.CustomerNoteAdded():
+                self._take_in_customer(event)
+                self._enter(event, customer_id=event.customer_id)
+            case e.MailboxChanged() | e.TeamChanged() | e.TagChanged() | e.AgentChanged():
+                self._take_in_desk(event)
+                self._enter(event)
+            case e.ConversationHidden():
+                raise AssertionError("never logged")
+            case _:
+                self._take_in_conversation(event)
+
+    def _take_in_conversation(self, event: e.ConversationEvent) -> None:
+        conversation_id = self.decision.conversation_id
+        assert conversation_id is not None
+        if isinstance(event, e.ConversationStarted):
+            self.new = begin(event, conversation_id, self.now)
+        else:
+            if self.new is None:
+                self.old = self.new = self.memory.conversation(conversation_id)
+            assert self.new is not None
+            self.new = evolve(self.new, event, self.now)
+        left = event.old_mailbox_id if isinstance(event, e.ConversationMoved) else None
+        if isinstance(event, e.DeliveryChanged):
+            self.deliveries[event.message_id] = event
+        self._enter(
+            event, conversation_id=conversation_id, mailbox_id=self.new.mailbox_id, old_mailbox_id=left
+        )
+
+    def _take_in_customer(self, event: e.CustomerEvent) -> None:
+        old = self.memory.customer(event.customer_id)
+        self.old_customers.setdefault(event.customer_id, old)
+        if isinstance(event, e.CustomerCreated):
+            new = introduce(event, self.now)
+        else:
+            assert old is not None
+            new = evolve_customer(old, event, self.now)
+        self.memory.keep_customer(new)
+        if isinstance(event, e.CustomerNoteAdded):
+            project_people.insert_customer_note(self.memory.connection, event, self.now, self.actor)
+
+    def _take_in_desk(self, event: e.DeskEvent) -> None:
+        record: Agent | Mailbox | Team | Tag | None = self.decision.record
+        if isinstance(event, e.TagChanged):
+            record = Tag(event.tag_id, event.new_name)
+        assert record is not None
+        project_people.write_record(self.memory.connection, record, self.now)
+        self.memory.desk = self.memory.desk.with_record(record)
+        self.has_new_desk = True
+
+    def _enter(
+        self,
+        event: e.Event,
+        *,
+        conversation_id: int | None = None,
+        customer_id: int | None = None,
+        mailbox_id: int | None = None,
+        old_mailbox_id: int | None = None,
+    ) -> None:
+        self.memory.seq += 1
+        recorded = e.Recorded(
+            self.memory.seq, self.now, self.actor, event, self.key, conversation_id, customer_id
+        )
+        self.entries.append(Entry(recorded, mailbox_id, old_mailbox_id))
+
+    # ------------------------------------------------ states into tables
+
+    def write(self) -> None:
+        """States, messages and log."""
+        connection = self.memory.connection
+        for customer_id, old in self.old_customers.items():
+            new = self.memory.customer(customer_id)
+            assert new is not None
+            if old is None:
+                project_people.insert_customer(connection, new, self.decision.external_customer_id)
+            else:
+                project_people.update_customer(connection, old, new)
+            indexing.customer_changed(connection, old, new)
+        if self.new is not None:
+            self._write_conversation(self.new)
+        self._write_messages()
+        self._write_log()
+
+    def _write_conversation(self, new: ConversationState) -> None:
+        connection = self.memory.connection
+        if self.old is None:
+            project.insert_conversation(connection, new)
+        else:
+            project.update_conversation(connection, self.old, new)
+        self.memory.keep_conversation(new)
+        customer = self.memory.customer(new.customer_id)
+        assert customer is not None
+        indexing.conversation_changed(connection, self.old, new, customer)
+        contacted = _contacted(customer, (entry.recorded.event for entry in self.entries))
+        if contacted != customer:
+            project_people.write_contact(connection, contacted)
+            self.memory.keep_customer(contacted)
+
+    def _write_messages(self) -> None:
+        connection, conversation_id = self.memory.connection, self.decision.conversation_id
+        shown = self.shown_messages
+        for new in self.decision.messages:
+            assert conversation_id is not None
+            shown[new.id] = project_messages.insert_message(connection, new, conversation_id)
+            word_index.index_message(connection, new.id, found_by(new))
+        for message_id, event in self.deliveries.items():
+            assert conversation_id is not None
+            project_messages.write_delivery(connection, message_id, conversation_id, event.new, self.now)
+            message = load.message(connection, message_id)
+            assert message is not None
+            shown[message_id] = message
+
+    def _write_log(self) -> None:
+        actor_json = _encode(self.actor).decode()
+        for entry in self.entries:
+            log.append(self.memory.connection, entry, actor_json)
+
+    # ------------------------------------------------ what consoles are shown (`announce.Shown`)
+
+    def row(self, conversation_id: int) -> ConversationRow | None:
+        """The row after the change."""
+        if self.new is None:
+            return None
+        customer = self.memory.customer(self.new.customer_id)
+        assert customer is not None
+        return row_of(self.new, customer.name, customer.emails[0] if customer.emails else "")
+
+    def message(self, message_id: int) -> Message | None:
+        """A message that was added or touched."""
+        return self.shown_messages.get(message_id)
+
+    def customer(self, customer_id: int) -> Customer | None:
+        """The profile after the change."""
+        return self.memory.customer(customer_id)
+
+    def directory(self) -> Directory:
+        """The desk after the change."""
+        return self.memory.desk.directory()
+
+
+def _contacted(customer: Customer, events: Iterable[e.Event]) -> Customer:
+    """The customer after the conversation's events: how many conversations there are, and when they last wrote."""
+    started, last = 0, customer.last_contact_at
+    for event in events:
+        if isinstance(event, e.ConversationStarted):
+            started += 1
+        elif isinstance(event, e.MessageAdded) and event.kind is MessageKind.INBOUND:
+            last = event.at if last is None else max(last, event.at)
+    if not started and last == customer.last_contact_at:
+        return customer
+    return replace(customer, conversation_count=customer.conversation_count + started, last_contact_at=last)
+
+
+def found_by(message: NewMessage) -> str:
+    """The words a message is found by: its text and the names of its files."""
+    if not message.files:
+        return message.text
+    return "\n".join((message.text, *(file.filename for file in message.files)))
+
+
+def perform(
+    memory: WriterMemory, decision: Decision, asker: Asker, key: str, now: int, done: Done
+) -> Accepted:
+    """Do what was decided, inside the transaction that runs; `done` collects what to tell when it is committed."""
+    if decision.events:
+        change = _Change(memory, decision, decision.actor or asker.actor, key, now)
+        for event in decision.events:
+            change.take_in(event)
+        change.write()
+        memory.advance(decision, now)
+        if change.new is not None:
+            done.counts.add(change.old, change.new)
+        if change.has_new_desk:
+            done.directory = memory.desk.directory()
+        done.published += announced(change.entries, change)
+    if decision.read is not None:
+        project_messages.write_read_mark(memory.connection, decision.read)
+        done.reads.append(decision.read)
+    return Accepted(
+        key,
+        memory.seq,
+        decision.conversation_id,
+        decision.message_id,
+        decision.customer_id,
+        decision.created_id,
+        was_done_before=decision.message_id is not None and not decision.events,
+    )

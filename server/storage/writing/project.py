@@ -1,0 +1,122 @@
+"""Writes a conversation's state into its row: only the columns that changed, and the copies that lists read. Decides nothing.
+
+The states come from `core.evolve`, so a row is the folded events by construction.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from support_tui.wire.order import NOT_WAITING
+
+from ...core.state import ConversationState
+from ..db import Connection
+
+_encode = msgspec.json.Encoder().encode
+
+
+def _json(value: Any) -> str:
+    return _encode(value).decode()
+
+
+_FIELDS: Final = tuple(field.name for field in msgspec.structs.fields(ConversationState))
+_TO_COLUMN: Final[dict[str, Callable[[Any], Any]]] = {
+    "status": lambda status: status.value,
+    "priority": lambda priority: priority.rank,
+    "folder": lambda folder: folder.value,
+    "tag_ids": _json,
+    "follower_ids": _json,
+    "has_attachment": int,
+    "rating": lambda rating: rating and rating.value,
+    "cc": _json,
+}
+_DERIVED: Final = ("place", "attention", "waiting_key")
+_INSERT: Final = (
+    f"insert into conversation ({', '.join(_FIELDS + _DERIVED)})"
+    f" values ({', '.join('?' * (len(_FIELDS) + len(_DERIVED)))})"
+)
+_updates: dict[tuple[str, ...], str] = {}
+
+
+def _derived(state: ConversationState) -> tuple[str, int, int]:
+    waiting = NOT_WAITING if state.waiting_since_at is None else state.waiting_since_at
+    return state.place.value, state.attention, waiting
+
+
+def _column(name: str, value: Any) -> Any:
+    convert = _TO_COLUMN.get(name)
+    return value if convert is None else convert(value)
+
+
+def insert_conversation(connection: Connection, new: ConversationState) -> None:
+    """The row of a new conversation, and the copies by tag and follower."""
+    values = msgspec.structs.astuple(new)
+    connection.execute(
+        _INSERT,
+        [_column(name, value) for name, value in zip(_FIELDS, values, strict=True)] + [*_derived(new)],
+    )
+    if new.external_id:
+        connection.execute(
+            "insert into conversation_external values (?, ?, ?)"
+            " on conflict do update set conversation_id = excluded.conversation_id",
+            (new.mailbox_id, new.external_id, new.id),
+        )
+    _write_copies(connection, None, new)
+
+
+def update_conversation(connection: Connection, old: ConversationState, new: ConversationState) -> None:
+    """Write the columns that differ, and only those: indexes of the others are not touched."""
+    changed: dict[str, Any] = {}
+    before, after = msgspec.structs.astuple(old), msgspec.structs.astuple(new)
+    for name, was, value in zip(_FIELDS, before, after, strict=True):
+        if was != value:
+            changed[name] = _column(name, value)
+    for name, was, value in zip(_DERIVED, _derived(old), _derived(new), strict=True):
+        if was != value:
+            changed[name] = value
+    connection.execute(_update_of(tuple(changed)), (*changed.values(), new.id))
+    if not changed.keys().isdisjoint(("place", "attention", "tag_ids", "follower_ids")):
+        _write_copies(connection, old, new)
+
+
+def _update_of(columns: tuple[str, ...]) -> str:
+    statement = _updates.get(columns)
+    if statement is None:
+        assignments = ", ".join(f"{column} = ?" for column in columns)
+        statement = _updates[columns] = f"update conversation set {assignments} where id = ?"
+    return statement
+
+
+class _Link(NamedTuple):
+    """A table that finds conversations by something they are linked to, and which links a state has."""
+
+    table: str
+    column: str
+    linked: Callable[[ConversationState], tuple[int, ...]]
+
+
+_LINKS: Final = (
+    _Link("conversation_tag", "tag_id", lambda state: state.tag_ids),
+    _Link("conversation_follower", "agent_id", lambda state: state.follower_ids),
+)
+
+
+def _write_copies(connection: Connection, old: ConversationState | None, new: ConversationState) -> None:
+    """Keep place and attention of the link tables right; they are part of the keys, so a row is replaced, not changed."""
+    stays = old is not None and (old.place, old.attention) == (new.place, new.attention)
+    for link in _LINKS:
+        before = link.linked(old) if old is not None else ()
+        after = link.linked(new)
+        kept = set(before) & set(after) if stays else set()
+        if old is not None:
+            gone = [(id_, old.place.value, old.attention, old.id) for id_ in before if id_ not in kept]
+            connection.executemany(
+                f"delete from {link.table} where {link.column} = ? and place = ? and attention = ?"
+                " and conversation_id = ?",
+                gone,
+            )
+        connection.executemany(
+            f"insert into {link.table} ({link.column}, place, attention, conversation_id) values (?, ?, ?, ?)",
+            [(id_, new.place.value, new.attention, new.id) for id_ in after if id_ not in kept],
+        )

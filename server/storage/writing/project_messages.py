@@ -1,0 +1,87 @@
+"""Writes messages, their files, their way out and who has read them into their tables. Decides nothing."""
+
+from typing import Any, Final
+
+import msgspec
+
+from support_tui.wire.values import Attachment, Delivery
+from support_tui.wire.views import Message
+
+from ...core.decision import NewMessage, ReadMark
+from ...core.delivery import IN_OUTBOX
+from ..db import Connection
+from ..tables.load import Recipients
+
+_encode = msgspec.json.Encoder().encode
+
+
+def _json(value: Any) -> str:
+    return _encode(value).decode()
+
+
+_INSERT_MESSAGE: Final = """
+insert into message (id, conversation_id, kind, author, at, written_at, text, title, recipients, automatic, reason, raw_digest,
+  delivery) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_INSERT_FILE: Final = (
+    "insert into attachment (message_id, filename, media_type, size, digest) values (?, ?, ?, ?, ?)"
+)
+_INSERT_EXTERNAL: Final = "insert into message_external values (?, ?, ?, ?)"
+_INSERT_OUTBOX: Final = """
+insert into outbox (message_id, conversation_id, state, due_at, attempts, detail) values (?, ?, ?, ?, ?, ?)
+on conflict do update set state = excluded.state, due_at = excluded.due_at, attempts = excluded.attempts, detail = excluded.detail"""
+
+
+def insert_message(connection: Connection, new: NewMessage, conversation_id: int) -> Message:
+    """The message with its files, its external identity and its way out; the answer is what its thread shows."""
+    recipients = _json(Recipients(new.to, new.cc)) if new.to or new.cc else "{}"
+    connection.execute(
+        _INSERT_MESSAGE,
+        (
+            new.id, conversation_id, new.kind.value, _json(new.author), new.at, new.written_at, new.text, new.title, recipients,
+            new.automatic, new.reason, new.raw_digest, None if new.delivery is None else _json(new.delivery),
+        ),
+    )  # fmt: skip
+    if new.external_id:
+        connection.execute(_INSERT_EXTERNAL, (new.mailbox_id, new.external_id, new.id, conversation_id))
+    if new.delivery is not None and new.delivery.state in IN_OUTBOX:
+        _write_outbox(connection, new.id, conversation_id, new.delivery, new.at)
+    return Message(
+        new.id, conversation_id, new.kind, new.author, new.at, new.text, new.written_at, new.to, new.cc,
+        _insert_files(connection, new) if new.files else (), new.delivery, new.automatic, new.reason, new.title, new.raw_digest,
+    )  # fmt: skip
+
+
+def _insert_files(connection: Connection, new: NewMessage) -> tuple[Attachment, ...]:
+    attachments: list[Attachment] = []
+    for file in new.files:
+        values = (file.filename, file.media_type, file.size, file.digest)
+        cursor = connection.execute(_INSERT_FILE, (new.id, *values))
+        attachments.append(Attachment(cursor.lastrowid or 0, *values))
+    return tuple(attachments)
+
+
+def write_delivery(
+    connection: Connection, message_id: int, conversation_id: int, delivery: Delivery, now: int
+) -> None:
+    """How far a reply has come; only one that is on its way has a row in the outbox."""
+    connection.execute("update message set delivery = ? where id = ?", (_json(delivery), message_id))
+    if delivery.state in IN_OUTBOX:
+        _write_outbox(connection, message_id, conversation_id, delivery, now)
+    else:
+        connection.execute("delete from outbox where message_id = ?", (message_id,))
+
+
+def _write_outbox(
+    connection: Connection, message_id: int, conversation_id: int, delivery: Delivery, now: int
+) -> None:
+    due_at = now if delivery.due_at is None else delivery.due_at
+    row = (message_id, conversation_id, delivery.state.value, due_at, delivery.attempts, delivery.detail)
+    connection.execute(_INSERT_OUTBOX, row)
+
+
+def write_read_mark(connection: Connection, mark: ReadMark) -> None:
+    """How far an agent has read."""
+    connection.execute(
+        "insert into read_mark values (?, ?, ?) on conflict do update set message_id = excluded.message_id",
+        (mark.agent_id, mark.conversation_id, mark.message_id),
+    )

@@ -1,0 +1,217 @@
+"""Whatever is asked, in whatever order: the log, the tables, the counts and the copies for lists tell one story."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from server.core.evolve import begin, evolve, evolve_customer, introduce
+from server.core.state import ConversationState, row_of
+from server.storage.counts import counters
+from server.storage.tables import load, log
+from server.storage.tables.rows import row_by_id
+from support_tui.wire import commands as c
+from support_tui.wire import events as e
+from support_tui.wire.values import Address, Delivery, DeliveryState, Folder, Priority, Rating, Status
+from support_tui.wire.views import Customer
+from tests.server.running import START, RunningDesk, running_desk
+
+CONVERSATION = st.integers(1, 4)
+REPLY = st.sampled_from([(1, 2), (1, 2), (1, 3), (1, 3), (2, 4), (1, 1), (9, 9)])
+"""Conversation and message; the first two replies of the story are always there."""
+AGENT = st.none() | st.integers(1, 4)
+WORD = st.sampled_from(["billing", "vip", "Refund", "فاتورة", "فاتوره"])
+ADDRESS = st.sampled_from([Address(f"{name}@x.example", name) for name in ("carla", "zaid", "noor")])
+
+COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
+    st.builds(
+        c.ReceiveMessage,
+        mailbox_id=st.integers(1, 2),
+        sender=ADDRESS,
+        text=st.sampled_from(["hello", "again", "> quoted\nmore"]),
+        external_id=st.sampled_from(["", "<1>", "<2>", "<3>"]),
+        thread_id=st.sampled_from(["", "visit"]),
+        references=st.sampled_from([(), ("<1>",), ("<2>", "<1>")]),
+        automatic=st.sampled_from(["", "", "auto"]),
+        cc=st.sampled_from([(), (Address("boss@x.example"),)]),
+    ),
+    st.builds(c.StartConversation, mailbox_id=st.just(1), to=ADDRESS, title=st.just("First"), text=st.just("Hi")),
+    st.builds(
+        c.SendReply, CONVERSATION, text=st.just("Answer"), status=st.sampled_from([None, None, Status.CLOSED]),
+        cc=st.sampled_from([None, (), (Address("boss@x.example"),)]),
+    ),
+    REPLY.map(lambda ids: c.CancelReply(*ids)),
+    REPLY.map(lambda ids: c.RetryDelivery(*ids)),
+    st.builds(lambda ids, state: c.RecordDelivery(*ids, Delivery(state)), REPLY, st.sampled_from(list(DeliveryState))),
+    st.builds(c.AddNote, CONVERSATION, text=st.just("note"), mentions=st.sampled_from([(), (1,), (2,)])),
+    st.builds(c.SetStatus, CONVERSATION, st.sampled_from(list(Status))),
+    st.builds(c.AssignConversation, CONVERSATION, AGENT, st.sampled_from([None, 1])),
+    st.builds(c.ChangeFollowers, CONVERSATION, st.sampled_from([(), (1,), (1, 2)]), st.sampled_from([(), (1,)])),
+    st.builds(
+        c.ChangeTags, CONVERSATION, st.lists(WORD, max_size=2).map(tuple), st.lists(WORD, max_size=1).map(tuple)
+    ),
+    st.builds(c.SetTitle, CONVERSATION, st.sampled_from(["Order", "Invoice"])),
+    st.builds(c.SetPriority, CONVERSATION, st.sampled_from(list(Priority))),
+    st.builds(c.MoveConversation, CONVERSATION, st.integers(1, 2)),
+    st.builds(c.SetFolder, CONVERSATION, st.sampled_from(list(Folder))),
+    st.builds(c.SnoozeConversation, CONVERSATION, st.sampled_from([None, START + 10**9])),
+    st.builds(c.RateConversation, CONVERSATION, st.sampled_from([None, *Rating])),
+    st.builds(
+        c.EditCustomer, st.integers(1, 3),
+        st.sampled_from([{"name": "Neu"}, {"emails": '["neu@x.example"]'}, {"attribute.plan": "pro"}, {"phones": '["1"]'}]),
+    ),
+    st.builds(c.AddCustomerNote, st.integers(1, 3), st.just("calls at noon")),
+)  # fmt: skip
+
+
+def folded(entries: list[e.Recorded]) -> tuple[dict[int, ConversationState], dict[int, Customer]]:
+    """Conversations and customers as the log alone tells them."""
+    conversations: dict[int, ConversationState] = {}
+    customers: dict[int, Customer] = {}
+    for recorded in entries:
+        event, id_ = recorded.event, recorded.conversation_id
+        if isinstance(event, e.ConversationStarted):
+            assert id_ is not None
+            conversations[id_] = begin(event, id_, recorded.at)
+        elif id_ is not None:
+            conversations[id_] = evolve(conversations[id_], event, recorded.at)  # type: ignore[arg-type]
+        elif isinstance(event, e.CustomerCreated):
+            customers[event.customer_id] = introduce(event, recorded.at)
+        elif isinstance(event, e.CustomerEdited | e.CustomerNoteAdded):
+            customers[event.customer_id] = evolve_customer(customers[event.customer_id], event, recorded.at)
+    return conversations, customers
+
+
+def agree(connection: Any) -> None:
+    """The log, the tables and every copy in them tell the same."""
+    entries = [
+        log.recorded_from(row) for row in connection.execute(f"select {log.COLUMNS} from event order by seq")
+    ]
+    conversations, customers = folded(entries)
+    assert {id_ for (id_,) in connection.execute("select id from conversation")} == set(conversations)
+    for id_, state in conversations.items():
+        assert load.conversation(connection, id_) == state
+        customer = load.customer(connection, state.customer_id)
+        assert customer is not None
+        email = customer.emails[0] if customer.emails else ""
+        assert row_by_id(connection, id_) == row_of(state, customer.name, email)
+    _customers_agree(connection, conversations, customers)
+    _copies_agree(connection, list(conversations.values()))
+    _outbox_agrees(connection)
+
+
+def _customers_agree(
+    connection: Any, conversations: dict[int, ConversationState], customers: dict[int, Customer]
+) -> None:
+    for id_, customer in customers.items():
+        kept = load.customer(connection, id_)
+        assert kept is not None
+        own = [state for state in conversations.values() if state.customer_id == id_]
+        assert kept.conversation_count == len(own)
+        assert (kept.name, kept.emails, kept.attributes) == (
+            customer.name,
+            customer.emails,
+            customer.attributes,
+        )
+        assert kept.version == customer.version
+
+
+def _copies_agree(connection: Any, states: list[ConversationState]) -> None:
+    counted = counters.deltas_between(
+        (None, row) for state in states if (row := row_by_id(connection, state.id)) is not None
+    )
+    kept = connection.execute("select * from queue_count where conversations <> 0")
+    assert {tuple(row[:5]): row[5] for row in kept} == dict(counted.queues)
+    for table, linked in (("conversation_tag", "tag_ids"), ("conversation_follower", "follower_ids")):
+        assert sorted(connection.execute(f"select * from {table}")) == sorted(
+            (other, state.place.value, state.attention, state.id)
+            for state in states
+            for other in getattr(state, linked)
+        )
+
+
+def _outbox_agrees(connection: Any) -> None:
+    leaving = connection.execute(
+        "select id, json_extract(delivery, '$.state') from message"
+        " where json_extract(delivery, '$.state') in ('queued', 'sending', 'maybe_sent') order by id"
+    ).fetchall()
+    assert (
+        leaving == connection.execute("select message_id, state from outbox order by message_id").fetchall()
+    )
+
+
+async def _begin(desk: RunningDesk) -> None:
+    """A question of Carla, and two answers to it."""
+    await desk.mail("first")
+    await desk.do(c.SendReply(1, "one"), desk.agent(1))
+    await desk.do(c.SendReply(1, "two"), desk.agent(1))
+
+
+async def _live_through(folder: Path, commands: list[c.Command], at_once: int) -> None:
+    async with running_desk(folder) as desk:
+        await _begin(desk)
+        for first in range(0, len(commands), at_once):
+            await asyncio.gather(*(desk.ask(command) for command in commands[first : first + at_once]))
+        seqs = [published.seq for published in desk.published]
+        assert seqs == list(range(1, len(seqs) + 1))
+        _memory_agrees(desk)
+        with desk.database.reader() as reader:
+            agree(reader)
+
+
+def _memory_agrees(desk: RunningDesk) -> None:
+    """Counts that were added up from what was told are those of the tables; rows that were told last are the rows."""
+    cube = counters.Counters({}, {})
+    for deltas in desk.deltas:
+        cube.apply(deltas)
+    with desk.database.reader() as reader:
+        loaded = counters.load_counters(reader)
+        for agent_id in range(1, 4):
+            assert cube.counts_for(agent_id) == loaded.counts_for(agent_id)
+        last_rows = {
+            envelope.row.id: envelope.row for envelope in desk.envelopes() if envelope.row is not None
+        }
+        for id_, row in last_rows.items():
+            kept = row_by_id(reader, id_)
+            assert kept is not None
+            assert (kept.version, kept.status, kept.preview) == (row.version, row.status, row.preview)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(COMMANDS, max_size=40), st.sampled_from([1, 7, 40]))
+def test_log_tables_counts_and_copies_tell_one_story(commands: list[c.Command], at_once: int) -> None:
+    """After any commands, one by one or in groups: folding the log gives the tables, and every copy is right."""
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(_live_through(Path(folder), commands, at_once))
+
+
+async def _ask_twice(folder: Path, commands: list[c.Command]) -> None:
+    async with running_desk(folder) as desk:
+        await _begin(desk)
+        for number, command in enumerate(commands):
+            first = await desk.ask(command, key=f"twice-{number:05}")
+            told = len(desk.published)
+            second = await desk.ask(command, key=f"twice-{number:05}")
+            if isinstance(first, c.Accepted):
+                assert second == replace(first, was_done_before=True)
+                assert len(desk.published) == told
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(COMMANDS, max_size=20))
+def test_asking_twice_does_once(commands: list[c.Command]) -> None:
+    """For every command: the same key again gets the first answer, and nothing happens."""
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(_ask_twice(Path(folder), commands))
+
+
+@pytest.mark.parametrize("kind", c.Command.__args__, ids=lambda kind: kind.__name__)
+def test_the_story_is_told_with_every_command(kind: type) -> None:
+    """No verb on conversations or customers is left out of the property above."""
+    told = {c.SaveMailbox, c.SaveTeam, c.SaveTag, c.SaveAgent, c.MarkRead, c.ForwardConversation}
+    assert kind in told or kind.__name__ in Path(__file__).read_text(encoding="utf-8")
