@@ -48,6 +48,10 @@ def fingerprint(config: ServerConfig) -> str:
     return subprocess.run(asked, check=True, capture_output=True, text=True).stdout.partition("=")[2].strip()
 
 
+def pem_of(config: ServerConfig) -> str:
+    return Path(config.tls_certificate).read_text()
+
+
 def a_free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -97,17 +101,17 @@ async def test_the_fingerprint_is_shown_before_anything_is_sent(tmp_path: Path):
         assert fingerprint(config) in shown.text
         login = await entrance.log_in(asked)
         assert isinstance(login, Login) and login.token
-        assert login.pinned_pem == Path(config.tls_certificate).read_text()
+        assert login.pinned_pem == pem_of(config)
 
 
 async def test_the_console_works_over_https_and_wss(tmp_path: Path):
     """With the pinned certificate snapshot and stream come; what happens is told."""
-    async with served_desk(tmp_path / "desk", certificate(tmp_path, "desk")) as desk:
-        async with a_console(await _log_in(desk)) as console:
-            replica = console.store.replica
-            await eventually(lambda: replica.line.phase is LinePhase.LIVE, "the console is live")
-            mail = await desk.a_mail()
-            await eventually(lambda: replica.seq >= mail.seq, "the console hears of the mail")
+    config = certificate(tmp_path, "desk")
+    async with served_desk(tmp_path / "desk", config) as desk, a_console(await _log_in(desk)) as console:
+        replica = console.store.replica
+        await eventually(lambda: replica.line.phase is LinePhase.LIVE, "the console is live")
+        mail = await desk.a_mail()
+        await eventually(lambda: replica.seq >= mail.seq, "the console hears of the mail")
 
 
 async def test_another_certificate_is_refused_with_words(tmp_path: Path):
