@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from support_tui.text.quote import Block, blocks, visible_text
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[3]
 QUOTES = Path(os.environ.get("SUPPORT_SHARED_DATA", REPOSITORY / "../shared/data")) / "quotes"
 
 ATTRIBUTIONS = {
