@@ -9,10 +9,10 @@ import pytest
 
 from benchmarks.generate_store import make_store
 from server.core.evolve import begin, evolve
-from server.storage.tables import load, log
-from server.storage.words import word_index
 from server.storage.counts.counters import load_counters
 from server.storage.db import FILE_NAME, open_reader
+from server.storage.tables import load, log
+from server.storage.words import word_index
 from support_tui.wire.events import ConversationStarted
 
 CONVERSATIONS, MESSAGES = 150, 700
