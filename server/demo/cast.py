@@ -13,8 +13,8 @@ from .script import Entry, Scenario
 _MINUTE = 60 * 1_000_000
 _DAY = 24 * 60 * _MINUTE
 #: How often a scenario happens, each time to somebody else: finished ones long ago, unfinished ones lately.
-_TIMES_CLOSED = 8
-_TIMES_OPEN = 4
+_TIMES_CLOSED = 7
+_TIMES_OPEN = 2
 _KINDS = {"inbound": MessageKind.INBOUND, "reply": MessageKind.REPLY, "note": MessageKind.NOTE}
 
 

@@ -31,7 +31,7 @@ from .script import Line
 CUSTOMER_PAUSE_S = (4.0, 11.0)
 COLLEAGUE_PAUSE_S = (9.0, 24.0)
 #: A colleague closes only while the desk has more active conversations than this, so that it never runs empty.
-KEEP_ACTIVE = 60
+KEEP_ACTIVE = 55
 
 
 class Person(msgspec.Struct, frozen=True):

@@ -29,7 +29,7 @@ from support_tui.wire.views import ConversationPage, Customer, Directory, Logged
 from ..api.auth.tokens import Scope
 from ..api.resources.access import NewToken
 from ..api.resources.imports import ImportBatch, ImportResult
-from ..commands_cli.door import Door, open_door
+from ..door import Door, open_door
 from ..config import ServerConfig, Smtp
 from ..folder import DataFolder
 from ..serving import Listening, serve
