@@ -35,7 +35,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """What one asker may take at most."""
 
     requests_per_minute: Annotated[
-        int, Meta(ge=10, le=1_000_000, description="Requests of one token in a minute.")
+        int,
+        Meta(ge=10, le=1_000_000, description="Requests of one token in a minute, a tenth of them at once."),
     ] = 6000
     logins_per_minute: Annotated[
         int,
@@ -107,7 +108,7 @@ class ServerConfig(msgspec.Struct, frozen=True, kw_only=True):
         Meta(
             min_length=1,
             max_length=limits.NAME_CHARS,
-            description="What the desk is called on screens and in mail.",
+            description="What the desk is called on screens.",
         ),
     ] = "Support"
     host: Annotated[str, Meta(min_length=1, description="Address to listen on; 0.0.0.0 or :: for all.")] = (
@@ -200,8 +201,9 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def identity_of(smtp: Smtp, mailbox: str) -> MailIdentity:
-    """How a mailbox sends, its own settings completed by those of `server.smtp`. Login data are never mixed: a mailbox with a user
+def identity_of(smtp: Smtp, mailbox: str, address: str = "") -> MailIdentity:
+    """How a mailbox of that name and address sends, its own settings completed by those of `server.smtp`. The sender is the one set
+    for it, else its address, else the common one. Login data are never mixed: a mailbox with a user
     of its own takes nothing of the common password."""
     own = smtp.mailboxes.get(mailbox, MailIdentity())
     login = own if own.user else smtp
@@ -213,7 +215,7 @@ def identity_of(smtp: Smtp, mailbox: str) -> MailIdentity:
         user=login.user,
         password=login.password,
         password_file=login.password_file,
-        sender=own.sender or smtp.sender,
+        sender=own.sender or address or smtp.sender,
     )
 
 

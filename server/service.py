@@ -75,14 +75,15 @@ class ImportOutcome(NamedTuple):
 class Service:
     """The desk's commands. Made and used on one event loop; `start` before the first use, `stop` at the end.
 
-    `can_send` tells whether a channel leads out of a mailbox, `clock` microseconds UTC; both are called on the writer's thread."""
+    `can_send` tells whether a channel leads out of a mailbox of that name and address, `clock` microseconds UTC; both are called on
+    the writer's thread."""
 
     def __init__(
         self,
         database: Database,
         listener: Listener | None = None,
         *,
-        can_send: Callable[[int], bool] = lambda _: False,
+        can_send: Callable[[str, str], bool] = lambda name, address: False,
         clock: Callable[[], int] = now_us,
     ) -> None:
         self._listener = listener or Listener()

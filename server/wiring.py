@@ -193,13 +193,10 @@ class OpenDesk:
         )
         return [] if isinstance(events, Refusal) else events
 
-    def _can_send(self, mailbox_id: int) -> bool:
-        """Called on the writer's thread, also about a mailbox that is only being made."""
-        smtp = self.config.smtp
-        if smtp.host:
-            return True
-        name = self.readings.read(lambda reader: outgoing.mailbox_name(reader, mailbox_id))
-        return name is not None and bool(identity_of(smtp, name).host)
+    def _can_send(self, name: str, address: str) -> bool:
+        """Whether mail leads out of a mailbox: through a server, from an address. Called on the writer's thread."""
+        identity = identity_of(self.config.smtp, name, address)
+        return bool(identity.host and identity.sender)
 
     async def _mail_secret(self) -> bytes:
         known = self.readings.read(lambda reader: setting(reader, _MAIL_SECRET))

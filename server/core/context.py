@@ -41,13 +41,14 @@ class NextIds(msgspec.Struct, frozen=True):
 
 
 class Context(msgspec.Struct, frozen=True):
-    """The moment of a decision. `can_send` tells whether a channel leads out of a mailbox."""
+    """The moment of a decision. `can_send` tells whether a channel leads out of a mailbox of that name and address; the
+    mailboxes of `desk` say it of themselves."""
 
     now: int
     asker: Asker
     desk: Desk
     next: NextIds
-    can_send: Callable[[int], bool]
+    can_send: Callable[[str, str], bool]
 
 
 class ReplyFacts(msgspec.Struct, frozen=True):

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from server.core.context import Asker, Context, Known, NextIds
 from server.core.decide import decide
 from server.core.decision import Decision
@@ -60,7 +62,9 @@ def a_conversation(**changes: Any) -> ConversationState:
 
 def a_context(asker: Asker | None = None, *, can_send: bool = True, now: int = NOW) -> Context:
     """Now, asked by Amal, with a way out of every mailbox."""
-    return Context(now, asker or by(AMAL), DESK, NEXT, lambda _: can_send)
+    mailboxes = {id_: replace(box, can_send=can_send) for id_, box in DESK.mailboxes.items()}
+    desk = replace(DESK, mailboxes=mailboxes)
+    return Context(now, asker or by(AMAL), desk, NEXT, lambda name, address: can_send)
 
 
 def decided(

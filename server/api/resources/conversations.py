@@ -9,6 +9,7 @@ from support_tui.wire.order import Sort
 from support_tui.wire.query import Query, QueryError, all_of, parse, queue_query
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import ConversationPage, ThreadPage
+from support_tui.wire.zones import MAX_NAME_CHARS, zone_of
 
 from ...storage import lists
 from ...storage.db import Connection
@@ -25,10 +26,13 @@ Text = Annotated[str, msgspec.Meta(max_length=limits.QUERY_CHARS)]
 
 
 class ListParams(Params, frozen=True, forbid_unknown_fields=True):
-    """A list is a queue narrowed by a query, in an order; a page of it lies behind `after`, before `before`, or at a position."""
+    """A list is a queue narrowed by a query, in an order; a page of it lies behind `after`, before `before`, or at a position.
+
+    `tz` is the IANA name of the time zone in which the days of the query begin."""
 
     queue: str = "all"
     q: Text = ""
+    tz: Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_NAME_CHARS)] = "UTC"
     sort: Sort = Sort.ATTENTION
     after: str = ""
     before: str = ""
@@ -54,7 +58,10 @@ async def list_conversations(call: Call) -> ConversationPage | Refusal | Answer:
         return answer_of_query(query)
     if query is None:
         return Refusal(RefusalCode.NOT_FOUND, {"kind": "queue", "id": params.queue})
-    viewer, now, desk = viewer_of(call), call.desk.now(), call.desk
+    zone = zone_of(params.tz)
+    if zone is None:
+        return Refusal(RefusalCode.INVALID_FIELD, {"field": "tz", "reason": "unknown time zone"})
+    viewer, now, desk = msgspec.structs.replace(viewer_of(call), zone=zone), call.desk.now(), call.desk
 
     def page(reader: Connection) -> ConversationPage | Refusal:
         seconds = desk.deadline_s if params.q else lists.DEADLINE_S

@@ -27,8 +27,8 @@ class MailOut:
 
     async def send(self, outgoing: Outgoing) -> Outcome | None:
         """Hand one reply over; None where no server or no sender is known for its mailbox."""
-        identity = identity_of(self._settings, outgoing.mailbox)
-        sender = Address(identity.sender or outgoing.sender.email, outgoing.sender.name)
+        identity = identity_of(self._settings, outgoing.mailbox, outgoing.sender.email)
+        sender = Address(identity.sender, outgoing.sender.name)
         if not identity.host or not sender.email:
             return None
         try:

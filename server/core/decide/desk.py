@@ -72,7 +72,7 @@ def _save_mailbox(command: c.SaveMailbox, name: str, context: Context) -> Decisi
         storable(command.signature),
         command.closed_policy,
         command.closed_days,
-        context.can_send(mailbox_id),
+        context.can_send(name, address),
     )
     if old is not None and msgspec.structs.replace(old, can_send=new.can_send) == new:
         return NO_CHANGE

@@ -29,7 +29,7 @@ def _bad_address(email: str) -> Refusal:
 
 def _way_out(mailbox_id: int, to: tuple[Address, ...], due_at: int, context: Context) -> Delivery:
     """Queued until the undo window has passed, or visibly without a channel; nothing pretends to be sent."""
-    if not context.can_send(mailbox_id):
+    if not context.desk.mailboxes[mailbox_id].can_send:
         return Delivery(DeliveryState.NO_CHANNEL)
     if not to:
         return Delivery(DeliveryState.NO_CHANNEL, detail="no_address")

@@ -193,7 +193,7 @@ def message(connection: Connection, message_id: int) -> Message | None:
     )  # fmt: skip
 
 
-def directory(connection: Connection, can_send: Callable[[int], bool]) -> Directory:
+def directory(connection: Connection, can_send: Callable[[str, str], bool]) -> Directory:
     """All agents, teams, mailboxes and tags, each by id; whether a mailbox can send the tables do not know."""
     members: dict[int, list[int]] = {}
     teams_of: dict[int, list[int]] = {}
@@ -217,7 +217,7 @@ def directory(connection: Connection, can_send: Callable[[int], bool]) -> Direct
         ),
         teams=tuple(Team(id_, name, tuple(members.get(id_, ()))) for id_, name in teams),
         mailboxes=tuple(
-            Mailbox(id_, name, address, signature, ClosedPolicy(policy), days, can_send(id_))
+            Mailbox(id_, name, address, signature, ClosedPolicy(policy), days, can_send(name, address))
             for id_, name, address, signature, policy, days in mailboxes
         ),
         tags=tuple(Tag(*row) for row in connection.execute("select id, name from tag order by id")),

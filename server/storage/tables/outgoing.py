@@ -43,12 +43,6 @@ def leaving(connection: Connection, message_id: int) -> Outgoing | None:
     )
 
 
-def mailbox_name(connection: Connection, mailbox_id: int) -> str | None:
-    """What the mailbox is called, None where there is none of this number (yet)."""
-    found = connection.execute("select name from mailbox where id = ?", (mailbox_id,)).fetchone()
-    return None if found is None else str(found[0])
-
-
 def _answers(connection: Connection, message: Message) -> tuple[str, ...]:
     """The identities of the customer's last messages before it, oldest first; made-up ones are nobody's."""
     found = connection.execute(_ANSWERED, (message.conversation_id, message.id))

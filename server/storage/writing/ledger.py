@@ -30,7 +30,7 @@ class Ledger:
     """The desk's books in the writer's hands. `clock` gives microseconds UTC, `can_send` whether a channel leads out of a mailbox."""
 
     def __init__(
-        self, connection: Connection, clock: Callable[[], int], can_send: Callable[[int], bool]
+        self, connection: Connection, clock: Callable[[], int], can_send: Callable[[str, str], bool]
     ) -> None:
         self.connection = connection
         self.clock = clock

@@ -57,7 +57,7 @@ class _Recent(Generic[V]):
 class WriterMemory:
     """States, the desk, the next ids and the head of the log, as the tables and the running transaction have them."""
 
-    def __init__(self, connection: Connection, can_send: Callable[[int], bool]) -> None:
+    def __init__(self, connection: Connection, can_send: Callable[[str, str], bool]) -> None:
         self.connection = connection
         self._can_send = can_send
         self._conversations: _Recent[ConversationState] = _Recent(_CONVERSATIONS)
