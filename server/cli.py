@@ -21,6 +21,7 @@ from .commands_cli import (
     user,
 )
 from .commands_cli.base import Command, CommandFailed, Exit, add_folder, complain
+from .door import DoorProblem
 from .logs import start_logging
 from .wiring import ConfigProblem, version
 
@@ -47,13 +48,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     start_logging("error")
     try:
         code: Exit = arguments.command.run(arguments)
-    except ConfigProblem as problem:
-        for line in problem.lines:
+    except ConfigProblem as wrong:
+        for line in wrong.lines:
             complain(line)
         return Exit.MISUSED
     except CommandFailed as failure:
         complain(str(failure))
         return failure.code
+    except DoorProblem as problem:
+        complain(str(problem))
+        return Exit.FAILED
     except KeyboardInterrupt:
         return 130
     return code

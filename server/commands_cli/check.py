@@ -8,8 +8,8 @@ from support_tui.wire.wording import problem_wording
 from ..config import check, load
 from ..folder import DataFolder
 from ..storage.blobs import Blobs
-from ..storage.db import Connection, Database, problem_of
-from ..storage.upkeep.verify import findings
+from ..storage.db import Database, problem_of
+from ..storage.upkeep.verify import Strays, findings, strays
 from .base import Command, Exit, existing_folder, say
 
 
@@ -24,11 +24,12 @@ def _run(arguments: Namespace) -> Exit:
         say(line)
     if wrong or arguments.config_only:
         return Exit.MISUSED if wrong else _sound("The config file is in order.")
-    found = 0
-    for line in _data_findings(folder):
+    told, unnamed = _look_at_data(folder)
+    for line in told:
         say(line)
-        found += 1
-    return Exit.UNHEALTHY if found else _sound("Config and data are in order.")
+    if unnamed.files:
+        say(f"No message names {unnamed.files} of the kept files ({unnamed.size_bytes:,} bytes): no fault.")
+    return Exit.UNHEALTHY if told else _sound("Config and data are in order.")
 
 
 def _sound(words: str) -> Exit:
@@ -42,18 +43,15 @@ def _config_findings(folder: DataFolder) -> list[str]:
     return [problem_wording(problem) for problem in problems]
 
 
-def _data_findings(folder: DataFolder) -> list[str]:
+def _look_at_data(folder: DataFolder) -> tuple[list[str], Strays]:
     problem = problem_of(folder.database)
     if problem is not None:
-        return [f"{problem.path}: the database is {problem.code}. {problem.detail}"]
-    database = Database(folder.database)
-
-    def look(connection: Connection) -> list[str]:
-        return list(findings(connection, Blobs(folder.blobs)))
-
+        return [f"{problem.path}: the database is {problem.code}. {problem.detail}"], Strays()
+    database, blobs = Database(folder.database), Blobs(folder.blobs)
     try:
         with database.snapshot() as connection:
-            return look(connection)
+            told = list(findings(connection, blobs))
+            return told, Strays() if told else strays(connection, blobs)
     finally:
         database.close()
 

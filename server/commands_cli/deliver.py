@@ -7,8 +7,8 @@ from argparse import ArgumentParser, Namespace
 from support_tui.wire import limits
 from support_tui.wire.commands import Accepted
 
+from ..door import open_door
 from .base import Command, CommandFailed, Exit, existing_folder, say
-from .door import open_door
 
 
 def _add_arguments(parser: ArgumentParser) -> None:

@@ -19,11 +19,11 @@ from support_tui.wire.views import Mailbox
 from ..api.resources.imports import ImportBatch, ImportResult
 from ..core.imports import ImportedConversation
 from ..core.plain import one_line
+from ..door import Door, DoorProblem, Refused, open_door
 from ..folder import DataFolder
 from ..imports import jsonl, mails
 from ..imports.reading import open_any
 from .base import Command, CommandFailed, Exit, existing_folder, say
-from .door import Door, Refused, open_door
 
 _BATCH_MESSAGES = 1_000
 """Messages in one request: large enough to be fast, small enough for the server to serve others in between."""
@@ -77,7 +77,7 @@ def _run(arguments: Namespace) -> Exit:
     tally = Tally(folder, "conversations" if arguments.form == "jsonl" else "mails")
     try:
         asyncio.run(_import(arguments, folder, tally))
-    except (KeyboardInterrupt, CommandFailed):
+    except (KeyboardInterrupt, CommandFailed, DoorProblem):
         tally.say()
         say("Not finished. Run the same command again to go on; nothing comes in twice.")
         raise

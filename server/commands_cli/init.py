@@ -9,9 +9,9 @@ from support_tui.wire.values import Role
 
 from ..api.auth.passwords import MIN_CHARS
 from ..api.resources.access import NewPassword
+from ..door import open_door
 from ..folder import DataFolder
 from .base import Command, CommandFailed, Exit, ask_password, say
-from .door import open_door
 
 _FIRST_MAILBOX = "Support"
 

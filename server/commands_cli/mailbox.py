@@ -6,8 +6,8 @@ from argparse import ArgumentParser, Namespace
 
 from support_tui.wire.commands import SaveMailbox
 
+from ..door import open_door
 from .base import Command, Exit, add_folder, existing_folder, say, say_table
-from .door import open_door
 
 
 def _add_arguments(parser: ArgumentParser) -> None:

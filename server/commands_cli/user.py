@@ -11,8 +11,8 @@ from support_tui.wire.views import Agent, Directory, LoggedIn
 from ..api.auth.passwords import MIN_CHARS
 from ..api.auth.tokens import Scope
 from ..api.resources.access import NewPassword, NewToken
+from ..door import Door, open_door
 from .base import Command, CommandFailed, Exit, add_folder, ask_password, existing_folder, say, say_table
-from .door import Door, open_door
 
 
 def _add_arguments(parser: ArgumentParser) -> None:

@@ -29,8 +29,8 @@ from support_tui.wire.views import ConversationPage, Customer, Directory, Logged
 from ..api.auth.tokens import Scope
 from ..api.resources.access import NewToken
 from ..api.resources.imports import ImportBatch, ImportResult
-from ..door import Door, open_door
 from ..config import ServerConfig, Smtp
+from ..door import Door, open_door
 from ..folder import DataFolder
 from ..serving import Listening, serve
 from . import cast, script

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from support_tui.wire import events as e
 from support_tui.wire.events import Recorded
@@ -37,6 +37,13 @@ _NAMED_BLOBS: Final = """
 select digest from attachment union select raw_digest from message where raw_digest <> ''"""
 
 
+class Strays(NamedTuple):
+    """Files in the blob store that no message names."""
+
+    files: int = 0
+    size_bytes: int = 0
+
+
 def findings(connection: Connection, blobs: Blobs) -> Iterator[str]:
     """Every contradiction, in words, as it is found; the first kind that shows a damaged file ends the search."""
     damage = [str(line) for (line,) in connection.execute(f"pragma integrity_check({_MOST})")]
@@ -46,6 +53,13 @@ def findings(connection: Connection, blobs: Blobs) -> Iterator[str]:
     for check in (_references, _counts, _customers, _outbox, _messages, _log_against_tables):
         yield from _bounded(check, connection)
     yield from _blob_findings(connection, blobs)
+
+
+def strays(connection: Connection, blobs: Blobs) -> Strays:
+    """How much nobody refers to: a mail that was kept and then refused leaves a file. No fault, and for a person to remove."""
+    named = {digest for (digest,) in connection.execute(_NAMED_BLOBS)}
+    sizes = [blobs.path_of(digest).stat().st_size for digest in blobs.digests() if digest not in named]
+    return Strays(len(sizes), sum(sizes))
 
 
 def _bounded(check: Callable[[Connection], Iterator[str]], connection: Connection) -> Iterator[str]:

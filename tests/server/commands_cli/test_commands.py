@@ -16,6 +16,7 @@ import pytest
 
 from server.cli import COMMANDS, main
 from server.folder import DataFolder
+from server.storage.blobs import Blobs
 from server.storage.db import open_writer
 from tests.server.served import PASSWORD
 from tests.waiting import wait_for
@@ -253,6 +254,14 @@ def test_check_finds_what_is_wrong(desk: Path, shell: Shell, damage: str, words:
     checked = shell("check")
     assert checked.code == 3
     assert words in checked.out
+
+
+def test_check_tells_of_files_that_no_message_names(desk: Path, shell: Shell):
+    """How many and how large, and that they are no fault."""
+    Blobs(desk / "blobs").put(b"refused after it was kept")
+    checked = shell("check")
+    assert checked.code == 0
+    assert "No message names 1 of the kept files (25 bytes)" in checked.out
 
 
 def test_check_reads_the_config(desk: Path, shell: Shell):

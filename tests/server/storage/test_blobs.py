@@ -8,10 +8,7 @@ from pathlib import Path
 import pytest
 
 from server.storage.blobs import Blobs
-from server.storage.upkeep.clean import unreferred_blobs
-from support_tui.wire import commands as c
 from support_tui.wire.refusals import Refusal, RefusalCode
-from tests.server.running import running_desk
 
 RAW = b"From: carla@customer.example\r\n\r\nHello"
 DIGEST = hashlib.sha256(RAW).hexdigest()
@@ -58,15 +55,3 @@ def test_without_room_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest
     assert isinstance(refusal, Refusal)
     assert refusal.code is RefusalCode.DISK_FULL
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
-
-
-async def test_what_no_message_names_is_found(tmp_path: Path) -> None:
-    """Raw mails and files that messages name are referred to, others are not."""
-    blobs = Blobs(tmp_path / "blobs")
-    raw, file, stray = (blobs.put(raw) for raw in (b"mail", b"photo", b"stray"))
-    assert isinstance(raw, str)
-    assert isinstance(file, str)
-    async with running_desk(tmp_path) as desk:
-        await desk.mail(raw_digest=raw, files=(c.IncomingFile("door.jpg", "image/jpeg", 5, file),))
-        with desk.database.reader() as reader:
-            assert unreferred_blobs(reader, blobs) == [stray]

@@ -1,4 +1,4 @@
-"""Reaches the desk from the command line: through the running server's socket, or by being the server for a moment.
+"""Reaches the desk at its own box: through the running server's socket, or by being the server for a moment.
 
 Either way it is the same HTTP interface, and nothing ever writes beside the one writer.
 """
@@ -13,9 +13,8 @@ from support_tui.wire import codec
 from support_tui.wire.commands import Accepted, Command, Request
 from support_tui.wire.views import Snapshot
 
-from ..folder import DataFolder, FolderInUse
-from ..wiring import DeskProblem, open_desk
-from .base import CommandFailed
+from .folder import DataFolder, FolderInUse
+from .wiring import DeskProblem, open_desk
 
 T = TypeVar("T")
 
@@ -23,12 +22,16 @@ _HOST = "http://desk"
 _TIMEOUT_S = 120.0
 
 
-class Refused(CommandFailed):
+class DoorProblem(Exception):
+    """The desk could not be reached or did not do it; says why in words for people."""
+
+
+class Refused(DoorProblem):
     """The desk was reached and did not do it."""
 
 
 class Door:
-    """The desk's HTTP interface as the administrator at the box. Every method raises Refused with the server's words, or CommandFailed
+    """The desk's HTTP interface as the administrator at the box. Every method raises Refused with the server's words, or DoorProblem
     where nothing answers."""
 
     def __init__(self, http: httpx.AsyncClient) -> None:
@@ -66,7 +69,7 @@ class Door:
         try:
             answer = await self._http.request(method, path, **request)
         except httpx.TransportError as error:
-            raise CommandFailed(f"The server does not answer: {error or type(error).__name__}") from None
+            raise DoorProblem(f"The server does not answer: {error or type(error).__name__}") from None
         if answer.is_error:
             raise Refused(answer.json()["error"]["en"])
         return answer.content
@@ -74,7 +77,7 @@ class Door:
 
 @asynccontextmanager
 async def open_door(folder: DataFolder) -> AsyncIterator[Door]:
-    """The desk in this folder, whether its server runs or not. Raises CommandFailed."""
+    """The desk in this folder, whether its server runs or not. Raises DoorProblem."""
     if folder.is_served:
         async with _through_the_socket(folder) as door:
             yield door
@@ -99,4 +102,4 @@ async def _as_the_server(folder: DataFolder) -> AsyncIterator[Door]:
             async with httpx.AsyncClient(transport=transport, base_url=_HOST) as http:
                 yield Door(http)
     except (DeskProblem, FolderInUse) as error:
-        raise CommandFailed(str(error)) from None
+        raise DoorProblem(str(error)) from None
