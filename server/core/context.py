@@ -42,9 +42,13 @@ class NextIds(msgspec.Struct, frozen=True):
 
 class Context(msgspec.Struct, frozen=True):
     """The moment of a decision. `can_send` tells whether a channel leads out of a mailbox of that name and address; the
-    mailboxes of `desk` say it of themselves."""
+    mailboxes of `desk` say it of themselves.
+
+    `now` never lies before what was decided last, however the clock jumps; `clock_at` is what the clock says. What waits for a moment
+    is counted from `clock_at`: after a clock that was ahead has been set right, it would else wait for as long as that was."""
 
     now: int
+    clock_at: int
     asker: Asker
     desk: Desk
     next: NextIds

@@ -50,7 +50,7 @@ def _reply(
     window_s: int,
     context: Context,
 ) -> NewMessage:
-    due_at = context.now + window_s * _SECOND
+    due_at = context.clock_at + window_s * _SECOND
     return NewMessage(
         id=context.next.message,
         kind=MessageKind.REPLY,
@@ -135,7 +135,7 @@ def forward(state: ConversationState, command: c.ForwardConversation, context: C
     if bad is not None:
         return _bad_address(bad)
     to = distinct(command.to)
-    due_at = context.now + command.undo_window_s * _SECOND
+    due_at = context.clock_at + command.undo_window_s * _SECOND
     note = NewMessage(
         id=context.next.message,
         kind=MessageKind.NOTE,
@@ -205,7 +205,7 @@ def retry(
         if old.state in (DeliveryState.QUEUED, DeliveryState.SENDING):
             return NO_CHANGE
         return Refusal(RefusalCode.ALREADY_SENT, {"state": old.state.value})
-    way = _way_out(state.mailbox_id, reply.recipients, context.now, context)
+    way = _way_out(state.mailbox_id, reply.recipients, context.clock_at, context)
     new = msgspec.structs.replace(way, attempts=old.attempts)
     return NO_CHANGE if new.state is old.state else changed(state, *_delivered(state, reply, new))
 

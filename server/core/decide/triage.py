@@ -50,7 +50,7 @@ def shelve(
 def _snooze(state: ConversationState, until_at: int | None, context: Context) -> Decision | Refusal:
     if until_at == state.snoozed_until_at:
         return NO_CHANGE
-    if until_at is not None and until_at <= context.now:
+    if until_at is not None and until_at <= context.clock_at:
         return Refusal(RefusalCode.TIME_IN_PAST, {"at": until_at})
     is_due = until_at is None and context.asker.actor.kind is ActorKind.SYSTEM
     return changed(state, e.SnoozeChanged(state.snoozed_until_at, until_at, "due" if is_due else ""))

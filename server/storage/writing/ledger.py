@@ -75,8 +75,8 @@ class Ledger:
 
     def context(self, asker: Asker) -> Context:
         """The moment in which something is decided now."""
-        memory = self.memory
-        return Context(memory.moment(self.clock()), asker, memory.desk, memory.next, self.can_send)
+        memory, clock_at = self.memory, self.clock()
+        return Context(memory.moment(clock_at), clock_at, asker, memory.desk, memory.next, self.can_send)
 
     def _clash(self, command: c.Command, seen_seq: int, asker: Asker) -> Refusal | None:
         """What others have done since the asker looked, where it stands against the command."""
