@@ -9,7 +9,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Protocol
 
 from support_tui.actions import drafts
-from support_tui.actions.history import History
+from support_tui.actions.history import History, Step
 from support_tui.actions.keeper import Keeper
 from support_tui.actions.outbox import Answer, Outbox
 from support_tui.actions.pages import Pages
@@ -237,15 +237,16 @@ class Desk:
 
         self._spawn(wait())
 
-    def undo(self) -> bool:
-        """Take back the last step, if it can be; whether there was one."""
-        return self._step(self.history.undo())
+    def undo(self) -> Step | None:
+        """Take back the last step, if it can be; which one that was."""
+        step = self.history.undo()
+        for command in reversed(step.inverses) if step is not None else ():
+            self._send(command, None)
+        return step
 
     def redo(self) -> bool:
         """Do again what was taken back last; whether there was anything."""
-        return self._step(self.history.redo())
-
-    def _step(self, commands: Sequence[Command] | None) -> bool:
+        commands = self.history.redo()
         for command in commands or ():
             self._send(command, None)
         return commands is not None

@@ -7,11 +7,14 @@ __all__ = ["Desk", "redo", "repeat", "undo"]
 
 
 async def undo(context: ActionContext) -> None:
-    """Take back the last step; a reply only until it leaves."""
-    if context.desk.undo():
-        context.ui.notify("action-undone")
-    else:
+    """Take back the last step and stand where one stood before it; a reply only until it leaves."""
+    step = context.desk.undo()
+    if step is None:
         context.ui.notify("why-nothing-to-undo", Severity.WARNING)
+        return
+    context.ui.notify("action-undone")
+    if len(step.conversation_ids) == 1:
+        context.ui.back_to(next(iter(step.conversation_ids)))
 
 
 async def redo(context: ActionContext) -> None:

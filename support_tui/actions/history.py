@@ -33,6 +33,12 @@ class Step:
     commands: list[Command]
     inverses: list[Command]
 
+    @property
+    def conversation_ids(self) -> frozenset[int]:
+        """The conversations it changed."""
+        ids = (getattr(command, "conversation_id", None) for command in self.commands)
+        return frozenset(number for number in ids if number is not None)
+
 
 @dataclass(slots=True)
 class History:
@@ -83,13 +89,13 @@ class History:
                 step.inverses = [b for b in step.inverses if getattr(b, "conversation_id", None) != about]
         self.steps = [step for step in self.steps if step.commands]
 
-    def undo(self) -> list[Command] | None:
-        """The commands that take back the last step, which is not the last one any more; None where there is none."""
+    def undo(self) -> Step | None:
+        """The last step that can be taken back, which is not the last one any more; its inverses go from the last to the first."""
         while self.steps:
             step = self.steps.pop()
             if step.inverses:
                 self.undone.append(step)
-                return list(reversed(step.inverses))
+                return step
         return None
 
     def redo(self) -> list[Command] | None:

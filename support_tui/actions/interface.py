@@ -89,6 +89,10 @@ class Ui(Protocol):
         """Move the cursor (and the open thread) on to the row behind those conversations, which are about to leave the list."""
         ...
 
+    def back_to(self, conversation_id: int) -> None:
+        """A conversation is as it was before: stand on it again, if the list has it."""
+        ...
+
     def clear_marks(self) -> None:
         """Nothing is marked any more."""
         ...

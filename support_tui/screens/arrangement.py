@@ -139,6 +139,7 @@ class Arrangement:
         self.active = pane
         self.apply()
         self.target(pane).focus(scroll_visible=False)
+        self._console.reading.follow_cursor()
 
     def focused(self, widget: Widget) -> None:
         """A widget has taken the focus, by mouse perhaps: its pane is the active one."""
@@ -147,6 +148,7 @@ class Arrangement:
                 if pane is not self.active:
                     self.active = pane
                     self.apply()
+                    self._console.reading.follow_cursor()
                 return
 
     def step(self, by: int) -> None:

@@ -18,13 +18,13 @@ from support_tui.actions.desk import Desk
 from support_tui.actions.interface import ActionContext
 from support_tui.commands import BY_ID, Command, Scope, Situation
 from support_tui.keymap import Keymap
-from support_tui.messages import ComposeKind
 from support_tui.palette import Place
 from support_tui.screens.announcing import Announcing
 from support_tui.screens.answering import Answering
 from support_tui.screens.arrangement import Arrangement
 from support_tui.screens.bars import Bars
 from support_tui.screens.console_ui import ConsoleUi
+from support_tui.screens.going import Going
 from support_tui.screens.keys import KeyReader
 from support_tui.screens.layout import Pane
 from support_tui.screens.reading import Reading
@@ -42,7 +42,6 @@ from support_tui.widgets.inbox.source import InboxSource
 from support_tui.widgets.keybar import KeyBar, WhichKey
 from support_tui.widgets.statusline import StatusLine
 from support_tui.widgets.tabs import QueueTabs
-from support_tui.wire.values import Address
 
 if TYPE_CHECKING:
     from support_tui.widgets.context import ContextPane
@@ -103,6 +102,7 @@ class Console(Answering):
         self.arrangement = Arrangement(self)
         self.bars = Bars(self)
         self.reading = Reading(self)
+        self.going = Going(self)
         self.announcing = Announcing(self)
         self.view_commands = ViewCommands(self)
         self._ticks = 0
@@ -198,7 +198,7 @@ class Console(Answering):
         await self.pane_boxes[Pane.THREAD].mount(self.thread, self.composer)
         await self.pane_boxes[Pane.CONTEXT].mount(self.context)
         self.is_furnished = True
-        self.reading.cursor_moved(self.inbox.cursor_id)
+        self.reading.follow_cursor()
         for key in self._early_keys:
             self.app.post_message(events.Key(key.key, key.character))
 
@@ -245,37 +245,6 @@ class Console(Answering):
         self.inbox.show(self._source())
         self.bars.everything()
 
-    def open_conversation(self, conversation_id: int) -> None:
-        """Show a conversation and give its thread the focus."""
-        self.inbox.stand_on(conversation_id)
-        self.reading.show(conversation_id)
-        self.arrangement.go(Pane.THREAD)
-
-    def go_to_next(self, conversation_ids: Sequence[int]) -> None:
-        """On to the row behind those that are about to leave; an open thread goes on too, or gives way to the list, as set."""
-        following = self.inbox.leave(conversation_ids)
-        if self.open_id not in conversation_ids or self.arrangement.active is not Pane.THREAD:
-            return
-        if self.settings.after_close == "list":
-            # A composer that closes gives the focus to the thread; the list has it after that.
-            self.call_after_refresh(self.arrangement.go, Pane.INBOX)
-        elif following is not None:
-            self.reading.show(following)
-
-    def compose_text(
-        self,
-        kind: ComposeKind,
-        conversation_id: int | None,
-        *,
-        cc: tuple[Address, ...] | None = None,
-        text: str = "",
-    ) -> None:
-        """Open the composer below the thread."""
-        if conversation_id is not None:
-            self.reading.show(conversation_id)
-        self.arrangement.go(Pane.THREAD)
-        self.composer.open(kind, conversation_id, cc=cc, text=text)
-
     def language_changed(self) -> None:
         """Every word of ours is written anew."""
         self.inbox.source = self._source()
@@ -296,7 +265,7 @@ class Console(Answering):
         if not self._is_ready:
             return
         if changes.reset or self.list_key in changes.lists:
-            self.inbox.list_changed()
+            self.inbox.list_changed(changes.own)
             self.bars.list_changed()
         if changes.directory or changes.reset:
             self.inbox.ages_changed()
@@ -343,9 +312,9 @@ class Console(Answering):
         self.bars.keys_changed()
 
     @on(said.CursorMoved)
-    def _cursor_moved(self, event: said.CursorMoved) -> None:
+    def _cursor_moved(self) -> None:
         self.bars.cursor_moved()
-        self.reading.cursor_moved(event.conversation_id)
+        self.reading.follow_cursor()
 
     @on(said.MarksChanged)
     def _marks_changed(self) -> None:
@@ -358,7 +327,7 @@ class Console(Answering):
 
     @on(said.OpenConversation)
     def _open_wanted(self, event: said.OpenConversation) -> None:
-        self.open_conversation(event.conversation_id)
+        self.going.open(event.conversation_id)
 
     @on(said.QueueChosen)
     def _queue_chosen(self, event: said.QueueChosen) -> None:
@@ -367,12 +336,17 @@ class Console(Answering):
 
     @on(said.QuerySubmitted)
     def _query_submitted(self, event: said.QuerySubmitted) -> None:
-        self.inbox.focus()
+        self._leave_filter()
         self.ui.show_query(event.query)
 
     @on(said.QueryDismissed)
     def _query_dismissed(self) -> None:
-        self.inbox.focus()
+        self._leave_filter()
+
+    def _leave_filter(self) -> None:
+        """The list has the keys again, unless the next key has given them to another field already."""
+        if self.focused is None:
+            self.inbox.focus()
 
     @on(said.CommandRequested)
     def _command_requested(self, event: said.CommandRequested) -> None:

@@ -81,10 +81,13 @@ class ConsoleUi:
         return self._console.settings.toast_s * _LASTS_TIMES[severity]
 
     def open_conversation(self, conversation_id: int) -> None:
-        self._console.open_conversation(conversation_id)
+        self._console.going.open(conversation_id)
 
     def go_to_next(self, conversation_ids: Sequence[int]) -> None:
-        self._console.go_to_next(conversation_ids)
+        self._console.going.on_from(conversation_ids)
+
+    def back_to(self, conversation_id: int) -> None:
+        self._console.going.back_to(conversation_id)
 
     def clear_marks(self) -> None:
         self._console.inbox.clear_marks()
@@ -97,7 +100,7 @@ class ConsoleUi:
         cc: tuple[Address, ...] | None = None,
         text: str = "",
     ) -> None:
-        self._console.compose_text(ComposeKind(kind), conversation_id, cc=cc, text=text)
+        self._console.going.write(ComposeKind(kind), conversation_id, cc=cc, text=text)
 
     def show_queue(self, queue: str) -> None:
         self._console.show_list(self._console.list_key._replace(queue=queue, query=""))

@@ -26,13 +26,16 @@ class Reading:
         self._read: Timer | None = None
         self._seen: tuple[int, int] | None = None
 
-    def cursor_moved(self, conversation_id: int | None) -> None:
-        """Follow the cursor once it rests, where the thread stands beside the list."""
+    def follow_cursor(self) -> None:
+        """Follow the inbox cursor once it rests, where the thread stands beside the list; what is being read is not taken away."""
         self._cancel_preview()
-        settings, is_single = self._console.settings, self._console.arrangement.is_single
+        console, conversation_id = self._console, self._console.inbox.cursor_id
+        settings, is_single = console.settings, console.arrangement.is_single
         if conversation_id is None or conversation_id == self.open_id or is_single or not settings.previews:
             return
-        if not self._console.is_furnished:
+        if not console.is_furnished:
+            return
+        if console.arrangement.active is not Pane.INBOX and self.open_id is not None:
             return
         # A thread never opens in the frame of the key that moved the cursor.
         delay_s = max(0.02, settings.preview_delay_ms / 1_000)

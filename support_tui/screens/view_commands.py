@@ -22,20 +22,13 @@ class ViewCommands:
     def do_open(self) -> None:
         """Enter: open what the cursor stands on."""
         if self._console.inbox.cursor_id is not None:
-            self._console.open_conversation(self._console.inbox.cursor_id)
+            self._console.going.open(self._console.inbox.cursor_id)
 
     def do_next_conversation(self) -> None:
-        self._step(1)
+        self._console.going.step(1)
 
     def do_previous_conversation(self) -> None:
-        self._step(-1)
-
-    def _step(self, by: int) -> None:
-        """Another conversation without leaving the pane."""
-        console = self._console
-        conversation_id = console.inbox.step(by)
-        if conversation_id is not None and not (console.arrangement.is_single and console.inbox.has_focus):
-            console.reading.show(conversation_id)
+        self._console.going.step(-1)
 
     def do_conversation_log(self) -> None:
         targets = self._console.targets

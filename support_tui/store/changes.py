@@ -11,7 +11,8 @@ from support_tui.wire.views import ConversationRow
 class Changes(msgspec.Struct, frozen=True):
     """Everything one step touched, by id. `reset` is a wholly new replica: everything may have changed.
 
-    `arrived` are conversations in which a customer wrote just now, as the stream tells them; they need not be loaded."""
+    `arrived` are conversations in which a customer wrote just now, as the stream tells them; they need not be loaded. `own` are those
+    that this agent has just changed; what happens to the others is somebody else's doing."""
 
     rows: frozenset[int] = frozenset()
     lists: frozenset[ListKey] = frozenset()
@@ -19,6 +20,7 @@ class Changes(msgspec.Struct, frozen=True):
     customers: frozenset[int] = frozenset()
     presence: frozenset[int] = frozenset()
     arrived: tuple[ConversationRow, ...] = ()
+    own: frozenset[int] = frozenset()
     counts: bool = False
     directory: bool = False
     line: bool = False
@@ -38,6 +40,7 @@ class ChangeSet:
     customers: set[int] = field(default_factory=set)
     presence: set[int] = field(default_factory=set)
     arrived: dict[int, ConversationRow] = field(default_factory=dict)
+    own: set[int] = field(default_factory=set)
     counts: bool = False
     directory: bool = False
     line: bool = False
@@ -55,6 +58,7 @@ class ChangeSet:
             customers=frozenset(self.customers),
             presence=frozenset(self.presence),
             arrived=tuple(self.arrived.values()),
+            own=frozenset(self.own),
             counts=self.counts,
             directory=self.directory,
             line=self.line,

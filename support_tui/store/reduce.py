@@ -15,7 +15,7 @@ from support_tui.store.replica import Replica
 from support_tui.store.windows import ListKey
 from support_tui.wire import events as e
 from support_tui.wire import frames as f
-from support_tui.wire.values import MessageKind
+from support_tui.wire.values import ActorKind, MessageKind
 from support_tui.wire.views import ConversationRow, CustomerNote, CustomerPage, Snapshot
 
 #: A message this much older than its entry in the log is history that was imported.
@@ -130,6 +130,8 @@ class Reducer:
         if envelope.cc is not None:
             self.replica.cc[conversation_id] = envelope.cc
         self.put_in_thread(envelope, changes)
+        if self._is_mine(recorded):
+            changes.own.add(conversation_id)
         events = self._events.setdefault(conversation_id, [])
         events.append(recorded.event)
         if envelope.row is not None:
@@ -137,6 +139,10 @@ class Reducer:
             if any(_is_news(event, recorded.at) for event in events):
                 changes.arrived[conversation_id] = envelope.row
             self._take_row(envelope.row, events, recorded.seq, changes)
+
+    def _is_mine(self, recorded: e.Recorded) -> bool:
+        me, actor = self.replica.me, recorded.actor
+        return me is not None and actor.kind is ActorKind.AGENT and actor.id == me.id
 
     def put_in_thread(self, envelope: f.Envelope, changes: ChangeSet) -> None:
         """An event and its message into the thread, where that is loaded."""

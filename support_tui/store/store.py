@@ -203,7 +203,13 @@ class Store:
         """Show a command's effect before the server has answered."""
         queue = self.replica.pending
         pending = Pending(key, command, self.clock(), queue.next_message_id(), seen_seq)
-        self.restore_pending([pending])
+        changes = ChangeSet(pending=True)
+        queue.add(pending)
+        conversation_id = conversation_of(command)
+        if conversation_id is not None:
+            changes.own.add(conversation_id)
+        self._show(pending, changes)
+        self._tell(changes)
         return pending
 
     def restore_pending(self, entries: Iterable[Pending]) -> None:

@@ -4,7 +4,7 @@ How it stays fast: a row is laid out once and kept as strips until the row, the 
 repaints two rows; a row whose page is not loaded is painted as a skeleton at once and asked for.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import ClassVar, Final
 
 from textual import events
@@ -66,11 +66,14 @@ class InboxList(ScrollView, can_focus=True):
         self.refresh()
         self.post_message(MarksChanged(0))
 
-    def list_changed(self) -> None:
-        """Entries came, went or moved: cursor and view stay on their conversations."""
-        was_on = self.cursor.conversation_id
+    def list_changed(self, own: Collection[int] = ()) -> None:
+        """Entries came, went or moved: cursor and view stay on their conversations, but for those the agent's `own` action took away."""
+        was_on, row = self.cursor.conversation_id, self.cursor.position - self._top
         height = self._visible_rows
-        self.cursor.follow(self.source)
+        self.cursor.follow(self.source, own)
+        now_on = self.cursor.conversation_id
+        if now_on is not None and now_on != was_on and 0 <= row < height:
+            self._anchor = Anchor(now_on, row)
         top = top_after(self.source, self._anchor, self._top, height)
         self._measure()
         if top != self._top:
@@ -137,7 +140,11 @@ class InboxList(ScrollView, can_focus=True):
         for position in (*range(here + 1, total), *range(here - 1, -1, -1)):
             conversation_id = self.source.id_at(position)
             if conversation_id not in leaving:
+                row = here - self._top
                 self._go(position)
+                if conversation_id is not None and self._top <= here < self._top + self._visible_rows:
+                    # It will stand on the row of those that leave: the eye need not look for it.
+                    self._anchor = Anchor(conversation_id, row)
                 return conversation_id
         return None
 

@@ -1,9 +1,11 @@
 """Where the inbox stands in its list: the cursor by conversation and the first visible line; pure arithmetic, paints nothing.
 
 The truth about the cursor is an id. A live change may move that conversation to another position; cursor and marks go with it,
-and the screen scrolls so that the eye does not notice.
+and the screen scrolls so that the eye does not notice. Only where the agent's own action takes the conversation away, the cursor
+lets it go and stands on the next one.
 """
 
+from collections.abc import Collection
 from typing import Protocol
 
 import msgspec
@@ -34,20 +36,25 @@ class Cursor:
     def __init__(self) -> None:
         self.position = 0
         self.conversation_id: int | None = None
+        self._behind: int | None = None
+        """The conversation on the next position, which is the next one to work on."""
 
     def place(self, rows: Positions, position: int) -> None:
         """Stand on a position, kept inside the list."""
         self.position = max(0, min(position, rows.total - 1))
         self.conversation_id = rows.id_at(self.position)
+        self._behind = rows.id_at(self.position + 1)
 
-    def follow(self, rows: Positions) -> None:
-        """After a change of the list: stay on the same conversation; where it has left, on what now stands in its place."""
-        if self.conversation_id is not None:
-            position = rows.position_of(self.conversation_id)
-            if position is not None:
-                self.position = position
-                return
-        self.place(rows, self.position)
+    def follow(self, rows: Positions, own: Collection[int] = ()) -> None:
+        """After a change of the list: stay on the same conversation. Where it has left, or where the agent's own action (`own`) has put
+        it further back, stand on the one that was next."""
+        here = rows.position_of(self.conversation_id) if self.conversation_id is not None else None
+        behind = rows.position_of(self._behind) if self._behind is not None else None
+        is_passed = self.conversation_id in own and here is not None and behind is not None and behind < here
+        if here is not None and not is_passed:
+            self.place(rows, here)
+        else:
+            self.place(rows, behind if behind is not None else self.position)
 
 
 def anchor_of(rows: Positions, cursor: Cursor, top: int, height: int) -> Anchor | None:

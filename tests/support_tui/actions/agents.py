@@ -137,6 +137,9 @@ class FakeUi:
     def go_to_next(self, conversation_ids: Sequence[int]) -> None:
         self.done.append(("next", tuple(conversation_ids)))
 
+    def back_to(self, conversation_id: int) -> None:
+        self.done.append(("back", conversation_id))
+
     def clear_marks(self) -> None:
         self.done.append(("unmark", None))
 
