@@ -33,6 +33,16 @@ def label_of(choice: Choice) -> str:
     return i18n.text(choice.label_id) if choice.label_id else choice.label
 
 
+class PickInput(BidiInput):
+    """The field of a picker: a key that chooses does so before it is typed."""
+
+    def on_key(self, event: events.Key) -> None:
+        picker = self.screen
+        if isinstance(picker, PickOne) and picker.take_key(event):
+            event.stop()
+            event.prevent_default()
+
+
 class PickOne(Overlay[list[str] | None]):
     """An input over a list; Enter gives the one value as a list."""
 
@@ -58,7 +68,7 @@ class PickOne(Overlay[list[str] | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
             yield Static(Content(self._title), id="dialog-title")
-            yield BidiInput(mode=self._mode, placeholder=i18n.text("dialog-type-to-find"), id="dialog-input")
+            yield PickInput(mode=self._mode, placeholder=i18n.text("dialog-type-to-find"), id="dialog-input")
             yield OptionList(id="dialog-list", compact=True, markup=False)
             yield Static(Content(i18n.text("dialog-nothing")), id="dialog-nothing")
             yield Static(Content(self._hint()), id="dialog-hint")
@@ -100,15 +110,15 @@ class PickOne(Overlay[list[str] | None]):
     def _is_numbered(self) -> bool:
         return self._find is None and len(self._all) <= _NUMBERED
 
-    def on_key(self, event: events.Key) -> None:
-        """A number chooses from a short list while nothing is typed."""
-        typed = self.query_one(Input).value
-        if self._is_numbered and not typed and event.character and event.character in "123456789":
-            index = int(event.character) - 1
-            if index < len(self._listed):
-                event.stop()
-                event.prevent_default()
-                self._choose(index)
+    def take_key(self, event: events.Key) -> bool:
+        """A number, in the digits of any script, chooses from a short list while nothing is typed; tells whether it was one."""
+        character = event.character or ""
+        if self.query_one(Input).value or not self._is_numbered or not character.isdecimal():
+            return False
+        index = int(character) - 1
+        if 0 <= index < len(self._listed):
+            self._choose(index)
+        return True
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -187,12 +197,12 @@ class PickMany(PickOne):
             found.append(Choice(_NEW + name, i18n.text("dialog-new", name=name)))
         return found
 
-    def on_key(self, event: events.Key) -> None:
-        """A blank switches the entry while nothing is typed."""
-        if event.key == "space" and not self.query_one(Input).value:
-            event.stop()
-            event.prevent_default()
-            self.action_switch()
+    def take_key(self, event: events.Key) -> bool:
+        """A blank switches the entry while nothing is typed; tells whether it was one."""
+        if event.key != "space" or self.query_one(Input).value:
+            return False
+        self.action_switch()
+        return True
 
     def action_switch(self) -> None:
         highlighted = self.query_one(OptionList).highlighted
