@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.events import DeskEvent
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import Directory
 
@@ -157,6 +158,19 @@ class Service:
 
         `change` runs on the writer's thread, and again if the group it was in had to be rolled back."""
         answer: T | Refusal = await self._do(lambda: change(self._ledger.connection))
+        return answer
+
+    async def write_noted(
+        self, change: Callable[[Connection], T], event: DeskEvent, asker: Asker
+    ) -> T | Refusal:
+        """The same with an event in the log that says who did it: both are written, or neither."""
+
+        def noted() -> T:
+            changed = change(self._ledger.connection)
+            self._ledger.note(event, asker)
+            return changed
+
+        answer: T | Refusal = await self._do(noted)
         return answer
 
     async def _do(self, run: Callable[[], Any]) -> Any:

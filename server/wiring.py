@@ -12,6 +12,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
 
+from support_tui.wire.events import DeskEvent
 from support_tui.wire.frames import Notice
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.settings import Problem
@@ -26,6 +27,7 @@ from .channels.email.intake import MailIntake
 from .channels.email.out import MailOut
 from .config import ServerConfig, identity_of
 from .config import load as load_config
+from .core.context import Asker
 from .folder import DataFolder
 from .hub import Hub, Sources
 from .jobs.backup import EVERY_S as BACKUP_EVERY_S
@@ -233,6 +235,11 @@ class _Tables:
 
     async def write(self, work: Callable[[Connection], T]) -> T | Refusal:
         return await self._service.write(work)
+
+    async def write_noted(
+        self, work: Callable[[Connection], T], event: DeskEvent, asker: Asker
+    ) -> T | Refusal:
+        return await self._service.write_noted(work, event, asker)
 
 
 @asynccontextmanager

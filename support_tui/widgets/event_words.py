@@ -145,10 +145,19 @@ def _rarer_phrase(replica: Replica, event: ev.Event) -> str:
             return i18n.isolated_text("event-team-changed", name=event.new_name)
         case ev.TagChanged():
             return i18n.isolated_text("event-tag-changed", name=event.new_name)
+        case ev.AgentChanged(is_disabled=True):
+            return i18n.isolated_text("event-agent-disabled", name=event.name)
         case ev.AgentChanged():
             return i18n.isolated_text("event-agent-changed", name=event.name)
+        case ev.AgentSecretChanged():
+            return _secret(replica, event)
         case _:
             return i18n.text("event-hidden")
+
+
+def _secret(replica: Replica, event: ev.AgentSecretChanged) -> str:
+    name = select.agent_name(replica, event.agent_id)
+    return i18n.isolated_text("event-agent-secret", what=event.what.value, name=name, label=event.label)
 
 
 def field_name(field: str) -> str:

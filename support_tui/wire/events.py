@@ -14,6 +14,7 @@ from support_tui.wire.values import (
     Priority,
     Rating,
     Role,
+    SecretChange,
     Status,
 )
 
@@ -187,6 +188,14 @@ class AgentChanged(_Event, frozen=True):
     is_disabled: bool = False
 
 
+class AgentSecretChanged(_Event, frozen=True):
+    """An agent's password was set, a program's token made in their name (`label` says what for), or all their tokens revoked."""
+
+    agent_id: int
+    what: SecretChange
+    label: str = ""
+
+
 class ConversationHidden(_Event, frozen=True):
     """Not in the log: told to a console whose agent may no longer see a conversation."""
 
@@ -208,7 +217,7 @@ ConversationEvent = (
     | CcChanged
 )
 CustomerEvent = CustomerCreated | CustomerEdited | CustomerNoteAdded
-DeskEvent = MailboxChanged | TeamChanged | TagChanged | AgentChanged
+DeskEvent = MailboxChanged | TeamChanged | TagChanged | AgentChanged | AgentSecretChanged
 Event = ConversationEvent | CustomerEvent | DeskEvent | ConversationHidden
 
 

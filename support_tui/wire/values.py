@@ -82,6 +82,14 @@ class ClosedPolicy(StrEnum):
     NEW_AFTER_DAYS = "new_after_days"
 
 
+class SecretChange(StrEnum):
+    """What became of what an agent or a program logs in with; the secret itself is told nowhere."""
+
+    PASSWORD_SET = "password_set"
+    TOKEN_MADE = "token_made"
+    TOKENS_REVOKED = "tokens_revoked"
+
+
 class Role(StrEnum):
     """What an agent may do at all; mailboxes may narrow it."""
 

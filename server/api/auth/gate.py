@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple, Protocol, TypeVar
 
+from support_tui.wire.events import AgentSecretChanged, DeskEvent
 from support_tui.wire.refusals import Refusal, RefusalCode
-from support_tui.wire.values import Actor, ActorKind
+from support_tui.wire.values import Actor, ActorKind, SecretChange
 from support_tui.wire.views import Agent, LoggedIn
 
 from ...core.access import SYSTEM
@@ -31,6 +32,9 @@ class Tables(Protocol):
 
     def read(self, work: Callable[[Reader], T]) -> T: ...
     async def write(self, work: Callable[[Reader], T]) -> T | Refusal: ...
+    async def write_noted(
+        self, work: Callable[[Reader], T], event: DeskEvent, asker: Asker
+    ) -> T | Refusal: ...
 
 
 class Caller(NamedTuple):
@@ -129,13 +133,26 @@ class Gate:
         return Caller(_asker_of(record, agent), digest)
 
     async def issue(
-        self, agent: Agent, label: str, scope: Scope, *, days: int = 0, mailbox_id: int | None = None
+        self,
+        agent: Agent,
+        label: str,
+        scope: Scope,
+        *,
+        days: int = 0,
+        mailbox_id: int | None = None,
+        asker: Asker = SYSTEM,
     ) -> LoggedIn | Refusal:
-        """A new token of an agent, for so many days (0: until it is revoked). The token itself is kept nowhere."""
+        """A new token of an agent, for so many days (0: until it is revoked). The token itself is kept nowhere; that a program got
+        one stands in the log, a login does not."""
         token, now = new_token(), self._now()
         expires_at = now + days * DAY_US if days else None
         record = accounts.TokenRecord(agent.id, label, scope.value, mailbox_id, now, expires_at, now)
-        refusal = await self._write(lambda writer: accounts.add_token(writer, digest_of(token), record))
+        noted = AgentSecretChanged(agent.id, SecretChange.TOKEN_MADE, label)
+        refusal = await self._write(
+            lambda writer: accounts.add_token(writer, digest_of(token), record),
+            None if scope is Scope.CONSOLE else noted,
+            asker,
+        )
         if refusal is not None:
             return refusal
         logger.info("a %s token was made for agent %d", scope.value, agent.id)
@@ -145,16 +162,20 @@ class Gate:
         """A token is worth nothing from now on."""
         return await self._write(lambda writer: accounts.drop_token(writer, digest))
 
-    async def revoke_all(self, agent_id: int) -> Refusal | None:
-        """All tokens of an agent are worth nothing from now on."""
+    async def revoke_all(self, agent_id: int, asker: Asker = SYSTEM) -> Refusal | None:
+        """All tokens of an agent are worth nothing from now on, and the log says so."""
         logger.warning("all tokens of agent %d are being revoked", agent_id)
-        return await self._write(lambda writer: accounts.drop_tokens_of(writer, agent_id))
+        noted = AgentSecretChanged(agent_id, SecretChange.TOKENS_REVOKED)
+        return await self._write(lambda writer: accounts.drop_tokens_of(writer, agent_id), noted, asker)
 
-    async def set_password(self, agent_id: int, password: str) -> Refusal | None:
-        """A new password; consoles that were logged in with the old one are not any more."""
+    async def set_password(self, agent_id: int, password: str, asker: Asker = SYSTEM) -> Refusal | None:
+        """A new password; consoles that were logged in with the old one are not any more, and the log says so."""
         password_hash = await self._passwords.hash(password)
         logger.warning("the password of agent %d is being changed", agent_id)
-        return await self._write(lambda writer: accounts.set_password(writer, agent_id, password_hash))
+        noted = AgentSecretChanged(agent_id, SecretChange.PASSWORD_SET)
+        return await self._write(
+            lambda writer: accounts.set_password(writer, agent_id, password_hash), noted, asker
+        )
 
     async def prune(self) -> Refusal | None:
         """Forget the tokens that have expired or lain idle."""
@@ -204,8 +225,14 @@ class Gate:
         password_hash = await self._passwords.hash(password)
         await self._write(lambda writer: accounts.rehash_password(writer, agent_id, password_hash))
 
-    async def _write(self, work: Callable[[Reader], None]) -> Refusal | None:
-        done = await self._tables.write(work)
+    async def _write(
+        self, work: Callable[[Reader], None], noted: DeskEvent | None = None, asker: Asker = SYSTEM
+    ) -> Refusal | None:
+        """Change the tables, with an event for the log where there is one to note."""
+        if noted is None:
+            done = await self._tables.write(work)
+        else:
+            done = await self._tables.write_noted(work, noted, asker)
         self.forget()
         return done
 

@@ -73,7 +73,7 @@ async def set_password(call: Call) -> Refusal | None:
         refusal = await _refusal_of_own(call, agent_id, new.old_password)
         if refusal is not None:
             return refusal
-    refusal = await call.desk.gate.set_password(agent_id, new.password)
+    refusal = await call.desk.gate.set_password(agent_id, new.password, call.caller.asker)
     call.desk.hub.close_unknown_tokens(call.desk.gate.is_known)
     return refusal
 
@@ -91,7 +91,9 @@ async def make_token(call: Call) -> LoggedIn | Refusal:
     if new.mailbox_id is not None and new.mailbox_id not in mailboxes:
         return Refusal(RefusalCode.NOT_FOUND, {"kind": "mailbox", "id": new.mailbox_id})
     agent = next(agent for agent in desk.directory().agents if agent.id == agent_id)
-    return await desk.gate.issue(agent, new.label, new.scope, days=new.days, mailbox_id=new.mailbox_id)
+    return await desk.gate.issue(
+        agent, new.label, new.scope, days=new.days, mailbox_id=new.mailbox_id, asker=call.caller.asker
+    )
 
 
 async def revoke_tokens(call: Call) -> Refusal | None:
@@ -99,7 +101,7 @@ async def revoke_tokens(call: Call) -> Refusal | None:
     unknown = _unknown_agent(call, call.params.agent_id)
     if unknown is not None:
         return unknown
-    refusal = await call.desk.gate.revoke_all(call.params.agent_id)
+    refusal = await call.desk.gate.revoke_all(call.params.agent_id, call.caller.asker)
     call.desk.hub.close_unknown_tokens(call.desk.gate.is_known)
     return refusal
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from support_tui.wire import commands as c
 from support_tui.wire.commands import Accepted, Request
-from support_tui.wire.events import Recorded
+from support_tui.wire.events import DeskEvent, Recorded
 from support_tui.wire.refusals import Refusal
 
 from ...core import conflicts, plain
@@ -16,6 +16,7 @@ from ...core.access import forbidden, may_give
 from ...core.context import Asker, Context
 from ...core.decide import decide
 from ...core.decide.imports import take_in
+from ...core.decision import Decision
 from ...core.imports import ImportedConversation
 from ..counts.counters import write_deltas
 from ..db import Connection, save_setting
@@ -72,6 +73,11 @@ class Ledger:
         if isinstance(decision, Refusal):
             return decision
         return perform(self.memory, decision, asker, "", context.now, self.done)
+
+    def note(self, event: DeskEvent, asker: Asker) -> None:
+        """Write an event about something that the tables of the desk do not show, such as a password."""
+        now = self.memory.moment(self.clock())
+        perform(self.memory, Decision((event,)), self._as_of_now(asker), "", now, self.done)
 
     def context(self, asker: Asker) -> Context:
         """The moment in which something is decided now."""

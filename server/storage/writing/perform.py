@@ -65,6 +65,8 @@ class _Change:
             case e.MailboxChanged() | e.TeamChanged() | e.TagChanged() | e.AgentChanged():
                 self._take_in_desk(event)
                 self._enter(event)
+            case e.AgentSecretChanged():
+                self._enter(event)
             case e.ConversationHidden():
                 raise AssertionError("never logged")
             case _:

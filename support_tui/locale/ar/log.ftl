@@ -90,6 +90,12 @@ event-mailbox-changed = تعديل الصندوق { $name }
 event-team-changed = تعديل الفريق { $name }
 event-tag-changed = تعديل الوسم { $name }
 event-agent-changed = تعديل الموظف { $name }
+event-agent-disabled = تعطيل الموظف { $name }
+event-agent-secret = { $what ->
+    [password_set] تعيين كلمة مرور { $name }
+    [token_made] إنشاء رمز لبرنامج باسم { $name }: { $label }
+   *[tokens_revoked] إلغاء كل رموز { $name }
+}
 event-hidden = نقل خارج صناديقك
 
 customer-field = { $field ->
@@ -142,5 +148,6 @@ log-type = { $type ->
     [mailbox_changed] صناديق
     [team_changed] فرق
     [tag_changed] أسماء الوسوم
+    [agent_secret_changed] كلمات المرور والرموز
    *[agent_changed] موظفون
 }

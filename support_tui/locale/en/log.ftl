@@ -90,6 +90,12 @@ event-mailbox-changed = changed the mailbox { $name }
 event-team-changed = changed the team { $name }
 event-tag-changed = changed the tag { $name }
 event-agent-changed = changed the agent { $name }
+event-agent-disabled = disabled the agent { $name }
+event-agent-secret = { $what ->
+    [password_set] set the password of { $name }
+    [token_made] made a token for a program in the name of { $name }: { $label }
+   *[tokens_revoked] revoked all tokens of { $name }
+}
 event-hidden = moved it out of your mailboxes
 
 customer-field = { $field ->
@@ -142,5 +148,6 @@ log-type = { $type ->
     [mailbox_changed] mailboxes
     [team_changed] teams
     [tag_changed] tag names
+    [agent_secret_changed] passwords and tokens
    *[agent_changed] agents
 }

@@ -161,3 +161,20 @@ async def test_an_empty_hash_is_nobodys_password():
     assert not await passwords.matches("broken", "anything")
     assert await passwords.matches(await passwords.hash("secret words"), "secret words")
     passwords.close()
+
+
+async def test_who_changed_what_people_log_in_with_stands_in_the_log(desk: ServedDesk):
+    """Passwords set, tokens made and revoked: by whom and for whom, never the secret; a login is no such change."""
+    await desk.ask("PUT", "/api/agents/2/password", json={"password": "a new long password"})
+    await desk.ask("POST", "/api/agents/2/tokens", json={"label": "night import"})
+    await desk.ask("DELETE", "/api/agents/2/tokens")
+    page = await desk.ask("GET", "/api/log", params={"type": "agent_secret_changed"})
+    told = [(entry["actor"]["name"], entry["event"]) for entry in reversed(page.json["entries"])]
+    kind = "agent_secret_changed"
+    assert told == [
+        ("Ada", {"type": kind, "agent_id": 2, "what": "password_set"}),
+        ("Ada", {"type": kind, "agent_id": 2, "what": "token_made", "label": "night import"}),
+        ("Ada", {"type": kind, "agent_id": 2, "what": "tokens_revoked"}),
+    ]
+    assert b"a new long password" not in page.content
+    assert (await desk.ask("GET", "/api/log", "Amal")).status == 403
