@@ -8,7 +8,7 @@ from typing import TypeVar
 from support_tui.wire.refusals import Refusal, RefusalCode
 
 from ..storage.db import Connection, Database
-from ..storage.deadline import TooSlow, deadline
+from ..storage.deadline import TooSlow
 
 T = TypeVar("T")
 
@@ -16,6 +16,7 @@ THREADS = 2
 DEADLINE_MS = 3_000
 #: Callers waiting for the pool; beyond, it is better for everybody to be told so.
 MAX_WAITING = 200
+_TOO_SLOW = Refusal(RefusalCode.TOO_SLOW, {"deadline_ms": DEADLINE_MS})
 
 
 class Readings:
@@ -49,16 +50,3 @@ class Readings:
 
     def _read(self, work: Callable[[Connection], T]) -> T:
         return self.read(work)
-
-
-def within_deadline(work: Callable[[Connection], T]) -> Callable[[Connection], T]:
-    """The same work, stopped when it has run too long."""
-
-    def limited(connection: Connection) -> T:
-        with deadline(connection, DEADLINE_MS / 1000):
-            return work(connection)
-
-    return limited
-
-
-_TOO_SLOW = Refusal(RefusalCode.TOO_SLOW, {"deadline_ms": DEADLINE_MS})

@@ -6,9 +6,8 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
 
-from support_tui.wire.order import place_of
 from support_tui.wire.values import Place
-from support_tui.wire.views import ConversationRow, Counts
+from support_tui.wire.views import Counts
 
 from ..db import Reader
 
@@ -36,33 +35,6 @@ class Deltas(msgspec.Struct, frozen=True):
 
     queues: Mapping[Standing, int] = {}
     following: Mapping[Following, int] = {}
-
-
-def standing_of(row: ConversationRow) -> Standing:
-    """Where the conversation counts. A merged one stands where its place says, like every other."""
-    place = place_of(row.folder, row.snoozed_until_at, row.status)
-    return Standing(place.value, row.status.value, row.mailbox_id, row.assignee_id or 0, row.team_id or 0)
-
-
-def _count(row: ConversationRow, by: int, queues: Counter[Standing], following: Counter[Following]) -> None:
-    standing = standing_of(row)
-    queues[standing] += by
-    for agent_id in row.follower_ids:
-        following[Following(agent_id, standing.place, standing.mailbox_id)] += by
-
-
-def deltas_between(changes: Iterable[tuple[ConversationRow | None, ConversationRow | None]]) -> Deltas:
-    """What changes in the counts when each first row becomes the second; None is not there (yet, or any more)."""
-    queues: Counter[Standing] = Counter()
-    following: Counter[Following] = Counter()
-    for old, new in changes:
-        if old is not None:
-            _count(old, -1, queues, following)
-        if new is not None:
-            _count(new, 1, queues, following)
-    return Deltas(
-        {key: by for key, by in queues.items() if by}, {key: by for key, by in following.items() if by}
-    )
 
 
 _ADD: Final = """

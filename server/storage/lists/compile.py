@@ -62,11 +62,6 @@ ALWAYS: Final = Condition("1")
 NEVER: Final = Condition("0")
 
 
-def compile_query(query: Query, asked: Asked) -> Condition:
-    """The condition of the whole query, permission for mailboxes included."""
-    return every((condition_of(query, asked), permission(asked.viewer)))
-
-
 def compile_parts(parts: Iterable[Query], asked: Asked) -> Condition:
     """The condition of parts that must all hold, permission included."""
     return every((*(condition_of(part, asked) for part in parts), permission(asked.viewer)))

@@ -2,17 +2,15 @@
 
 from typing import Any, Final
 
-import msgspec
-
 from support_tui.wire.limits import PAGE_ROWS
 from support_tui.wire.refusals import Refusal, RefusalCode
-from support_tui.wire.values import Actor
 from support_tui.wire.views import Customer, CustomerNote, CustomerPage
 
 from ..db import Reader
 from ..deadline import one_snapshot
 from ..lists.compile import Condition, permission
 from ..tables import load
+from ..tables.columns import actor_from
 from ..tables.rows import ROW_COLUMNS, row_from
 from ..viewer import Viewer
 from ..words.match_text import customer_match
@@ -41,8 +39,6 @@ where json_extract(author, '$.kind') = 'agent' group by agent_id order by replie
 """
 _HAS_CONVERSATIONS: Final = "select 1 from conversation c where c.customer_id = ?"
 
-_actor = msgspec.json.Decoder(Actor)
-
 
 def page(connection: Any, customer_id: int, viewer: Viewer, *, limit: int = 20) -> CustomerPage | Refusal:
     """The context of a customer. One of whom the viewer may see no conversation is not found."""
@@ -58,7 +54,7 @@ def page(connection: Any, customer_id: int, viewer: Viewer, *, limit: int = 20) 
             customer,
             tuple(row_from(columns) for columns in rows),
             tuple(
-                CustomerNote(id_, at, _actor.decode(author), text)
+                CustomerNote(id_, at, actor_from(author), text)
                 for id_, at, author, text in connection.execute(_NOTES, (customer_id, NOTES))
             ),
             tuple(

@@ -6,27 +6,25 @@ import msgspec
 
 from support_tui.wire.limits import PAGE_ROWS
 from support_tui.wire.refusals import Refusal, RefusalCode
-from support_tui.wire.values import Actor, Attachment, MessageKind
+from support_tui.wire.values import Attachment
 from support_tui.wire.views import Message, ThreadPage
 
 from ..db import Reader
 from ..deadline import one_snapshot
 from ..tables import log
-from ..tables.load import delivery_from, recipients_from
-from ..tables.rows import addresses_from, read_ids_of, row_by_id
+from ..tables.columns import addresses_from
+from ..tables.load import MESSAGE_COLUMNS, message_from
+from ..tables.rows import read_ids_of, row_by_id
 from ..viewer import Viewer
 
 EVENTS: Final = 500
 """Events shown with one page at most, the newest of its stretch; all of them stand in the log."""
 
-_COLUMNS: Final = """
-id, conversation_id, kind, author, at, text, written_at, recipients, delivery, automatic, reason, title, raw_digest
-"""
 _BEFORE: Final = f"""
-select {_COLUMNS} from message where conversation_id = ? and (at, id) < (?, ?) order by at desc, id desc limit ?
+select {MESSAGE_COLUMNS} from message where conversation_id = ? and (at, id) < (?, ?) order by at desc, id desc limit ?
 """
 _AFTER: Final = f"""
-select {_COLUMNS} from message where conversation_id = ? and (at, id) > (?, ?) order by at, id limit ?
+select {MESSAGE_COLUMNS} from message where conversation_id = ? and (at, id) > (?, ?) order by at, id limit ?
 """
 _NEIGHBOUR_AFTER: Final = (
     "select at, id from message where conversation_id = ? and (at, id) > (?, ?) order by at, id limit 1"
@@ -43,9 +41,6 @@ where conversation_id = ? and at >= ? and at < ?
 order by at desc, seq desc limit ?
 """
 _BEGINNING, _FUTURE = -1, 1 << 62
-
-_actor = msgspec.json.Decoder(Actor)
-_KINDS: Final = {kind.value: kind for kind in MessageKind}
 
 
 class _Edge(NamedTuple):
@@ -130,14 +125,4 @@ def _messages(connection: Reader, shown: list[tuple[Any, ...]]) -> tuple[Message
     ids = msgspec.json.encode([columns[0] for columns in shown]).decode()
     for message_id, *file in connection.execute(_FILES, (ids,)):
         files.setdefault(message_id, []).append(Attachment(*file))
-    return tuple(_message(columns, tuple(files.get(columns[0], ()))) for columns in shown)
-
-
-def _message(columns: tuple[Any, ...], files: tuple[Attachment, ...]) -> Message:
-    (id_, conversation_id, kind, author, at, text, written_at, recipients, delivery, automatic, reason, title,
-     raw_digest) = columns  # fmt: skip
-    went_to = recipients_from(recipients)
-    return Message(
-        id_, conversation_id, _KINDS[kind], _actor.decode(author), at, text, written_at, went_to.to, went_to.cc, files,
-        None if delivery is None else delivery_from(delivery), automatic, reason, title, raw_digest,
-    )  # fmt: skip
+    return tuple(message_from(columns, tuple(files.get(columns[0], ()))) for columns in shown)

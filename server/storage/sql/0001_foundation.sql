@@ -250,7 +250,6 @@ create table queue_count (                  -- D13: maintained in the transactio
   primary key (place, status, mailbox_id, assignee_id, team_id)
 ) strict, without rowid;
 
-create table search_pending (message_id integer primary key) strict;   -- messages whose words are not in the index yet (bulk import)
 
 -- Words: folded forms, and the light stems of those that differ from theirs (D18). Contentless: the text stands in `message`,
 -- `conversation` and `customer`. The tokenizer only cuts at blanks: `wire.words` has cut already, marks within a word included.

@@ -22,9 +22,6 @@ _SET_PASSWORD = "update agent set password_hash = ? where id = ?"
 _PASSWORD_BY_ID = "select password_hash from agent where id = ?"
 _TOKEN = """
 select agent_id, label, scope, mailbox_id, created_at, expires_at, last_used_at from token where digest = ?"""
-_TOKENS = """
-select agent_id, label, scope, mailbox_id, created_at, expires_at, last_used_at
-from token where agent_id = ? order by created_at"""
 _ADD_TOKEN = """
 insert into token (digest, agent_id, label, scope, mailbox_id, created_at, expires_at, last_used_at)
 values (?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -62,11 +59,6 @@ def token_by_digest(connection: Reader, digest: bytes) -> TokenRecord | None:
     """What a token with this SHA-256 stands for."""
     found = connection.execute(_TOKEN, (digest,)).fetchone()
     return None if found is None else TokenRecord(*found)
-
-
-def tokens_of(connection: Reader, agent_id: int) -> list[TokenRecord]:
-    """All tokens of an agent, oldest first."""
-    return [TokenRecord(*row) for row in connection.execute(_TOKENS, (agent_id,))]
 
 
 def add_token(connection: Reader, digest: bytes, record: TokenRecord) -> None:

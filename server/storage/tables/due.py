@@ -18,7 +18,6 @@ class Waiting(NamedTuple):
 
 _DUE: Final = """
 select message_id, conversation_id, due_at, attempts from outbox where state = ? and due_at <= ? order by due_at limit ?"""
-_NEXT: Final = "select min(due_at) from outbox where state = ?"
 _IN_STATE: Final = """
 select message_id, conversation_id, due_at, attempts from outbox where state = ? order by message_id"""
 
@@ -28,12 +27,6 @@ def due(connection: Connection, now: int, limit: int) -> list[Waiting]:
     return [Waiting(*row) for row in connection.execute(_DUE, (DeliveryState.QUEUED.value, now, limit))]
 
 
-def next_due_at(connection: Connection) -> int | None:
-    """When the next queued reply may leave, None while none is queued."""
-    (due_at,) = connection.execute(_NEXT, (DeliveryState.QUEUED.value,)).fetchone()
-    return None if due_at is None else int(due_at)
-
-
 def interrupted(connection: Connection) -> list[Waiting]:
     """Replies that were being sent when the server ended: whether they have left is not known (E21)."""
     return [Waiting(*row) for row in connection.execute(_IN_STATE, (DeliveryState.SENDING.value,))]
@@ -41,15 +34,8 @@ def interrupted(connection: Connection) -> list[Waiting]:
 
 _SNOOZED_DUE: Final = """
 select id from conversation where snoozed_until_at is not null and snoozed_until_at <= ? order by snoozed_until_at limit ?"""
-_NEXT_WAKE: Final = "select min(snoozed_until_at) from conversation where snoozed_until_at is not null"
 
 
 def wakeable(connection: Connection, now: int, limit: int) -> list[int]:
     """Snoozed conversations whose time has come."""
     return [id_ for (id_,) in connection.execute(_SNOOZED_DUE, (now, limit))]
-
-
-def next_wake_at(connection: Connection) -> int | None:
-    """When the next snoozed conversation wakes, None while none is snoozed."""
-    (wake_at,) = connection.execute(_NEXT_WAKE).fetchone()
-    return None if wake_at is None else int(wake_at)

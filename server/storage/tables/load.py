@@ -3,59 +3,30 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-import msgspec
-
 from support_tui.wire.values import (
-    Actor,
-    Address,
     Attachment,
     ClosedPolicy,
-    Delivery,
-    Folder,
-    MessageKind,
-    Priority,
-    Rating,
     Role,
-    Status,
 )
 from support_tui.wire.views import Agent, Customer, Directory, Mailbox, Message, Tag, Team
 
 from ...core.context import NextIds
 from ...core.state import ConversationState
 from ..db import Connection
-
-PRIORITIES: Final = tuple(sorted(Priority, key=lambda priority: priority.rank))
-_STATUS: Final = {status.value: status for status in Status}
-_FOLDER: Final = {folder.value: folder for folder in Folder}
-_KIND: Final = {kind.value: kind for kind in MessageKind}
-
-_ids = msgspec.json.Decoder(tuple[int, ...])
-_texts = msgspec.json.Decoder(tuple[str, ...])
-_addresses = msgspec.json.Decoder(tuple[Address, ...])
-_attributes = msgspec.json.Decoder(dict[str, str])
-_actor = msgspec.json.Decoder(Actor)
-_delivery = msgspec.json.Decoder(Delivery)
-
-
-class Recipients(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The column `message.recipients`."""
-
-    to: tuple[Address, ...] = ()
-    cc: tuple[Address, ...] = ()
-
-
-_recipients = msgspec.json.Decoder(Recipients)
-
-
-def recipients_from(raw: str) -> Recipients:
-    """Whom a message went to."""
-    return _recipients.decode(raw)
-
-
-def delivery_from(raw: str) -> Delivery:
-    """How far a reply has come."""
-    return _delivery.decode(raw)
-
+from .columns import (
+    FOLDERS,
+    KINDS,
+    PRIORITIES,
+    RATINGS,
+    STATUSES,
+    actor_from,
+    addresses_from,
+    attributes_from,
+    delivery_from,
+    ids_from,
+    recipients_from,
+    texts_from,
+)
 
 _CONVERSATION: Final = """
 select id, version, title, status, mailbox_id, customer_id, channel, created_at, last_message_at, preview, priority, folder,
@@ -72,14 +43,14 @@ def conversation(connection: Connection, conversation_id: int) -> ConversationSt
 
 def _state_from(row: tuple[Any, ...]) -> ConversationState:
     values = list(row)
-    values[3] = _STATUS[values[3]]
+    values[3] = STATUSES[values[3]]
     values[10] = PRIORITIES[values[10]]
-    values[11] = _FOLDER[values[11]]
-    values[14] = _ids.decode(values[14])
-    values[15] = _ids.decode(values[15])
+    values[11] = FOLDERS[values[11]]
+    values[14] = ids_from(values[14])
+    values[15] = ids_from(values[15])
     values[23] = bool(values[23])
-    values[24] = Rating(values[24]) if values[24] else None
-    values[28] = _addresses.decode(values[28])
+    values[24] = RATINGS[values[24]] if values[24] else None
+    values[28] = addresses_from(values[28])
     return ConversationState(*values)
 
 
@@ -135,8 +106,8 @@ def customer(connection: Connection, customer_id: int) -> Customer | None:
      created_at, last_contact_at, conversation_count) = row  # fmt: skip
     emails = tuple(email for (email,) in connection.execute(_EMAILS, (customer_id,)))
     return Customer(
-        id_, name, version, emails, _texts.decode(phones), company, title, language, time_zone, location, greeting,
-        _texts.decode(links), _attributes.decode(attributes), created_at, last_contact_at, conversation_count,
+        id_, name, version, emails, texts_from(phones), company, title, language, time_zone, location, greeting,
+        texts_from(links), attributes_from(attributes), created_at, last_contact_at, conversation_count,
     )  # fmt: skip
 
 
@@ -157,40 +128,35 @@ def customer_id_of_external(connection: Connection, external_id: str) -> int | N
     return None if found is None else int(found[0])
 
 
-_MESSAGE: Final = """
-select id, conversation_id, kind, author, at, text, written_at, recipients, delivery, automatic, reason, title, raw_digest
-from message where id = ?"""
+MESSAGE_COLUMNS: Final = """
+id, conversation_id, kind, author, at, text, written_at, recipients, delivery, automatic, reason, title, raw_digest"""
+"""The columns of `message_from`, in its order."""
+
+_MESSAGE: Final = f"select {MESSAGE_COLUMNS} from message where id = ?"
 _ATTACHMENTS: Final = (
     "select id, filename, media_type, size, digest from attachment where message_id = ? order by id"
 )
 
 
+def message_from(columns: tuple[Any, ...], files: tuple[Attachment, ...]) -> Message:
+    """The message in one result of `MESSAGE_COLUMNS`, with its files."""
+    (id_, conversation_id, kind, author, at, text, written_at, recipients, delivery, automatic, reason, title,
+     raw_digest) = columns  # fmt: skip
+    went_to = recipients_from(recipients)
+    return Message(
+        id_, conversation_id, KINDS[kind], actor_from(author), at, text, written_at, went_to.to, went_to.cc, files,
+        None if delivery is None else delivery_from(delivery), automatic, reason, title, raw_digest,
+    )  # fmt: skip
+
+
 def message(connection: Connection, message_id: int) -> Message | None:
     """A message as its thread shows it."""
-    row = connection.execute(_MESSAGE, (message_id,)).fetchone()
-    if row is None:
+    columns = connection.execute(_MESSAGE, (message_id,)).fetchone()
+    if columns is None:
         return None
-    (
-        id_,
-        conversation_id,
-        kind,
-        author,
-        at,
-        text,
-        written_at,
-        recipients,
-        delivery,
-        automatic,
-        reason,
-        title,
-        raw,
-    ) = row
-    to = _recipients.decode(recipients)
-    files = tuple(Attachment(*file) for file in connection.execute(_ATTACHMENTS, (message_id,)))
-    return Message(
-        id_, conversation_id, _KIND[kind], _actor.decode(author), at, text, written_at, to.to, to.cc, files,
-        None if delivery is None else _delivery.decode(delivery), automatic, reason, title, raw,
-    )  # fmt: skip
+    return message_from(
+        columns, tuple(Attachment(*file) for file in connection.execute(_ATTACHMENTS, (message_id,)))
+    )
 
 
 def directory(connection: Connection, can_send: Callable[[str, str], bool]) -> Directory:
@@ -211,7 +177,7 @@ def directory(connection: Connection, can_send: Callable[[str, str], bool]) -> D
         agents=tuple(
             Agent(
                 id_, name, email, Role(role), bool(is_disabled), tuple(teams_of.get(id_, ())),
-                None if mailbox_ids is None else _ids.decode(mailbox_ids),
+                None if mailbox_ids is None else ids_from(mailbox_ids),
             )
             for id_, name, email, role, is_disabled, mailbox_ids in agents
         ),

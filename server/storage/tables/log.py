@@ -5,9 +5,9 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from support_tui.wire.events import Event, Recorded
-from support_tui.wire.values import Actor
 
 from ..db import Connection, Reader
+from .columns import actor_from
 
 COLUMNS: Final = "seq, at, actor, data, key, conversation_id, customer_id"
 """The columns of `recorded_from`, in its order."""
@@ -24,7 +24,6 @@ select {COLUMNS} from event where customer_id = ? and seq > ? and type in (selec
 order by seq"""
 
 encode = msgspec.json.Encoder().encode
-_actors = msgspec.json.Decoder(Actor)
 _events: "msgspec.json.Decoder[Event]" = msgspec.json.Decoder(Event)
 
 
@@ -50,7 +49,7 @@ def append(connection: Connection, entry: Entry, actor_json: str) -> None:
             recorded.seq,
             recorded.at,
             actor_json,
-            recorded.event.__struct_config__.tag,
+            tag_of(recorded.event),
             encode(recorded.event).decode(),
             recorded.key,
             recorded.conversation_id,
@@ -70,7 +69,7 @@ def last(connection: Reader) -> tuple[int, int]:
 def recorded_from(row: tuple[Any, ...]) -> Recorded:
     """The entry in one result of `COLUMNS`."""
     seq, at, actor, data, key, conversation_id, customer_id = row
-    return Recorded(seq, at, _actors.decode(actor), _events.decode(data), key, conversation_id, customer_id)
+    return Recorded(seq, at, actor_from(actor), _events.decode(data), key, conversation_id, customer_id)
 
 
 def of_conversation_since(

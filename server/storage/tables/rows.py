@@ -5,10 +5,10 @@ from typing import Any, Final
 
 import msgspec
 
-from support_tui.wire.values import Address, Folder, Priority, Rating, Status
 from support_tui.wire.views import ConversationRow
 
 from ..db import Reader
+from .columns import FOLDERS, PRIORITIES, RATINGS, STATUSES, ids_from
 
 ROW_COLUMNS: Final = """
 c.id, c.version, c.title, c.status, c.mailbox_id, c.customer_id, u.name, c.channel, c.created_at, c.last_message_at,
@@ -22,24 +22,6 @@ c.has_attachment, c.rating, c.merged_into_id
 ROW_FROM: Final = "conversation c join customer u on u.id = c.customer_id"
 ROW_BY_ID: Final = f"select {ROW_COLUMNS} from {ROW_FROM} where c.id = ?"
 
-PRIORITIES: Final = tuple(sorted(Priority, key=lambda priority: priority.rank))
-_STATUSES: Final = {status.value: status for status in Status}
-_FOLDERS: Final = {folder.value: folder for folder in Folder}
-_RATINGS: Final = {rating.value: rating for rating in Rating}
-
-_ids = msgspec.json.Decoder(tuple[int, ...])
-_addresses = msgspec.json.Decoder(tuple[Address, ...])
-
-
-def ids_from(raw: str) -> tuple[int, ...]:
-    """The integers of a JSON list column."""
-    return () if raw == "[]" else _ids.decode(raw)
-
-
-def addresses_from(raw: str) -> tuple[Address, ...]:
-    """The addresses of a JSON list column."""
-    return () if raw == "[]" else _addresses.decode(raw)
-
 
 def row_from(columns: tuple[Any, ...]) -> ConversationRow:
     """The list row in one result of `ROW_COLUMNS`."""
@@ -48,11 +30,11 @@ def row_from(columns: tuple[Any, ...]) -> ConversationRow:
      snoozed_until_at, closed_at, first_reply_at, last_inbound_id, last_message_id, message_count, has_attachment,
      rating, merged_into_id) = columns  # fmt: skip
     return ConversationRow(
-        id_, version, title, _STATUSES[status], mailbox_id, customer_id, customer_name, channel, created_at,
-        last_message_at, customer_email, preview, PRIORITIES[priority], _FOLDERS[folder], assignee_id, team_id,
+        id_, version, title, STATUSES[status], mailbox_id, customer_id, customer_name, channel, created_at,
+        last_message_at, customer_email, preview, PRIORITIES[priority], FOLDERS[folder], assignee_id, team_id,
         ids_from(tag_ids), ids_from(follower_ids), waiting_since_at, snoozed_until_at, closed_at, first_reply_at,
         last_inbound_id, last_message_id, message_count, bool(has_attachment),
-        None if rating is None else _RATINGS[rating], merged_into_id,
+        None if rating is None else RATINGS[rating], merged_into_id,
     )  # fmt: skip
 
 

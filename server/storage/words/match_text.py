@@ -50,11 +50,6 @@ def any_form(word: Word, endings: Endings) -> str:
     return " AND ".join(_word_or_stem(each, stem) for each, stem in zip(wanted, stems(wanted), strict=True))
 
 
-def has_other_forms(word: Word) -> bool:
-    """Whether a plain word can be found by more than its exact form."""
-    return word.match is WordMatch.WORD
-
-
 def beginning_of(word: Word) -> str | None:
     """The beginning that the index does not answer itself and whose words should be looked up, if the word has one."""
     wanted = words(word.text) if word.match is WordMatch.PREFIX else []

@@ -40,9 +40,6 @@ def words_text(found_by: Words) -> str:
 
 
 _ADD_MESSAGE: Final = "insert into message_words (rowid, words, stems) values (?, ?, ?)"
-_TAKE_MESSAGE: Final = (
-    "insert into message_words (message_words, rowid, words, stems) values ('delete', ?, ?, ?)"
-)
 _ADD_CONVERSATION: Final = "insert into conversation_words (rowid, words, stems) values (?, ?, ?)"
 _TAKE_CONVERSATION: Final = (
     "insert into conversation_words (conversation_words, rowid, words, stems) values ('delete', ?, ?, ?)"
@@ -52,11 +49,6 @@ _TAKE_CONVERSATION: Final = (
 def index_message(connection: Reader, message_id: int, text: str) -> None:
     """Make a new message findable. Cheapest in ascending order of ids, many between two savepoints."""
     connection.execute(_ADD_MESSAGE, (message_id, *indexed(text)))
-
-
-def unindex_message(connection: Reader, message_id: int, text: str) -> None:
-    """Take out a message that was indexed with exactly this text."""
-    connection.execute(_TAKE_MESSAGE, (message_id, *indexed(text)))
 
 
 def index_conversation(connection: Reader, old: Words | None, new: Words) -> None:
@@ -99,18 +91,3 @@ def index_customer(connection: Reader, old: Person | None, new: Person) -> None:
             return
         connection.execute(_TAKE_CUSTOMER, (old.customer_id, *before))
     connection.execute(_ADD_CUSTOMER, (new.customer_id, *person_columns(new)))
-
-
-_PENDING: Final = """
-select p.message_id, m.text from search_pending p join message m on m.id = p.message_id order by p.message_id limit ?
-"""
-
-
-def index_pending(connection: Reader, limit: int) -> int:
-    """Index up to `limit` of the messages that wait in `search_pending`; the answer is how many were done, 0 at the end."""
-    waiting = connection.execute(_PENDING, (limit,)).fetchall()
-    for message_id, text in waiting:
-        index_message(connection, message_id, text)
-    if waiting:
-        connection.execute("delete from search_pending where message_id <= ?", (waiting[-1][0],))
-    return len(waiting)

@@ -19,6 +19,7 @@ from ...core.plain import one_line
 from ...core.state import ConversationState
 from ..db import Connection
 from ..tables import load
+from ..tables.columns import delivery_from, recipients_from
 
 _REFERENCES = 40
 """How many references of a mail are looked up; the nearest come first."""
@@ -228,11 +229,11 @@ def _reply(connection: Connection, conversation_id: int, message_id: int) -> Rep
     if row is None:
         return None
     kind, at, delivery, recipients = row
-    sent_to = load.recipients_from(recipients)
+    sent_to = recipients_from(recipients)
     others = [
         other_at
         for other_at, other in connection.execute(_OTHER_REPLIES, (conversation_id, message_id))
-        if other is None or is_answer(load.delivery_from(other).state)
+        if other is None or is_answer(delivery_from(other).state)
     ]
     (closed_at,) = connection.execute(_LAST_CLOSING, (conversation_id,)).fetchone()
     last_answer = max(closed_at or 0, *others) if others else closed_at or 0
@@ -241,7 +242,7 @@ def _reply(connection: Connection, conversation_id: int, message_id: int) -> Rep
     return ReplyFacts(
         message_id=message_id,
         kind=MessageKind(kind),
-        delivery=load.delivery_from(delivery),
+        delivery=delivery_from(delivery),
         written_at=at,
         recipients=(*sent_to.to, *sent_to.cc),
         unanswered_since_at=waiting,

@@ -10,7 +10,7 @@ from support_tui.wire.views import Message
 from ...core.decision import NewMessage, ReadMark
 from ...core.delivery import IN_OUTBOX
 from ..db import Connection
-from ..tables.load import Recipients
+from ..tables.columns import Recipients
 
 _encode = msgspec.json.Encoder().encode
 

@@ -191,31 +191,6 @@ def test_a_customer_is_found_by_company_after_a_change(empty_index):
     assert entries(empty_index, "customer_words", 'person:"del" *') == []
 
 
-def test_messages_that_wait_are_indexed_in_portions(empty_index):
-    """An import writes first and indexes later; every message is indexed once."""
-    empty_index.execute("insert into customer (id, created_at) values (1, 1)")
-    empty_index.execute(
-        "insert into conversation (id, title, status, place, channel, mailbox_id, customer_id, created_at, last_message_at,"
-        " waiting_key, attention) values (1, 't', 'open', 'active', 'email', 1, 1, 1, 1, 1, 1)"
-    )
-    for number in range(1, 6):
-        text = f"lamp number{number}"
-        empty_index.execute(
-            "insert into message (id, conversation_id, kind, author, at, text) values (?, 1, 'note', '{}', 1, ?)",
-            (number, text),
-        )
-        empty_index.execute("insert into search_pending values (?)", (number,))
-    assert [word_index.index_pending(empty_index, 2) for _ in range(4)] == [2, 2, 1, 0]
-    assert entries(empty_index, "message_words", "lamp") == [1, 2, 3, 4, 5]
-
-
-def test_an_unindexed_message_is_not_found(empty_index):
-    """Taking out names exactly the words that went in."""
-    word_index.index_message(empty_index, 9, "والفاتورة مرفقة with 12 lamps")
-    word_index.unindex_message(empty_index, 9, "والفاتورة مرفقة with 12 lamps")
-    assert entries(empty_index, "message_words", "lamps OR lamp OR فاتور") == []
-
-
 def asked(text: str) -> Query:
     """The query of a text."""
     query = parse(text)

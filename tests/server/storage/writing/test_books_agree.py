@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from server.core.evolve import begin, evolve, evolve_customer, introduce
 from server.core.state import ConversationState, row_of
-from server.storage.counts import counters
+from server.storage.counts.counters import Counters, load_counters
+from server.storage.counts.standing import CountChanges
 from server.storage.tables import load, log
 from server.storage.tables.rows import row_by_id
 from support_tui.wire import commands as c
@@ -122,11 +123,11 @@ def _customers_agree(
 
 
 def _copies_agree(connection: Any, states: list[ConversationState]) -> None:
-    counted = counters.deltas_between(
-        (None, row) for state in states if (row := row_by_id(connection, state.id)) is not None
-    )
+    counted = CountChanges()
+    for state in states:
+        counted.add(None, state)
     kept = connection.execute("select * from queue_count where conversations <> 0")
-    assert {tuple(row[:5]): row[5] for row in kept} == dict(counted.queues)
+    assert {tuple(row[:5]): row[5] for row in kept} == dict(counted.deltas().queues)
     for table, linked in (("conversation_tag", "tag_ids"), ("conversation_follower", "follower_ids")):
         assert sorted(connection.execute(f"select * from {table}")) == sorted(
             (other, state.place.value, state.attention, state.id)
@@ -166,11 +167,11 @@ async def _live_through(folder: Path, commands: list[c.Command], at_once: int) -
 
 def _memory_agrees(desk: RunningDesk) -> None:
     """Counts that were added up from what was told are those of the tables; rows that were told last are the rows."""
-    cube = counters.Counters({}, {})
+    cube = Counters({}, {})
     for deltas in desk.deltas:
         cube.apply(deltas)
     with desk.database.reader() as reader:
-        loaded = counters.load_counters(reader)
+        loaded = load_counters(reader)
         for agent_id in range(1, 4):
             assert cube.counts_for(agent_id) == loaded.counts_for(agent_id)
         last_rows = {
