@@ -8,7 +8,7 @@ from support_tui.store import LinePhase, select
 from support_tui.widgets.inbox.header import ListState
 from support_tui.widgets.statusline import DeskState
 from support_tui.wire.refusals import Refusal
-from support_tui.wire.wording import wording
+from support_tui.wire.wording import query_wording, wording
 
 if TYPE_CHECKING:
     from support_tui.screens.console import Console
@@ -64,8 +64,12 @@ class Bars:
         if not is_loaded:
             is_off = select.line_state(console.store.replica).phase is LinePhase.OFFLINE
             return i18n.text("inbox-empty-offline" if is_off else "inbox-empty-loading")
-        if console.list_key.query:
-            return i18n.text("inbox-empty-filter", key=console.keymap.label("view.filter"))
+        query = console.list_key.query
+        if query:
+            doubt = console.doubt(query)
+            why = query_wording(doubt, i18n.current().language) if doubt is not None else ""
+            words = i18n.text("inbox-empty-filter", key=console.keymap.label("view.filter"))
+            return f"{query}\n\n{why}\n{words}" if why else f"{query}\n\n{words}"
         if console.list_key.queue == "mine":
             return i18n.text("inbox-empty-mine", key=console.keymap.label("go.unassigned"))
         queue = console.list_key.queue

@@ -39,9 +39,11 @@ from support_tui.widgets.divider import Divider
 from support_tui.widgets.inbox.header import InboxHeader
 from support_tui.widgets.inbox.list import InboxList
 from support_tui.widgets.inbox.source import InboxSource
+from support_tui.widgets.kept_lines import Ground
 from support_tui.widgets.keybar import KeyBar, WhichKey
 from support_tui.widgets.statusline import StatusLine
 from support_tui.widgets.tabs import QueueTabs
+from support_tui.wire.query import QueryError, unknown_name
 
 if TYPE_CHECKING:
     from support_tui.widgets.context import ContextPane
@@ -52,7 +54,15 @@ _TICK_S: Final = 1.0
 _AGES_EVERY_TICKS: Final = 20
 
 
-class Console(Answering):
+class _Pane(Ground, Vertical):
+    """Holds what stands below each other in a pane."""
+
+
+class _Panes(Ground, Horizontal):
+    """Holds the panes."""
+
+
+class Console(Ground, Answering):
     """The main screen. Panes are shown and hidden, never pushed as screens."""
 
     AUTO_FOCUS = "#inbox"
@@ -91,14 +101,14 @@ class Console(Answering):
         self.keys = KeyReader(keymap, self.which_key, maps_layouts=settings.maps_layouts)
         self.too_small = Static("", id="too-small", markup=False)
         self.pane_boxes = {
-            Pane.INBOX: Vertical(self.inbox_header, self.inbox, self.inbox_note, id="inbox-pane"),
-            Pane.THREAD: Vertical(id="thread-pane"),
-            Pane.CONTEXT: Vertical(id="context-pane"),
+            Pane.INBOX: _Pane(self.inbox_header, self.inbox, self.inbox_note, id="inbox-pane"),
+            Pane.THREAD: _Pane(id="thread-pane"),
+            Pane.CONTEXT: _Pane(id="context-pane"),
         }
         self.dividers = (Divider(), Divider())
         boxes = list(self.pane_boxes.values())
         first, second, third = reversed(boxes) if settings.mirror else boxes
-        self.panes = Horizontal(first, self.dividers[0], second, self.dividers[1], third, id="panes")
+        self.panes = _Panes(first, self.dividers[0], second, self.dividers[1], third, id="panes")
         self.arrangement = Arrangement(self)
         self.bars = Bars(self)
         self.reading = Reading(self)
@@ -136,6 +146,10 @@ class Console(Answering):
             Completion(found.start, found.end, found.text, found.label, found.meaning)
             for found in complete(text, cursor, self.store.replica.directory)
         ]
+
+    def doubt(self, text: str) -> QueryError | None:
+        """The name in a query that nobody on this desk has."""
+        return unknown_name(text, self.store.replica.directory)
 
     # ------------------------------------------------------------ what commands need
 
@@ -193,7 +207,7 @@ class Console(Answering):
         self.thread = ThreadView(self.store, self.mode, id="thread")
         self.composer = Composer(self.store, self.mode, id="composer")
         self.context = ContextPane(self.store, self.mode, id="context")
-        self.filter_bar = FilterBar(self.mode, self._completions, id="filter")
+        self.filter_bar = FilterBar(self.mode, self._completions, self.doubt, id="filter")
         await self.pane_boxes[Pane.INBOX].mount(self.filter_bar, before=self.inbox)
         await self.pane_boxes[Pane.THREAD].mount(self.thread, self.composer)
         await self.pane_boxes[Pane.CONTEXT].mount(self.context)

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
+from textual.widgets.input import Selection
 from textual.widgets.option_list import Option
 
 from support_tui import i18n
@@ -39,6 +40,12 @@ class Completer(Protocol):
     def __call__(self, text: str, cursor: int) -> Sequence[Completion]: ...
 
 
+class Doubter(Protocol):
+    """Gives what is odd about a query that parses: a name that nobody has."""
+
+    def __call__(self, text: str, /) -> QueryError | None: ...
+
+
 class QueryInput(BidiInput):
     """The input line; the list of completions is moved with its arrows."""
 
@@ -66,10 +73,18 @@ class QueryInput(BidiInput):
 class FilterBar(Vertical):
     """Hidden until it is opened. Posts `QuerySubmitted` for a query that parses, `QueryDismissed` when left."""
 
-    def __init__(self, mode: TextMode, complete: Completer, *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        mode: TextMode,
+        complete: Completer,
+        doubt: Doubter = lambda text: None,
+        *,
+        id: str | None = None,
+    ) -> None:
         super().__init__(id=id)
         self._mode = mode
         self._complete = complete
+        self._doubt = doubt
         self._offered: Sequence[Completion] = ()
 
     def compose(self) -> ComposeResult:
@@ -88,12 +103,13 @@ class FilterBar(Vertical):
         return self.query_one(QueryInput)
 
     def open(self, query: str) -> None:
-        """Show the bar with this query in it, ready to be changed."""
+        """Show the bar with this query in it, selected: what is typed replaces it, End and a word add to it."""
+        value = f"{query} " if query else ""
         self.display = True
-        self._input.value = query
-        self._input.cursor_position = len(query)
+        self._input.value = value
+        self._input.selection = Selection(0, len(value))
         self._input.focus()
-        self._look(query)
+        self._look(value)
 
     def leave(self) -> None:
         """Close without a change."""
@@ -146,16 +162,17 @@ class FilterBar(Vertical):
     def _look(self, value: str) -> None:
         """What is wrong with it, and how it could go on."""
         found = parse(value)
-        is_typing = isinstance(found, QueryError) and found.position + found.length >= len(value)
+        wrong = found if isinstance(found, QueryError) else self._doubt(value)
+        is_typing = wrong is not None and wrong.position + wrong.length >= len(value)
         self._offered = self._complete(value, min(self._input.cursor_position, len(value)))[
             :COMPLETIONS_SHOWN
         ]
         problem = self.query_one("#filter-problem", Static)
         # A word that is still being typed is not wrong yet while it can be completed.
-        is_wrong = isinstance(found, QueryError) and not (is_typing and self._offered)
-        problem.display = is_wrong
-        if isinstance(found, QueryError) and is_wrong:
-            problem.update(self._pointed(value, found))
+        is_shown = wrong is not None and not (is_typing and self._offered)
+        problem.display = is_shown
+        if wrong is not None and is_shown:
+            problem.update(self._pointed(value, wrong))
         options = self.query_one(OptionList)
         options.display = bool(self._offered)
         options.set_options([Option(self._line(completion)) for completion in self._offered])
@@ -166,7 +183,7 @@ class FilterBar(Vertical):
         indent = min(cell_width(value[: error.position]), max(0, self.size.width - 24))
         carets = "^" * max(1, min(cell_width(value[error.position : error.position + error.length]), 20))
         reason = query_wording(error, i18n.current().language)
-        return Content.assemble("  " + " " * indent, (carets, "$error"), "\n  ", (reason, "$text-error"))
+        return Content.assemble(" " * indent, (carets, "$error"), "\n", (reason, "$text-error"))
 
     def _line(self, completion: Completion) -> Content:
         text = fit(completion.label, max(18, cell_width(completion.label)))

@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from support_tui import i18n
 from support_tui.messages import QueueChosen
 from support_tui.store.select import QueueTab
-from support_tui.text.cells import cell_width
+from support_tui.text.cells import cell_width, truncate
 from support_tui.text.display import TextMode
 from support_tui.widgets.bar import Bar, Part
 
 #: Queues reached by `1` to `9`.
 NUMBERED = 9
+#: Cells for the mark at an end that tells of more: an arrow and a number.
+_MARK_CELLS = 4
+#: Longer names of mailboxes and teams are cut.
+_TITLE_CELLS = 18
 _PUT_AWAY = ("snoozed", "closed", "spam", "trash")
 
 
@@ -19,6 +23,23 @@ def counted(count: int | None) -> str:
     if not count:
         return ""
     return str(count) if count < 10_000 else f"{count // 1_000}k"
+
+
+def shown_between(cells: Sequence[int], chosen: int, width: int) -> tuple[int, int]:
+    """The first tab on show and the one behind the last, for tabs of so many cells each; the chosen one is always among them."""
+    count = len(cells)
+
+    def fits(first: int, stop: int) -> bool:
+        marks = (_MARK_CELLS if first else 0) + (_MARK_CELLS if stop < count else 0)
+        return sum(cells[first:stop]) + marks <= width
+
+    first = 0
+    while first < chosen and not fits(first, chosen + 1):
+        first += 1
+    stop = min(chosen + 1, count)
+    while stop < count and fits(first, stop + 1):
+        stop += 1
+    return first, stop
 
 
 class QueueTabs(Bar):
@@ -55,21 +76,24 @@ class QueueTabs(Bar):
                 continue
             look = "active" if is_chosen else "text"
             badge = counted(tab.count)
-            parts = [Part(f" {self.title(tab)}", look, tab.id)]
+            title = truncate(self.title(tab), _TITLE_CELLS)
+            parts = [Part(f" {title}", look, tab.id)]
             parts.append(Part(f" {badge} " if badge else " ", look if is_chosen else "muted", tab.id))
             groups.append(parts)
         return groups
 
     def left_parts(self, width: int) -> Sequence[Part]:
-        """Tabs from the first that lets the chosen one fit."""
+        """As many whole tabs as fit, the chosen one among them; at either end how many more there are."""
         groups = self._groups()
         cells = [sum(cell_width(part.text) for part in group) for group in groups]
         chosen = next((i for i, group in enumerate(groups) if group[0].target == self.chosen), 0)
-        first = 0
-        while first < chosen and sum(cells[first : chosen + 1]) + (2 if first else 0) > width:
-            first += 1
-        before = [Part("‹ ", "muted", groups[first - 1][0].target)] if first else []
-        return [*before, *(part for group in groups[first:] for part in group)]
+        first, stop = shown_between(cells, chosen, width)
+        parts = [part for group in groups[first:stop] for part in group]
+        if first:
+            parts.insert(0, Part(f"‹{first} ", "muted", groups[first - 1][0].target))
+        if stop < len(groups):
+            parts.append(Part(f" {len(groups) - stop}›", "muted", groups[stop][0].target))
+        return parts
 
     def on_bar_chosen(self, event: Bar.Chosen) -> None:
         """A click on a tab chooses its queue."""

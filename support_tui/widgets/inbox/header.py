@@ -52,13 +52,13 @@ class InboxHeader(Bar):
             return [Part(f" {i18n.text('inbox-loading')}", "muted")]
         text_id = "inbox-count" if state.is_total_exact else "inbox-count-at-least"
         count = i18n.text(text_id, n=state.total, shown=i18n.number(state.total))
-        parts = [
-            Part(f" {count}", "muted"),
-            Part(f" · {i18n.text(f'sort-{state.sort.value}')}", "muted", "view.sort"),
-        ]
+        sort = Part(f" · {i18n.text(f'sort-{state.sort.value}')}", "muted", "view.sort")
         if state.query:
-            parts.append(Part(f" · {state.query}", "accent", "view.filter"))
-        return parts
+            # What narrows the list is more worth knowing than its order.
+            query = Part(f" · {state.query}", "accent", "view.filter")
+            shown = i18n.number(state.total) + ("" if state.is_total_exact else "+")
+            return [Part(f" {shown}", "muted"), query, sort]
+        return [Part(f" {count}", "muted"), sort]
 
     def right_parts(self, width: int) -> Sequence[Part]:
         state = self._state

@@ -216,3 +216,32 @@ async def test_the_language_changes_while_it_runs():
         i18n.use("ar")
         desk.console.language_changed()
         await desk.sees_no("conversations")
+
+
+async def test_a_filter_is_selected_when_it_is_changed():
+    """What is typed replaces it; End and a word add to it, with a blank between them."""
+    async with opened(rows(3)) as desk:
+        await desk.press("/", *"tag:refund", "enter")
+        await desk.until(lambda: desk.console.list_key.query == "tag:refund")
+        await desk.press("/", *"status:open", "enter")
+        await desk.until(lambda: desk.console.list_key.query == "status:open")
+        await desk.press("/", "end", *"is:unread", "enter")
+        await desk.until(lambda: desk.console.list_key.query == "status:open is:unread")
+
+
+async def test_a_name_that_nobody_has_is_told():
+    """While typing, once another word follows; and in the empty list, with the key that removes the filter."""
+    async with opened(rows(3)) as desk:
+        await desk.press("/", *"tag:refnud is:unread")
+        await desk.sees("^^^^^^", "There is no tag called refnud.", "Did you mean")
+        desk.server.rows.clear()
+        await desk.press("enter")
+        await desk.sees("There is no tag called refnud.", "Nothing matches this filter", "Esc removes it")
+
+
+async def test_tabs_that_do_not_fit_are_counted_and_the_chosen_one_shows():
+    """In 80 columns the last tab comes into view when it is chosen."""
+    async with opened(rows(3), size=(80, 24)) as desk:
+        await desk.press("left", "left", "left")
+        await desk.until(lambda: desk.console.list_key.queue == "team:2")
+        await desk.sees("‹")
