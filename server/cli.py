@@ -40,6 +40,9 @@ COMMANDS: tuple[Command, ...] = (
     demo.COMMAND,
 )
 
+_INTERRUPTED = 130
+"""As shells say it: 128 and the number of SIGINT."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand; gives its exit code."""
@@ -58,8 +61,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except DoorProblem as problem:
         complain(str(problem))
         return Exit.FAILED
-    except KeyboardInterrupt:
-        return 130
+    except OSError as error:
+        complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        return Exit.FAILED
+    except (KeyboardInterrupt, EOFError):  # Ctrl+C; Ctrl+D where something was asked
+        return _INTERRUPTED
     return code
 
 

@@ -27,7 +27,11 @@ class DoorProblem(Exception):
 
 
 class Refused(DoorProblem):
-    """The desk was reached and did not do it."""
+    """The desk was reached and did not do it; `code` is the refusal's."""
+
+    def __init__(self, words: str, code: str) -> None:
+        super().__init__(words)
+        self.code = code
 
 
 class Door:
@@ -71,7 +75,8 @@ class Door:
         except httpx.TransportError as error:
             raise DoorProblem(f"The server does not answer: {error or type(error).__name__}") from None
         if answer.is_error:
-            raise Refused(answer.json()["error"]["en"])
+            error = answer.json()["error"]
+            raise Refused(error["en"], error["code"])
         return answer.content
 
 

@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+import errno
 import logging
 import os
 import signal
 import socket
+import ssl
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -25,6 +27,10 @@ SEND_BUFFER_BYTES: Final = 256 * 1024
 PING_S: Final = 20.0
 SHUTDOWN_S: Final = 5
 BACKLOG: Final = 512
+
+
+class CannotListen(Exception):
+    """Nothing can be served where the config says; the words tell what to change."""
 
 
 class Listening(NamedTuple):
@@ -48,7 +54,8 @@ async def serve(
     ready: Callable[[Listening], None],
     stop: asyncio.Event | None = None,
 ) -> None:
-    """Serve until SIGINT, SIGTERM or `stop`; `ready` is told once requests are answered. Raises as `open_desk`, and OSError."""
+    """Serve until SIGINT, SIGTERM or `stop`; `ready` is told once requests are answered. Raises as `open_desk`, and
+    CannotListen."""
     stop = stop or asyncio.Event()
     async with open_desk(folder, config) as desk, run_jobs(desk), listening(desk) as where:
         with _told_by_signals(stop):
@@ -60,7 +67,9 @@ async def serve(
 
 @asynccontextmanager
 async def listening(desk: OpenDesk) -> AsyncIterator[Listening]:
-    """Both doors, open. On the way out, requests that have begun are finished."""
+    """Both doors, open. On the way out, requests that have begun are finished. Raises CannotListen."""
+    if (problem := certificate_problem(desk.config)) is not None:
+        raise CannotListen(problem)
     tcp = _tcp_socket(desk.config)
     port = tcp.getsockname()[1]
     scheme = "https" if desk.config.tls_certificate else "http"
@@ -133,13 +142,9 @@ def _uvicorn_config(application: Application, config: ServerConfig | None) -> uv
         timeout_keep_alive=75,
         timeout_graceful_shutdown=SHUTDOWN_S,
         backlog=BACKLOG,
-        ssl_certfile=_path(config.tls_certificate),
-        ssl_keyfile=_path(config.tls_key),
+        ssl_certfile=_expanded(config.tls_certificate) if config.tls_certificate else None,
+        ssl_keyfile=_expanded(config.tls_key) if config.tls_certificate else None,
     )
-
-
-def _path(setting: str) -> Path | None:
-    return Path(setting).expanduser() if setting else None
 
 
 def _tcp_socket(config: ServerConfig) -> socket.socket:
@@ -150,11 +155,40 @@ def _tcp_socket(config: ServerConfig) -> socket.socket:
         tcp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         tcp.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
         tcp.bind((config.host, config.port))
-    except OSError:
+    except OSError as error:
         tcp.close()
-        raise
+        raise CannotListen(_why_not(error, config)) from None
     tcp.setblocking(False)
     return tcp
+
+
+def _why_not(error: OSError, config: ServerConfig) -> str:
+    match error.errno:
+        case errno.EADDRINUSE:
+            return f"Port {config.port} of {config.host} is taken by another program. Set server.port, or give --port."
+        case errno.EADDRNOTAVAIL:
+            return f"{config.host} is no address of this machine. Set server.host, or give --host."
+        case errno.EACCES:
+            return f"Port {config.port} is not for this user to open. Set server.port, or give --port."
+        case _:
+            return f"Nothing can listen at {config.host}, port {config.port}: {error.strerror or error}."
+
+
+def certificate_problem(config: ServerConfig) -> str | None:
+    """Why the certificate and key of the config cannot serve TLS, in words; None if they can, or none is set."""
+    if not config.tls_certificate:
+        return None
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    try:
+        context.load_cert_chain(_expanded(config.tls_certificate), _expanded(config.tls_key))
+    except OSError as error:
+        reason = error.reason if isinstance(error, ssl.SSLError) and error.reason else error.strerror
+        return f"server.tls_certificate and server.tls_key are no certificate and its key: {reason or error}."
+    return None
+
+
+def _expanded(setting: str) -> Path:
+    return Path(setting).expanduser()
 
 
 @contextmanager

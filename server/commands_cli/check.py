@@ -7,8 +7,10 @@ from support_tui.wire.wording import problem_wording
 
 from ..config import check, load
 from ..folder import DataFolder
+from ..serving import certificate_problem
 from ..storage.blobs import Blobs
-from ..storage.db import Database, problem_of
+from ..storage.db import Database
+from ..storage.migrate import why_unusable
 from ..storage.upkeep.verify import Strays, findings, strays
 from .base import Command, Exit, existing_folder, say
 
@@ -40,11 +42,14 @@ def _sound(words: str) -> Exit:
 def _config_findings(folder: DataFolder) -> list[str]:
     config = load(folder.config, os.environ)
     problems = config if isinstance(config, tuple) else check(config, folder.config)
-    return [problem_wording(problem) for problem in problems]
+    if problems or isinstance(config, tuple):
+        return [problem_wording(problem) for problem in problems]
+    certificate = certificate_problem(config)
+    return [] if certificate is None else [f"{folder.config}: {certificate}"]
 
 
 def _look_at_data(folder: DataFolder) -> tuple[list[str], Strays]:
-    problem = problem_of(folder.database)
+    problem = why_unusable(folder.database)
     if problem is not None:
         return [f"{problem.path}: the database is {problem.code}. {problem.detail}"], Strays()
     database, blobs = Database(folder.database), Blobs(folder.blobs)

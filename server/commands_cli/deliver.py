@@ -27,7 +27,10 @@ def _run(arguments: Namespace) -> Exit:
 async def _hand_in(arguments: Namespace, raw: bytes) -> Exit:
     async with open_door(existing_folder(arguments)) as door:
         taken = await door.send_raw("/api/deliver", raw, Accepted, mailbox=arguments.mailbox)
-    say(f"Taken in as message {taken.message_id} of conversation {taken.conversation_id}.")
+    if taken.was_done_before:
+        say(f"This mail is here already: message {taken.message_id} of conversation {taken.conversation_id}.")
+    else:
+        say(f"Taken in as message {taken.message_id} of conversation {taken.conversation_id}.")
     return Exit.DONE
 
 

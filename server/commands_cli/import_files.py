@@ -7,14 +7,16 @@ import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from support_tui.wire.commands import Accepted, SaveMailbox, SetStatus
+from support_tui.wire.refusals import RefusalCode
 from support_tui.wire.values import Status
 from support_tui.wire.views import Mailbox
+from support_tui.wire.wording import wording
 
 from ..api.resources.imports import ImportBatch, ImportResult
 from ..core.imports import ImportedConversation
@@ -22,11 +24,15 @@ from ..core.plain import one_line
 from ..door import Door, DoorProblem, Refused, open_door
 from ..folder import DataFolder
 from ..imports import jsonl, mails
-from ..imports.reading import open_any
-from .base import Command, CommandFailed, Exit, existing_folder, say
+from ..imports.reading import DamagedFile, open_any
+from .base import Command, CommandFailed, Exit, complain, existing_folder, say
 
 _BATCH_MESSAGES = 1_000
 """Messages in one request: large enough to be fast, small enough for the server to serve others in between."""
+
+
+_BATCH_BYTES = 8_000_000
+"""And no more than this, so that only a single conversation can be larger than the server takes."""
 
 
 class Tally:
@@ -36,6 +42,7 @@ class Tally:
         self._noun = noun
         self._kept = folder.path / "unreadable"
         self.created = self.existing = self.unreadable = 0
+        self._damaged: list[str] = []
 
     def keep_unreadable(self, name: str, content: bytes, reason: str) -> None:
         """Put what could not be read where it can be looked at, once, however often the import is run."""
@@ -45,8 +52,19 @@ class Tally:
         path.write_bytes(content)
         path.with_name(path.name + ".reason").write_text(reason + "\n", encoding="utf-8")
 
+    def tell_damaged(self, path: Path, reason: str) -> None:
+        """A file that cannot be read, or not to its end."""
+        self._damaged.append(f"{path} could not be read to its end: {reason}")
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything there was has been read."""
+        return not (self.unreadable or self._damaged)
+
     def say(self) -> None:
-        """Three counts, and where to find what was not read."""
+        """Three counts, where to find what was not read, and the files that are damaged themselves."""
+        for words in self._damaged:
+            complain(words)
         say(f"{self.created:,} {self._noun} came in, {self.existing:,} were there already.")
         if self.unreadable:
             say(
@@ -77,12 +95,12 @@ def _run(arguments: Namespace) -> Exit:
     tally = Tally(folder, "conversations" if arguments.form == "jsonl" else "mails")
     try:
         asyncio.run(_import(arguments, folder, tally))
-    except (KeyboardInterrupt, CommandFailed, DoorProblem):
+    except (KeyboardInterrupt, DoorProblem, OSError):
         tally.say()
         say("Not finished. Run the same command again to go on; nothing comes in twice.")
         raise
     tally.say()
-    return Exit.FAILED if tally.unreadable else Exit.DONE
+    return Exit.DONE if tally.is_complete else Exit.FAILED
 
 
 async def _import(arguments: Namespace, folder: DataFolder, tally: Tally) -> None:
@@ -98,7 +116,10 @@ async def _import(arguments: Namespace, folder: DataFolder, tally: Tally) -> Non
                     progress.update(task, completed=done + share)
 
                 bring_in = _FORMS[arguments.form]
-                await bring_in(door, path, mailbox, tally, shown, is_archive=arguments.closed)
+                try:
+                    await bring_in(door, path, mailbox, tally, shown, is_archive=arguments.closed)
+                except DamagedFile as damage:
+                    tally.tell_damaged(path, str(damage))
             progress.update(task, completed=len(arguments.files))
 
 
@@ -115,49 +136,69 @@ async def _mailbox(door: Door, name: str | None) -> Mailbox:
     return Mailbox(made.created_id, "Import")
 
 
+class _Line(NamedTuple):
+    """A line that was read, as it stands in the file too: what the desk refuses is kept, to be put right and brought in again."""
+
+    conversation: ImportedConversation
+    raw: bytes
+    name: str
+
+
 async def _import_lines(
     door: Door, path: Path, mailbox: Mailbox, tally: Tally, shown: Shown, *, is_archive: bool
 ) -> None:
-    batch: list[ImportedConversation] = []
-    with open_any(path) as opened:
-        for number, line in enumerate(opened.content, 1):
-            if not line.strip():
-                continue
-            read = jsonl.read_line(line, number, mailbox.id, time.time_ns() // 1000)
-            if isinstance(read, jsonl.Unreadable):
-                tally.keep_unreadable(f"{path.name}-{number}.json", line, read.reason)
-                continue
-            batch.append(read)
-            if sum(len(conversation.messages) for conversation in batch) >= _BATCH_MESSAGES:
-                await _send(door, batch, tally)
-                batch = []
-                shown(opened.share_read)
+    batch: list[_Line] = []
+    messages = size = 0
+    try:
+        with open_any(path) as opened:
+            for number, line in enumerate(opened.content, 1):
+                if not line.strip():
+                    continue
+                read = jsonl.read_line(line, number, mailbox.id, time.time_ns() // 1000)
+                if isinstance(read, jsonl.Unreadable):
+                    tally.keep_unreadable(f"{path.name}-{number}.json", line, read.reason)
+                    continue
+                batch.append(_Line(read, line, f"{path.name}-{number}.json"))
+                messages, size = messages + len(read.messages), size + len(line)
+                if messages >= _BATCH_MESSAGES or size >= _BATCH_BYTES:
+                    await _send(door, batch, tally)
+                    batch, messages, size = [], 0, 0
+                    shown(opened.share_read)
+    except DamagedFile:
+        await _send(door, batch, tally)  # what was whole in a file that is cut short
+        raise
     await _send(door, batch, tally)
 
 
-async def _send(door: Door, batch: list[ImportedConversation], tally: Tally) -> None:
+async def _send(door: Door, batch: list[_Line], tally: Tally) -> None:
     if not batch:
         return
-    result = await door.post("/api/import", ImportBatch(tuple(batch)), ImportResult)
+    conversations = ImportBatch(tuple(line.conversation for line in batch))
+    try:
+        result = await door.post("/api/import", conversations, ImportResult)
+    except Refused as refused:
+        if refused.code != RefusalCode.TOO_LARGE or len(batch) > 1:
+            raise
+        tally.keep_unreadable(batch[0].name, batch[0].raw, str(refused))
+        return
     tally.created += result.created
     tally.existing += result.existing
-    by_id = {conversation.external_id: conversation for conversation in batch}
+    by_id = {line.conversation.external_id: line for line in batch}
     for entry in result.refused:
-        content = repr(by_id[entry.external_id]).encode()
-        tally.keep_unreadable(
-            f"{entry.external_id}.txt", content, f"{entry.refusal.code}: {entry.refusal.params}"
-        )
+        line = by_id[entry.external_id]
+        tally.keep_unreadable(line.name, line.raw, wording(entry.refusal))
 
 
 async def _import_mbox(
     door: Door, path: Path, mailbox: Mailbox, tally: Tally, shown: Shown, *, is_archive: bool
 ) -> None:
-    mbox = mails.open_mbox(path)
-    if not mbox.places:
-        raise CommandFailed(f"{path} is no mbox: no line in it begins a mail.", Exit.MISUSED)
-    for number, place in enumerate(mbox.places, 1):
-        await _hand_in(door, mbox.mail(place), mailbox, tally, f"{path.name}-{place.offset}.eml", is_archive)
-        shown(number / len(mbox.places))
+    with mails.open_mbox(path) as mbox:
+        if not mbox.places:
+            raise DamagedFile("it is no mbox, no line in it begins a mail.")
+        for number, place in enumerate(mbox.places, 1):
+            name = f"{path.name}-{place.offset}.eml"
+            await _hand_in(door, mbox.mail(place), mailbox, tally, name, is_archive)
+            shown(number / len(mbox.places))
 
 
 async def _import_mail_file(

@@ -9,6 +9,8 @@ from support_tui.wire.values import Role
 
 from ..api.auth.passwords import MIN_CHARS
 from ..api.resources.access import NewPassword
+from ..core.addresses import is_address
+from ..core.plain import one_line
 from ..door import open_door
 from ..folder import DataFolder
 from .base import Command, CommandFailed, Exit, ask_password, say
@@ -33,21 +35,41 @@ def _run(arguments: Namespace) -> Exit:
     folder: DataFolder = arguments.folder
     if folder.path.exists() and any(folder.path.iterdir()):
         raise CommandFailed(f"{folder.path} is not empty; nothing was changed.")
-    name = arguments.admin_name or _asked("Name of the administrator: ")
+    mailbox = _named(arguments.mailbox, "The first mailbox")
+    name = _named(arguments.admin_name or _asked("Name of the administrator: "), "The administrator")
     email = arguments.admin_email or _asked("Their e-mail address: ")
-    if "@" not in email:
+    if not is_address(email):
         raise CommandFailed(f"{email!r} is no e-mail address.", Exit.MISUSED)
     password = ask_password(from_stdin=arguments.password_stdin)
     if len(password) < MIN_CHARS:
         raise CommandFailed(f"The password needs at least {MIN_CHARS} characters.")
-    folder.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.path.chmod(0o700)
-    write_config(folder)
-    asyncio.run(_fill(folder, name, email, password, arguments.mailbox))
+    _make(folder, SaveAgent(name, email, Role.ADMIN), password, SaveMailbox(mailbox))
     say(f"Your desk is in {folder.path}.")
     say(f"Start it:   support-server run --data {folder.path}")
     say("Look at it: support-tui")
     return Exit.DONE
+
+
+def _named(name: str, whose: str) -> str:
+    if not one_line(name):
+        raise CommandFailed(f"{whose} needs a name.", Exit.MISUSED)
+    return name
+
+
+def _make(folder: DataFolder, admin: SaveAgent, password: str, mailbox: SaveMailbox) -> None:
+    """Whole or not at all: what was begun is taken away again when it cannot be finished. Raises DoorProblem, OSError."""
+    is_given = folder.path.exists()
+    folder.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.path.chmod(0o700)
+        write_config(folder)
+        asyncio.run(_fill(folder, admin, password, mailbox))
+    except BaseException:
+        for path in folder.path.iterdir():
+            path.unlink()
+        if not is_given:
+            folder.path.rmdir()
+        raise
 
 
 def write_config(folder: DataFolder) -> None:
@@ -62,11 +84,11 @@ _CONFIG = """\
 """
 
 
-async def _fill(folder: DataFolder, name: str, email: str, password: str, mailbox: str) -> None:
+async def _fill(folder: DataFolder, admin: SaveAgent, password: str, mailbox: SaveMailbox) -> None:
     async with open_door(folder) as door:
-        admin = await door.do("init-administrator", SaveAgent(name, email, Role.ADMIN))
-        await door.put(f"/api/agents/{admin.created_id}/password", NewPassword(password))
-        await door.do("init-mailbox", SaveMailbox(mailbox))
+        made = await door.do("init-administrator", admin)
+        await door.put(f"/api/agents/{made.created_id}/password", NewPassword(password))
+        await door.do("init-mailbox", mailbox)
 
 
 def _asked(prompt: str) -> str:

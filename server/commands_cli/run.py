@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -12,20 +12,32 @@ import msgspec
 from ..config import ServerConfig, check
 from ..folder import DataFolder, FolderInUse
 from ..logs import start_logging
-from ..serving import Listening, serve
+from ..serving import CannotListen, Listening, serve
 from ..wiring import ConfigProblem, DeskProblem, read_config
 from .base import Command, CommandFailed, Exit, existing_folder, say
+
+_LAST_PORT = 65_535
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--host", help="address to listen on, instead of the config's")
     parser.add_argument(
-        "--port", type=int, help="port to listen on, instead of the config's; 0 takes a free one"
+        "--port",
+        type=_port,
+        metavar="PORT",
+        help="port to listen on, instead of the config's; 0 takes a free one",
     )
     parser.add_argument("--allow-plain-http", action="store_true", help="serve other machines without TLS")
     parser.add_argument(
         "--ready-file", type=Path, metavar="PATH", help='write {"url", "pid"} there once it serves'
     )
+
+
+def _port(text: str) -> int:
+    """A port as argparse wants its types: whatever is none raises ArgumentTypeError."""
+    if not text.isdecimal() or int(text) > _LAST_PORT:
+        raise ArgumentTypeError(f"{text} is no port: a whole number from 0 to {_LAST_PORT} is needed")
+    return int(text)
 
 
 def _run(arguments: Namespace) -> Exit:
@@ -49,7 +61,7 @@ def _run(arguments: Namespace) -> Exit:
         _run_on_fast_loop(serve(folder, config, ready))
     except FolderInUse as error:
         raise CommandFailed(f"{folder.path} is served already, by process {error.pid}.") from None
-    except (DeskProblem, OSError) as error:
+    except (DeskProblem, CannotListen) as error:
         raise CommandFailed(str(error)) from None
     return Exit.DONE
 

@@ -4,6 +4,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import IO
@@ -27,7 +28,7 @@ class MailPlace(msgspec.Struct, frozen=True):
 
 
 def read_eml(path: Path) -> bytes:
-    """The raw mail in a file. Raises OSError."""
+    """The raw mail in a file. Raises OSError, DamagedFile."""
     with open_any(path) as opened:
         return opened.content.read()
 
@@ -45,12 +46,13 @@ class Mbox:
         return _ESCAPED.sub(rb"\1", self._content.read(place.length))
 
 
-def open_mbox(path: Path) -> Mbox:
-    """Raises OSError. A compressed file is unpacked into an unnamed temporary one."""
-    plain = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the Mbox
-    with open_any(path) as opened:
-        shutil.copyfileobj(opened.content, plain, 1 << 20)
-    return Mbox(plain)
+@contextmanager
+def open_mbox(path: Path) -> Iterator[Mbox]:
+    """The mbox of a file, unpacked into an unnamed temporary one. Raises OSError, DamagedFile."""
+    with tempfile.TemporaryFile() as plain:
+        with open_any(path) as opened:
+            shutil.copyfileobj(opened.content, plain, 1 << 20)
+        yield Mbox(plain)
 
 
 def _places(content: IO[bytes]) -> Iterator[MailPlace]:

@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import lzma
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BufferedIOBase, BufferedReader
@@ -14,6 +15,10 @@ _MAGIC: Final[Mapping[bytes, Callable[[BufferedReader], BufferedIOBase]]] = {
     b"\x1f\x8b": lambda raw: gzip.GzipFile(fileobj=raw),
     b"BZh": bz2.BZ2File,
 }
+
+
+class DamagedFile(Exception):
+    """A compressed file that is cut short or was changed; what could be read of it has been."""
 
 
 class OpenFile(NamedTuple):
@@ -31,7 +36,8 @@ class OpenFile(NamedTuple):
 
 @contextmanager
 def open_any(path: Path) -> Iterator[OpenFile]:
-    """The file, uncompressed by its first bytes (xz, gzip, bzip2) and not by its name. Raises OSError."""
+    """The file, uncompressed by its first bytes (xz, gzip, bzip2) and not by its name. Raises OSError, and DamagedFile, also
+    out of the block, where the reading meets the damage."""
     with path.open("rb") as raw:
         start = raw.read(6)
         raw.seek(0)
@@ -40,5 +46,18 @@ def open_any(path: Path) -> Iterator[OpenFile]:
         if opener is None:
             yield OpenFile(raw, raw, size)
         else:
-            with opener(raw) as content:
+            with _named_damage(), opener(raw) as content:
                 yield OpenFile(content, raw, size)
+
+
+@contextmanager
+def _named_damage() -> Iterator[None]:
+    """The three libraries' ways of saying that a file is broken, as one; an OSError without a number is bz2's and gzip's."""
+    try:
+        yield
+    except (EOFError, lzma.LZMAError, zlib.error) as error:
+        raise DamagedFile(str(error)) from error
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise DamagedFile(str(error)) from error

@@ -105,8 +105,10 @@ def open_reader(path: Path) -> Connection:
 def problem_of(path: Path) -> OpenProblem | None:
     """What is wrong with a database file, None if it can be opened or does not exist yet. Only reads."""
     try:
-        if not path.exists() or path.stat().st_size == 0:
+        if not path.exists():
             return None
+        if path.stat().st_size == 0:
+            return OpenProblem("damaged", str(path), "the file is empty")
         with path.open("rb") as file:
             if file.read(len(_MAGIC)) != _MAGIC:
                 return OpenProblem("damaged", str(path), "the file is no SQLite database")

@@ -10,10 +10,12 @@ from .db import (
     Connection,
     Database,
     OpenProblem,
+    open_reader,
     open_writer,
     problem_of,
     save_setting,
     setting,
+    sqlite,
 )
 
 EPOCH: Final = "epoch"
@@ -48,26 +50,47 @@ def version_of(connection: Connection) -> int:
 
 def open_database(path: Path) -> Database | OpenProblem:
     """The database at `path`, created or migrated as needed; a damaged, foreign or newer one is left exactly as it is."""
-    problem = problem_of(path)
+    problem = why_unusable(path)
     if problem is not None:
         return problem
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    connection = open_writer(path)
     try:
-        problem = migrate(connection, path)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        connection = open_writer(path)
+        try:
+            problem = migrate(connection, path)
+        finally:
+            connection.close()
+    except (sqlite.OperationalError, OSError) as error:
+        return OpenProblem("unreadable", str(path), str(error))
+    return problem or Database(path)
+
+
+def why_unusable(path: Path) -> OpenProblem | None:
+    """What keeps this program from a database file: damage, another program's, a later schema. None if nothing does, or there is none
+    yet. Only reads."""
+    problem = problem_of(path)
+    if problem is not None or not path.exists():
+        return problem
+    connection = open_reader(path)
+    try:
+        return _too_new(connection, path)
     finally:
         connection.close()
-    return problem or Database(path)
+
+
+def _too_new(connection: Connection, path: Path) -> OpenProblem | None:
+    current, known = version_of(connection), migrations()[-1].version
+    if current <= known:
+        return None
+    return OpenProblem("newer", str(path), f"schema {current}, this program knows {known}")
 
 
 def migrate(connection: Connection, path: Path) -> OpenProblem | None:
     """Apply the scripts that are still missing; a schema of a later version of the program is refused."""
-    known = migrations()
+    if problem := _too_new(connection, path):
+        return problem
     current = version_of(connection)
-    if current > known[-1].version:
-        detail = f"schema {current}, this program knows {known[-1].version}"
-        return OpenProblem("newer", str(path), detail)
-    for migration in known:
+    for migration in migrations():
         if migration.version > current:
             _apply(connection, migration)
     if not setting(connection, EPOCH):

@@ -15,7 +15,7 @@ from ..addresses import fold_email, is_address
 from ..context import Context
 from ..decision import Decision
 from ..plain import one_line, storable
-from .common import EMPTY_TEXT, NO_CHANGE, invalid, not_found
+from .common import NO_CHANGE, invalid, not_found
 
 _LAST_ADMIN = "last_admin"
 
@@ -25,7 +25,7 @@ def save(
 ) -> Decision | Refusal:
     """A new entry without an id, a changed one with it; names are unique in their kind whatever their spelling."""
     if not (name := one_line(command.name)):
-        return EMPTY_TEXT
+        return invalid("name", "empty_name")
     match command:
         case c.SaveMailbox():
             return _save_mailbox(command, name, context)

@@ -4,6 +4,7 @@ The database is copied first and the blobs after it: blobs are kept before the d
 that the copy names is there.
 """
 
+import contextlib
 import hashlib
 import io
 import os
@@ -16,8 +17,8 @@ from typing import Final
 import msgspec
 
 from ..blobs import Blobs
-from ..db import Connection, OpenProblem, open_reader, open_writer, problem_of, sqlite
-from ..migrate import renew_epoch, version_of
+from ..db import Connection, damage_in, open_reader, open_writer, sqlite
+from ..migrate import renew_epoch, version_of, why_unusable
 from ..tables import log
 
 FORMAT: Final = "support-tui backup 1"
@@ -70,12 +71,20 @@ def write_archive(data: Path, target: Path, made_at: int) -> Manifest:
 
 
 def _copy_database(source: Path, target: Path, made_at: int) -> Manifest:
-    """One moment's copy through SQLite's own backup, while others write."""
+    """One moment's copy through SQLite's own backup, while others write, and found whole: a copy of damage would only seem to be one."""
+    problem = why_unusable(source)
+    if problem is not None:
+        raise ArchiveProblem(
+            f"{source} cannot be copied, it is {problem.code}: {problem.detail}. Nothing was written."
+        )
     reader = open_reader(source)
     copy = sqlite.connect(target, isolation_level=None)
     try:
         reader.backup(copy)
         copy.execute("pragma journal_mode = delete")
+        damage = damage_in(copy, 1)
+        if damage:
+            raise ArchiveProblem(f"{source} is damaged, so nothing was written: {damage[0]}.")
         schema, (seq, _) = version_of(copy), log.last(copy)
     finally:
         copy.close()
@@ -93,8 +102,10 @@ def read_archive(source: Path, data: Path) -> Manifest:
     and leaves nothing behind then."""
     if data.exists() and any(data.iterdir()):
         raise ArchiveProblem(f"{data} is not empty; nothing was changed.")
-    data.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".restore-", dir=data.parent) as folder:
+    is_given = data.exists()
+    where = data if is_given else data.parent
+    where.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".restore-", dir=where) as folder:
         made = Path(folder) / "desk"
         made.mkdir(mode=0o700)
         try:
@@ -103,10 +114,19 @@ def read_archive(source: Path, data: Path) -> Manifest:
         except tarfile.TarError as error:
             raise ArchiveProblem(f"{source} is no backup: {error}.") from None
         _prove(made, manifest)
-        if data.exists():
-            data.rmdir()
-        made.rename(data)
+        if is_given:
+            _move_into(data, made)
+        else:
+            made.rename(data)
     return manifest
+
+
+def _move_into(data: Path, made: Path) -> None:
+    """The folder was there before, perhaps as a mount of its own. The database comes last: with it the desk is there."""
+    for path in sorted(made.iterdir(), key=lambda path: path.name == _DATABASE):
+        path.rename(data / path.name)
+    with contextlib.suppress(PermissionError):  # a mount may be another user's, who has decided
+        data.chmod(0o700)
 
 
 def _unpack(archive: tarfile.TarFile, made: Path) -> Manifest:
@@ -149,8 +169,8 @@ def _prove(made: Path, manifest: Manifest) -> None:
     database = made / _DATABASE
     if not database.is_file() or _sha256(database) != manifest.database_sha256:
         raise ArchiveProblem("The backup is damaged: its database is not the one that was put in.")
-    problem = problem_of(database)
-    if isinstance(problem, OpenProblem):
+    problem = why_unusable(database)
+    if problem is not None:
         raise ArchiveProblem(f"The database in the backup is {problem.code}: {problem.detail}")
     damaged = next(Blobs(made / "blobs").damaged(), None)
     if damaged is not None:

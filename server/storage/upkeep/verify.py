@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from support_tui.wire import events as e
 from support_tui.wire.events import Recorded
 
+from ...core.delivery import IN_OUTBOX
 from ...core.evolve import begin, evolve
 from ...core.state import ConversationState
 from ..blobs import Blobs
@@ -30,6 +31,9 @@ select (select count(*) from message), (select count(*) from event where type = 
 _OUTBOX: Final = """
 select o.message_id from outbox o left join message m on m.id = o.message_id
 where m.id is null or json_extract(m.delivery, '$.state') <> o.state limit ?"""
+_NOT_IN_OUTBOX: Final = f"""
+select m.id from message m where json_extract(m.delivery, '$.state') in ({", ".join(f"'{state.value}'" for state in sorted(IN_OUTBOX))})
+and not exists (select 1 from outbox o where o.message_id = m.id) limit ?"""
 _EVENTS: Final = f"""
 select {log.COLUMNS} from event where conversation_id is not null order by conversation_id, seq"""
 _CONVERSATIONS: Final = "select count(*) from conversation"
@@ -96,6 +100,8 @@ def _customers(connection: Connection) -> Iterator[str]:
 def _outbox(connection: Connection) -> Iterator[str]:
     for (message_id,) in connection.execute(_OUTBOX, (_MOST + 1,)):
         yield f"The outbox and message {message_id} do not agree on its delivery."
+    for (message_id,) in connection.execute(_NOT_IN_OUTBOX, (_MOST + 1,)):
+        yield f"Reply {message_id} waits to be sent and is not in the outbox."
 
 
 def _messages(connection: Connection) -> Iterator[str]:

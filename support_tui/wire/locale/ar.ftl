@@ -1,7 +1,20 @@
 # أسباب عدم تنفيذ الطلب: نص لكل رمز.
 
 refusal-malformed = تعذّرت قراءة الطلب: { $reason }.
-refusal-invalid-field = الحقل { $field } غير صحيح: { $reason }.
+refusal-invalid-field = الحقل { $field } غير صحيح: { $reason ->
+    [agent_disabled] هذا الموظف موقوف
+    [agent_outside_mailbox] هذا الموظف لا يرى ذلك الصندوق
+    [bad_name] هذا لا يصلح اسمًا
+    [empty_name] الاسم مطلوب
+    [last_admin] هذا آخر مدير، ولا بد للمكتب من مدير
+    [negative] لا يمكن أن يكون أقل من صفر
+    [no_language] هذا ليس رمز لغة
+    [no_list_of_texts] المطلوب قائمة نصوص
+    [no_time_zone] هذه ليست منطقة زمنية
+    [number_too_large] هذا العدد كبير جدًا
+    [unknown_field] لا يوجد حقل بهذا الاسم
+   *[other] { $reason }
+ }.
 refusal-too-large = الحجم أكبر من المسموح؛ الحد الأقصى { $limit }.
 refusal-unknown-route = لا يوجد شيء في هذا العنوان.
 refusal-method-not-allowed = هذا العنوان لا يقبل هذا النوع من الطلبات.
@@ -38,13 +51,14 @@ refusal-empty-text = لا يوجد نص لإرساله.
 refusal-no-recipient = لا يوجد من يُرسل إليه: ليس للعميل عنوان.
 refusal-bad-address = { $address } ليس عنوان بريد إلكتروني.
 refusal-already-sent = فات الأوان: خرج هذا الرد بالفعل ({ $state }).
-refusal-name-taken = الاسم { $name } مستخدم من قبل ({ $kind ->
-    [agent] موظف
-    [mailbox] صندوق
-    [tag] وسم
-    [team] فريق
-   *[other] عنصر
- }).
+refusal-name-taken = { $kind ->
+    [address] العنوان { $name } لصندوق آخر.
+    [email] العنوان { $name } مسجل لشخص من قبل.
+    [mailbox] يوجد صندوق باسم { $name } من قبل.
+    [tag] يوجد وسم باسم { $name } من قبل.
+    [team] يوجد فريق باسم { $name } من قبل.
+   *[other] { $name } مستخدم من قبل.
+ }
 refusal-time-in-past = هذا الوقت قد مضى.
 refusal-not-in-trash = لا يُحذف نهائيًا إلا ما في سلة المحذوفات.
 refusal-disk-full = قرص الخادم ممتلئ. لم يتغير شيء والقراءة مستمرة. أفرغ بعض المساحة ثم حاول مجددًا.

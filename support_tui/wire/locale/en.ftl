@@ -1,7 +1,20 @@
 # Why a request was not done: one text per code of wire.refusals.RefusalCode, with its parameters.
 
 refusal-malformed = The request could not be read: { $reason }.
-refusal-invalid-field = The field { $field } is wrong: { $reason }.
+refusal-invalid-field = The field { $field } is wrong: { $reason ->
+    [agent_disabled] this agent is locked out
+    [agent_outside_mailbox] this agent does not see that mailbox
+    [bad_name] this cannot be a name
+    [empty_name] a name is needed
+    [last_admin] this is the last administrator, and a desk needs one
+    [negative] it cannot be below zero
+    [no_language] this is no language code
+    [no_list_of_texts] a list of texts is needed
+    [no_time_zone] this is no time zone
+    [number_too_large] this number is too large
+    [unknown_field] there is no such field
+   *[other] { $reason }
+ }.
 refusal-too-large = That is too large; at most { $limit } is accepted.
 refusal-unknown-route = There is nothing at this address.
 refusal-method-not-allowed = This address does not take this kind of request.
@@ -34,13 +47,14 @@ refusal-empty-text = There is no text to send.
 refusal-no-recipient = There is nobody to send this to: the customer has no address.
 refusal-bad-address = { $address } is not an e-mail address.
 refusal-already-sent = It is too late: this reply has left ({ $state }).
-refusal-name-taken = There is already a { $kind ->
-    [agent] agent
-    [mailbox] mailbox
-    [tag] tag
-    [team] team
-   *[other] thing
- } called { $name }.
+refusal-name-taken = { $kind ->
+    [address] Another mailbox has the address { $name }.
+    [email] Somebody has the address { $name } already.
+    [mailbox] There is already a mailbox called { $name }.
+    [tag] There is already a tag called { $name }.
+    [team] There is already a team called { $name }.
+   *[other] { $name } is taken already.
+ }
 refusal-time-in-past = That time has already passed.
 refusal-not-in-trash = Only what lies in the trash can be deleted for good.
 refusal-disk-full = The server's disk is full. Nothing was changed; reading goes on. Free some space and try again.

@@ -4,10 +4,7 @@ import io
 import json
 import os
 import re
-import subprocess
-import sys
 import tarfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,68 +16,10 @@ from server.folder import DataFolder
 from server.storage.blobs import Blobs
 from server.storage.db import open_writer
 from tests.server.served import PASSWORD
-from tests.waiting import wait_for
+from tests.server.shell import Shell
 
 ROOT = Path(__file__).resolve().parents[3]
 MAIL = b"From: Carla <carla@customer.example>\nSubject: Parcel\nMessage-ID: <1@customer.example>\n\nWhere is it?\n"
-
-
-class Typed:
-    """A command that was run: its exit code and what it said."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-
-Shell = Callable[..., Typed]
-
-
-@pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
-    """Types a command for the desk in `tmp_path/desk`, with something on stdin."""
-
-    def typed(*words: str, stdin: bytes = b"", data: Path | None = None) -> Typed:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        code = main([*words, "--data", str(data or tmp_path / "desk")])
-        said = capsys.readouterr()
-        return Typed(code, said.out, said.err)
-
-    return typed
-
-
-@pytest.fixture
-def desk(shell: Shell, tmp_path: Path) -> Path:
-    """A new desk with Ada as its administrator."""
-    made = shell(
-        "init", "--admin-name", "Ada", "--admin-email", "ada@desk.example", "--password-stdin",
-        stdin=f"{PASSWORD}\n".encode(),
-    )  # fmt: skip
-    assert made.code == 0, made.err
-    return tmp_path / "desk"
-
-
-@pytest.fixture
-def served(desk: Path) -> Iterator[dict[str, Any]]:
-    """The desk, served by a process of its own."""
-    ready = desk.parent / "ready.json"
-    command = [
-        sys.executable,
-        "-m",
-        "server",
-        "run",
-        "--data",
-        str(desk),
-        "--port",
-        "0",
-        "--ready-file",
-        str(ready),
-    ]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-        wait_for(lambda: ready.exists() or process.poll() is not None, "the server is ready")
-        assert process.poll() is None, process.stderr and process.stderr.read()
-        yield json.loads(ready.read_text())
-        process.terminate()
-        assert process.wait(20) == 0
 
 
 def test_init_makes_a_desk_for_its_owner_alone(desk: Path, shell: Shell):

@@ -86,7 +86,7 @@ def test_the_directory_is_made_and_changed(command: c.Command, event: e.Event) -
 @pytest.mark.parametrize(
     ("command", "code"),
     [
-        (c.SaveMailbox(" "), "empty_text"),
+        (c.SaveMailbox(" "), "invalid_field"),
         (c.SaveMailbox("SUPPORT"), "name_taken"),
         (c.SaveMailbox("Other", "Support@desk.example"), "name_taken"),
         (c.SaveMailbox("Other", "nobody"), "bad_address"),
