@@ -75,8 +75,8 @@ class Door:
         except httpx.TransportError as error:
             raise DoorProblem(f"The server does not answer: {error or type(error).__name__}") from None
         if answer.is_error:
-            error = answer.json()["error"]
-            raise Refused(error["en"], error["code"])
+            told = answer.json()["error"]
+            raise Refused(told["en"], told["code"])
         return answer.content
 
 

@@ -17,6 +17,7 @@ from .db import (
     setting,
     sqlite,
 )
+from .failures import refusal_for
 
 EPOCH: Final = "epoch"
 """The setting that changes when the data were restored, so that consoles drop what they remember."""
@@ -61,6 +62,8 @@ def open_database(path: Path) -> Database | OpenProblem:
         finally:
             connection.close()
     except (sqlite.OperationalError, OSError) as error:
+        if not (isinstance(error, OSError) or refusal_for(error).is_lasting):
+            raise
         return OpenProblem("unreadable", str(path), str(error))
     return problem or Database(path)
 

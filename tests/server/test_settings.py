@@ -46,7 +46,7 @@ async def test_host_and_port(tmp_path: Path):
     async with served_desk(tmp_path / "desk", ServerConfig(host="::1", port=0)) as desk:
         assert desk.url.startswith("http://[::1]:")
         port = int(desk.url.rpartition(":")[2])
-        with pytest.raises(OSError, match="in use"):
+        with pytest.raises(serving.CannotListen, match="taken"):
             serving._tcp_socket(ServerConfig(host="::1", port=port))
 
 

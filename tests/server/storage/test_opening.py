@@ -59,6 +59,19 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(
         assert reader.execute("select count(*) from sqlite_master where name = 'half'").fetchone() == (0,)
 
 
+def test_a_database_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk or a folder without the right is a problem in words, and no fault of the program."""
+    made(tmp_path / "support.db")
+    monkeypatch.setattr(migrate, "migrate", _read_only)
+    problem = open_database(tmp_path / "support.db")
+    assert isinstance(problem, OpenProblem)
+    assert (problem.code, problem.detail) == ("unreadable", "attempt to write a readonly database")
+
+
+def _read_only(connection: object, path: Path) -> None:
+    raise sqlite.OperationalError("attempt to write a readonly database")
+
+
 def test_a_newer_database_is_refused(tmp_path: Path) -> None:
     """An older program must not touch what it does not understand."""
     path = tmp_path / "support.db"
