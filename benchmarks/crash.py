@@ -1,44 +1,71 @@
 """Kill the server with SIGKILL at random moments under load and prove that nothing acknowledged was lost or doubled.
 
+After every kill: messages, replies, the outbox and the mails that left, each against what was promised. Every few kills, and at the
+end: `support-server check`, which compares counts, log and tables.
+
 `python -m benchmarks.crash --rounds 100`. Exit status 1 when a promise was broken, with what broke it.
 """
 
 import argparse
 import asyncio
 import random
-import sqlite3
 import sys
 import tempfile
 import time
 import uuid
 from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from email import message_from_bytes
 from pathlib import Path
 
 import httpx
+from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from benchmarks.desk import ChildDesk
+from benchmarks.promises import Ledger, broken_promises, kept
 from support_tui.wire import codec
-from support_tui.wire.commands import Command, ReceiveMessage, Request, SetStatus
+from support_tui.wire.commands import Command, ReceiveMessage, Request, SendReply, SetStatus
 from support_tui.wire.values import Address, Status
 
 WRITERS = 8
+_REPLY = "Your parcel is on its way. "
+_CONFIG = """\
+[server.smtp]
+host = "127.0.0.1"
+port = {port}
+security = "none"
+sender = "desk@bench.example"
+"""
 
 
-class Ledger:
-    """What was asked and what was promised, kept outside of the server: key → request, and the keys acknowledged."""
+class MailServer:
+    """Takes every mail and remembers the reply in it. `port` is free when the block begins."""
 
     def __init__(self) -> None:
-        self.asked: dict[str, Request] = {}
-        self.acknowledged: set[str] = set()
-        self.conversations: list[int] = []
+        self.taken: list[str] = []
+        self.port = 0
 
-    def external_ids(self) -> dict[str, bool]:
-        """Every message ever sent, and whether the server has acknowledged it."""
-        return {
-            request.command.external_id: key in self.acknowledged
-            for key, request in self.asked.items()
-            if isinstance(request.command, ReceiveMessage)
-        }
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        """Called by aiosmtpd with each mail."""
+        assert isinstance(envelope.content, bytes)
+        mail = message_from_bytes(envelope.content)
+        plain = next(part for part in mail.walk() if part.get_content_type() == "text/plain")
+        content = plain.get_payload(decode=True)
+        assert isinstance(content, bytes)
+        self.taken.append(content.decode().strip().splitlines()[0])
+        return "250 taken"
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[None]:
+        """Until the end of the block."""
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(lambda: SMTP(self, enable_SMTPUTF8=True), "127.0.0.1", 0)
+        self.port = server.sockets[0].getsockname()[1]
+        try:
+            yield
+        finally:
+            server.close()
 
 
 async def _write_until_killed(
@@ -63,8 +90,12 @@ async def _send(http: httpx.AsyncClient, ledger: Ledger, request: Request) -> No
 
 def _command(ledger: Ledger, mailbox_id: int, chance: random.Random) -> Command:
     known = ledger.conversations[-200:]
-    if known and chance.random() < 0.3:
+    kind = chance.random() if known else 1.0
+    if kind < 0.25:
         return SetStatus(conversation_id=chance.choice(known), status=chance.choice(list(Status)))
+    if kind < 0.4:
+        text = f"{_REPLY}{uuid.uuid4().hex}"
+        return SendReply(conversation_id=chance.choice(known), text=text, undo_window_s=0)
     return ReceiveMessage(
         mailbox_id=mailbox_id,
         sender=Address(f"customer{chance.randrange(500)}@bench.example", "Customer"),
@@ -76,7 +107,7 @@ def _command(ledger: Ledger, mailbox_id: int, chance: random.Random) -> Command:
 
 
 async def _load(desk: ChildDesk, ledger: Ledger, chance: random.Random) -> None:
-    headers = {"Authorization": f"Bearer {desk.login()}"}
+    headers = {"Authorization": f"Bearer {await asyncio.to_thread(desk.login)}"}
     async with httpx.AsyncClient(base_url=desk.url, headers=headers, timeout=30) as http:
         mailbox_id = (await http.get("/api/snapshot")).json()["directory"]["mailboxes"][0]["id"]
         unanswered = [request for key, request in ledger.asked.items() if key not in ledger.acknowledged]
@@ -90,25 +121,32 @@ async def _load(desk: ChildDesk, ledger: Ledger, chance: random.Random) -> None:
         await asyncio.gather(*writers)
 
 
-def _broken_promises(data: Path, ledger: Ledger) -> list[str]:
-    """What the tables contradict of what was acknowledged; empty when every promise was kept."""
-    connection = sqlite3.connect(f"file:{data / 'support.db'}?mode=ro", uri=True)
-    try:
-        stored = Counter(row[0] for row in connection.execute("select external_id from message_external"))
-        messages = connection.execute("select count(*) from message").fetchone()[0]
-    finally:
-        connection.close()
-    asked = ledger.external_ids()
-    lost = [
-        external for external, is_acknowledged in asked.items() if is_acknowledged and not stored[external]
-    ]
-    doubled = [external for external, times in stored.items() if times > 1]
-    unknown = [external for external in stored if external not in asked]
-    broken = [f"lost: {lost[:3]}"] * bool(lost) + [f"doubled: {doubled[:3]}"] * bool(doubled)
-    broken += [f"never sent: {unknown[:3]}"] * bool(unknown)
-    if messages != len(stored):
-        broken.append(f"{messages} messages for {len(stored)} identities")
-    return broken
+async def _rounds(folder: Path, options: argparse.Namespace) -> int:
+    chance, ledger, mail, desk = random.Random(options.seed), Ledger(), MailServer(), ChildDesk(folder)
+    desk.init()
+    async with mail.listening():
+        desk.data.joinpath("config.toml").write_text(_CONFIG.format(port=mail.port))
+        for number in range(1, options.rounds + 1):
+            await asyncio.to_thread(desk.start)
+            await _load(desk, ledger, chance)
+            tables = kept(desk.data)
+            broken = broken_promises(ledger, tables, mail.taken)
+            if broken:
+                print(f"round {number}: {'; '.join(broken)}")
+                return 1
+            if number % options.check_every == 0 or number == options.rounds:
+                print(
+                    f"round {number}: {(await asyncio.to_thread(desk.command, 'check')).strip()}", flush=True
+                )
+    states = ", ".join(
+        f"{count:,} {state}" for state, count in Counter(state for _, state in tables.replies).most_common()
+    )
+    print(
+        f"{options.rounds} kills, {len(ledger.asked):,} requests, {len(ledger.acknowledged):,} acknowledged: "
+        "none lost, none doubled, log and tables agree"
+    )
+    print(f"replies: {states}; {len(mail.taken):,} mails left, none twice")
+    return 0
 
 
 def main() -> int:
@@ -116,26 +154,14 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument(
+        "--check-every", type=int, default=20, metavar="N", help="`check` after every N kills"
+    )
     parser.add_argument("--seed", type=int, default=time.time_ns() % 2**32)
     options = parser.parse_args()
-    chance, ledger = random.Random(options.seed), Ledger()
-    print(f"seed {options.seed}")
+    print(f"seed {options.seed}", flush=True)
     with tempfile.TemporaryDirectory(prefix="support-crash-") as folder:
-        desk = ChildDesk(Path(folder) / "desk")
-        desk.init()
-        for round_number in range(1, options.rounds + 1):
-            desk.start()
-            asyncio.run(_load(desk, ledger, chance))
-            broken = _broken_promises(desk.data, ledger)
-            if broken:
-                print(f"round {round_number}: {'; '.join(broken)}")
-                return 1
-        print(desk.command("check").strip())
-    print(
-        f"{options.rounds} kills, {len(ledger.asked):,} requests, {len(ledger.acknowledged):,} acknowledged: "
-        "none lost, none doubled, log and tables agree"
-    )
-    return 0
+        return asyncio.run(_rounds(Path(folder) / "desk", options))
 
 
 if __name__ == "__main__":
