@@ -54,15 +54,15 @@ _TICK_S: Final = 1.0
 _AGES_EVERY_TICKS: Final = 20
 
 
-class _Pane(Ground, Vertical):
+class _Pane(Vertical, Ground):
     """Holds what stands below each other in a pane."""
 
 
-class _Panes(Ground, Horizontal):
+class _Panes(Horizontal, Ground):
     """Holds the panes."""
 
 
-class Console(Ground, Answering):
+class Console(Answering, Ground):
     """The main screen. Panes are shown and hidden, never pushed as screens."""
 
     AUTO_FOCUS = "#inbox"

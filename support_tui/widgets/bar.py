@@ -4,19 +4,20 @@ A bar is one widget whatever it shows; each part is a field of its own, so that 
 """
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Self
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.filter import LineFilter
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from support_tui.text.cells import cell_width, truncate
 from support_tui.text.display import TextMode, field
 from support_tui.widgets.bidi_filter import without_bidi
+from support_tui.widgets.kept_lines import KeptLines
 
 
 class Part(NamedTuple):
@@ -27,7 +28,7 @@ class Part(NamedTuple):
     target: str = ""
 
 
-class Bar(Widget, can_focus=False):
+class Bar(KeptLines, can_focus=False):
     """Subclasses give `parts`; whoever changes what they depend on calls `refresh`."""
 
     ALLOW_SELECT = False
@@ -53,6 +54,8 @@ class Bar(Widget, can_focus=False):
         self._mode = mode
         self._styles_known: dict[str, Style] = {}
         self._places: list[tuple[int, int, str]] = []
+        self._line: Strip | None = None
+        """The bar as painted last, until it is refreshed."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """All but the one that orders text: the parts are in order already."""
@@ -69,6 +72,14 @@ class Bar(Widget, can_focus=False):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._styles_known.clear()
+        self._line = None
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """What the bar depends on has changed."""
+        self._line = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def _look(self, look: str) -> Style:
         style = self._styles_known.get(look)
@@ -81,6 +92,11 @@ class Bar(Widget, can_focus=False):
         width = self.size.width
         if y > 0 or width <= 0:
             return Strip.blank(width, self._look("text"))
+        if self._line is None or self._line.cell_length != width:
+            self._line = self._painted(width)
+        return self._line
+
+    def _painted(self, width: int) -> Strip:
         left = [part for part in self.left_parts(width) if part.text]
         right = [part for part in self.right_parts(width) if part.text]
         least_left = min(width // 3, sum(cell_width(part.text) for part in left))

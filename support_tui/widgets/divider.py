@@ -2,18 +2,26 @@
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
+
+from support_tui.widgets.kept_lines import KeptLines
 
 
-class Divider(Widget, can_focus=False):
+class Divider(KeptLines, can_focus=False):
     """One column."""
 
     ALLOW_SELECT = False
+    _strip: Strip | None = None
 
     def show(self, is_active: bool) -> None:
         """Whether the pane behind it has the focus."""
         self.set_class(is_active, "-active")
 
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._strip = None
+
     def render_line(self, y: int) -> Strip:
         """The same on every line."""
-        return Strip([Segment("▌" if self.has_class("-active") else "│", self.rich_style)], 1)
+        if self._strip is None:
+            self._strip = Strip([Segment("▌" if self.has_class("-active") else "│", self.rich_style)], 1)
+        return self._strip

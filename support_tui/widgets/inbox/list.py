@@ -23,13 +23,14 @@ from support_tui.widgets.inbox.paint import LOOKS, paint_row, paint_skeleton
 from support_tui.widgets.inbox.source import InboxSource
 from support_tui.widgets.inbox.styles import RowStyles
 from support_tui.widgets.inbox.view import Anchor, Cursor, anchor_of, top_after
+from support_tui.widgets.kept_lines import KeptLines
 
 _STRIPS_KEPT: Final = 1024
 #: `*` marks at most this many rows; more is a matter for the bulk pane.
 MARK_ALL_LIMIT: Final = 5_000
 
 
-class InboxList(ScrollView, can_focus=True):
+class InboxList(ScrollView, KeptLines, can_focus=True):
     """Rows of one list with a cursor, marks and a scrollbar."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"inbox--{look}" for look in (*LOOKS, "cursor", "marked")}

@@ -21,6 +21,7 @@ from support_tui.store.threads import MessageItem
 from support_tui.text.display import TextMode
 from support_tui.widgets.bidi_filter import without_bidi
 from support_tui.widgets.bidi_runs import Piece, with_highlights
+from support_tui.widgets.kept_lines import KeptLines
 from support_tui.wire.values import MessageKind
 
 from . import looks
@@ -42,7 +43,7 @@ _MOST_ORDINALS: Final = 1 << 16
 _MINUTE: Final = 60_000_000
 
 
-class ThreadLines(ScrollView, can_focus=True):
+class ThreadLines(ScrollView, KeptLines, can_focus=True):
     """Messages, notes and folded events, with a cursor on one of them."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = looks.COMPONENT_CLASSES

@@ -14,6 +14,7 @@ from support_tui.store.changes import Changes
 from support_tui.store.store import Store
 from support_tui.text.display import TextMode
 from support_tui.text.sanitize import sanitize_line
+from support_tui.widgets.kept_lines import Ground
 from support_tui.widgets.prompt_bar import PromptBar
 from support_tui.wire.limits import TITLE_CHARS
 from support_tui.wire.values import DeliveryState
@@ -34,7 +35,7 @@ _RETRIABLE = frozenset(
 )
 
 
-class ThreadView(Vertical):
+class ThreadView(Vertical, Ground):
     """One conversation. The `do_…` methods are the commands of the table that a thread does itself."""
 
     HELP: ClassVar[str] = ""
