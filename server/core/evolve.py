@@ -157,7 +157,10 @@ def _with_delivery(state: ConversationState, event: DeliveryChanged) -> Conversa
 
 def _with_status(state: ConversationState, event: StatusChanged, at: int) -> ConversationState:
     if event.new is not Status.CLOSED:
-        return replace(state, version=state.version + 1, status=event.new, closed_at=None)
+        waiting = state.waiting_since_at if event.waiting_since_at is None else event.waiting_since_at
+        return replace(
+            state, version=state.version + 1, status=event.new, closed_at=None, waiting_since_at=waiting
+        )
     closed_at = state.last_message_at if event.trigger == IMPORTED else at
     return replace(
         state, version=state.version + 1, status=event.new, closed_at=closed_at, waiting_since_at=None

@@ -6,10 +6,11 @@ Everything that changes the replica goes through the store; what cannot wait for
 import asyncio
 import secrets
 from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from support_tui.actions import drafts
-from support_tui.actions.history import History, Step
+from support_tui.actions.history import LETTERS, History, Step
 from support_tui.actions.keeper import Keeper
 from support_tui.actions.outbox import Answer, Outbox
 from support_tui.actions.pages import Pages
@@ -18,7 +19,7 @@ from support_tui.link.http import Unreachable
 from support_tui.store import DraftKey, LinePhase, LineState, ListKey, PageRequest, Store
 from support_tui.store.cache import Cache
 from support_tui.store.pending import Pending
-from support_tui.wire.commands import Accepted, Command, Request
+from support_tui.wire.commands import Accepted, CancelReply, Command, Request
 from support_tui.wire.frames import Activity, DownFrame
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import ConversationPage, Customer, LogPage, Snapshot
@@ -54,8 +55,15 @@ class LineUp(Protocol):
     async def close(self) -> None: ...
 
 
+WordsBack = Callable[[Command], None]
+"""Told of a message that was taken back before it left."""
+
 Refused = Callable[[Refusal, Command | None], None]
 """Told of what the server would not do, so that a person hears of it (`actions.refusals.tell`)."""
+
+
+def _words_back(tell: WordsBack, letter: Command, _: Accepted) -> None:
+    tell(letter)
 
 
 class Desk:
@@ -237,12 +245,23 @@ class Desk:
 
         self._spawn(wait())
 
-    def undo(self) -> Step | None:
-        """Take back the last step, if it can be; which one that was."""
+    def undo(self, words_back: WordsBack = lambda command: None) -> Step | None:
+        """Take back the last step, if it can be; which one that was. `words_back` is called with each command whose message did not
+        leave: its words are the agent's again."""
         step = self.history.undo()
-        for command in reversed(step.inverses) if step is not None else ():
-            self._send(command, None)
+        if step is not None and step.is_unnumbered:
+            step.when_numbered = lambda: self._take_back(step, words_back)
+        elif step is not None:
+            self._take_back(step, words_back)
         return step
+
+    def _take_back(self, step: Step, words_back: WordsBack) -> None:
+        letters = [command for command in step.commands if isinstance(command, LETTERS)]
+        for command in reversed(step.inverses):
+            answer = self._send(command, None)
+            if isinstance(command, CancelReply) and letters:
+                letter = letters.pop()
+                self.when_accepted(answer, partial(_words_back, words_back, letter))
 
     def redo(self) -> bool:
         """Do again what was taken back last; whether there was anything."""
@@ -263,9 +282,11 @@ class Desk:
     def _answered(self, pending: Pending, answer: Answer) -> None:
         """Words that were refused become a draft again before their command is forgotten: nothing typed is lost."""
         match answer:
-            case Accepted(seq=seq, message_id=message_id):
+            case Accepted(seq=seq):
                 self.store.confirm(pending.key, seq)
-                self.history.numbered(pending.command, message_id)
+                step = self.history.numbered(pending.command, answer)
+                if step is not None and step.when_numbered is not None and not step.is_unnumbered:
+                    step.when_numbered()
             case Refusal(code=code):
                 given_back = drafts.given_back(pending.command, self.store.replica)
                 if given_back is not None:

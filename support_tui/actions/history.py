@@ -1,18 +1,21 @@
 """What this agent did, step by step, and how each step is taken back. Pure: asks nobody, sends nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
 from support_tui.store import Replica, select
 from support_tui.wire import commands as c
-from support_tui.wire.commands import Command
+from support_tui.wire.commands import Accepted, Command
 from support_tui.wire.folding import fold
+from support_tui.wire.values import Status
 from support_tui.wire.views import ConversationRow
 
 #: Steps that can be taken back.
 LENGTH = 100
+#: What leaves for a customer, and can be taken back until it does.
+LETTERS = (c.SendReply, c.StartConversation, c.ForwardConversation)
 #: What makes sense for another conversation too.
 _REPEATABLE = (
     c.SetStatus
@@ -32,6 +35,14 @@ class Step:
 
     commands: list[Command]
     inverses: list[Command]
+    when_numbered: Callable[[], None] | None = None
+    """Set where it was to be taken back before the server had numbered its message."""
+
+    @property
+    def is_unnumbered(self) -> bool:
+        """Whether a message of it has no number yet, so that it cannot be taken back yet."""
+        cancels = sum(isinstance(command, c.CancelReply) for command in self.inverses)
+        return sum(isinstance(command, LETTERS) for command in self.commands) > cancels
 
     @property
     def conversation_ids(self) -> frozenset[int]:
@@ -50,7 +61,7 @@ class History:
 
     @property
     def can_undo(self) -> bool:
-        return any(step.inverses for step in self.steps)
+        return any(step.inverses or step.is_unnumbered for step in self.steps)
 
     @property
     def can_redo(self) -> bool:
@@ -63,7 +74,7 @@ class History:
     def done(self, commands: Sequence[Command], replica: Replica) -> None:
         """A step is about to be done; the replica is as before it."""
         inverses = [back for command in commands for back in inverse(command, replica)]
-        if not inverses and not any(isinstance(command, c.SendReply) for command in commands):
+        if not inverses and not any(isinstance(command, LETTERS) for command in commands):
             return
         self.steps.append(Step(list(commands), inverses))
         del self.steps[:-LENGTH]
@@ -71,14 +82,19 @@ class History:
         repeatable = tuple(command for command in commands if isinstance(command, _REPEATABLE))
         self._last = repeatable or self._last
 
-    def numbered(self, command: Command, message_id: int | None) -> None:
-        """A reply has its number: it can be taken back now, until it leaves."""
-        if not isinstance(command, c.SendReply) or message_id is None:
-            return
-        for step in reversed(self.steps):
+    def numbered(self, command: Command, accepted: Accepted) -> Step | None:
+        """A message to the customer has its number: it can be taken back now, until it leaves. The step it belongs to."""
+        if (
+            not isinstance(command, LETTERS)
+            or accepted.message_id is None
+            or accepted.conversation_id is None
+        ):
+            return None
+        for step in (*reversed(self.steps), *reversed(self.undone)):
             if any(given is command for given in step.commands):
-                step.inverses.append(c.CancelReply(command.conversation_id, message_id))
-                return
+                step.inverses.append(c.CancelReply(accepted.conversation_id, accepted.message_id))
+                return step
+        return None
 
     def refused(self, command: Command) -> None:
         """A command was not done, so it cannot be taken back either."""
@@ -93,7 +109,7 @@ class History:
         """The last step that can be taken back, which is not the last one any more; its inverses go from the last to the first."""
         while self.steps:
             step = self.steps.pop()
-            if step.inverses:
+            if step.inverses or step.is_unnumbered:
                 self.undone.append(step)
                 return step
         return None
@@ -102,9 +118,7 @@ class History:
         """The commands of the step taken back last; None where there is none. A reply taken back is not sent again by this."""
         while self.undone:
             step = self.undone.pop()
-            again: list[Command] = [
-                command for command in step.commands if not isinstance(command, c.SendReply)
-            ]
+            again: list[Command] = [command for command in step.commands if not isinstance(command, LETTERS)]
             if again:
                 self.steps.append(step)
                 return again
@@ -131,7 +145,9 @@ def inverse(command: Command, replica: Replica) -> list[Command]:
             snooze: list[Command] = (
                 [c.SnoozeConversation(row.id, row.snoozed_until_at)] if row.snoozed_until_at else []
             )
-            return [*snooze, c.SetStatus(row.id, row.status)]
+            return [*snooze, _status_back(row, command.status)]
+        case c.SendReply(status=status) if status is not None:
+            return [_status_back(row, status)]
         case c.AssignConversation():
             return [
                 c.SetStatus(row.id, row.status),
@@ -154,6 +170,12 @@ def inverse(command: Command, replica: Replica) -> list[Command]:
             return [c.SnoozeConversation(row.id, row.snoozed_until_at)]
         case _:
             return []
+
+
+def _status_back(row: ConversationRow, after: Status) -> c.SetStatus:
+    """The status as it was; a close also ended the customer's wait."""
+    waiting = row.waiting_since_at if after is Status.CLOSED else None
+    return c.SetStatus(row.id, row.status, waiting)
 
 
 def _tags_back(command: c.ChangeTags, row: ConversationRow, replica: Replica) -> list[Command]:

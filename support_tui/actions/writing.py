@@ -121,10 +121,24 @@ def _handles(name: str, email: str) -> set[str]:
 
 
 def _sent(context: ActionContext, written: Written, accepted: Accepted) -> None:
-    if written.kind == "reply":
-        context.ui.notify("action-reply-queued", seconds=written.undo_window_s)
-    elif written.kind == "new" and accepted.conversation_id is not None:
+    if written.kind != "note":
+        _say_whether_it_leaves(context, written)
+    if written.kind == "new" and accepted.conversation_id is not None:
         context.ui.open_conversation(accepted.conversation_id)
+
+
+def _say_whether_it_leaves(context: ActionContext, written: Written) -> None:
+    """In how many seconds, or why never: what is kept is not called sent."""
+    replica = context.store.replica
+    row = select.row(replica, written.conversation_id) if written.conversation_id is not None else None
+    mailbox_id = row.mailbox_id if row is not None else _mailbox(context, written)
+    mailbox = select.mailbox(replica, mailbox_id) if mailbox_id is not None else None
+    if mailbox is not None and not mailbox.can_send:
+        context.ui.notify("action-reply-kept", Severity.WARNING, mailbox=mailbox.name)
+    elif written.kind == "reply" and row is not None and not row.customer_email and not written.cc:
+        context.ui.notify("action-reply-no-address", Severity.WARNING)
+    else:
+        context.ui.notify("action-reply-queued", seconds=written.undo_window_s)
 
 
 # ---------------------------------------------------------------- replies on their way

@@ -65,7 +65,8 @@ class ConsoleUi:
         return answer
 
     def notify(self, text_id: str, severity: Severity = Severity.INFORMATION, **params: str | int) -> None:
-        self.notify_text(i18n.text(text_id, **params), severity)
+        named = {"undo_key": self._console.keymap.label("desk.undo")} | params
+        self.notify_text(i18n.text(text_id, **named), severity)
 
     def notify_text(self, text: str, severity: Severity = Severity.INFORMATION) -> None:
         app = self._console.app

@@ -31,8 +31,11 @@ def row(known: ConversationRow, pending: Iterable[Pending], tags: Mapping[int, T
 
 def _row_after(known: ConversationRow, pending: Pending, tags: Mapping[int, Tag]) -> ConversationRow:
     match pending.command:
-        case c.SetStatus(status=status):
-            return _with_status(known, status, pending.at)
+        case c.SetStatus(status=status, waiting_since_at=waiting_since_at):
+            was_closed = known.status is Status.CLOSED
+            known = _with_status(known, status, pending.at)
+            is_back = was_closed and waiting_since_at is not None and status is not Status.CLOSED
+            return replace(known, waiting_since_at=waiting_since_at) if is_back else known
         case c.AssignConversation(agent_id=agent_id, team_id=team_id):
             return _assigned(known, agent_id, team_id, pending.at)
         case c.ChangeFollowers(add=add, remove=remove):

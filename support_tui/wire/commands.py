@@ -119,7 +119,10 @@ class ForwardConversation(_OnConversation, frozen=True):
 
 
 class SetStatus(_OnConversation, frozen=True):
+    """`waiting_since_at` takes a close back whole: the customer waits again since then, as before it."""
+
     status: Status
+    waiting_since_at: Annotated[int, msgspec.Meta(ge=0)] | None = None
 
 
 class AssignConversation(_OnConversation, frozen=True):

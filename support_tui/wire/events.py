@@ -66,11 +66,13 @@ class DeliveryChanged(_Event, frozen=True):
 
 
 class StatusChanged(_Event, frozen=True):
-    """By hand, or along `statuses.MOVES` when `trigger` names why."""
+    """By hand, or along `statuses.MOVES` when `trigger` names why. Closing ends the customer's wait; `waiting_since_at` is the wait
+    that taking a close back brings back."""
 
     old: Status
     new: Status
     trigger: str = ""
+    waiting_since_at: int | None = None
 
 
 class ConversationAssigned(_Event, frozen=True):

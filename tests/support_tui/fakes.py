@@ -65,6 +65,7 @@ def a_row(conversation_id: int, **fields: Any) -> ConversationRow:
         "mailbox_id": 1,
         "customer_id": 100 + conversation_id,
         "customer_name": f"Customer {conversation_id}",
+        "customer_email": f"customer{conversation_id}@example.org",
         "channel": "email",
         "created_at": at,
         "last_message_at": at,

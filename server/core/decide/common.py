@@ -36,11 +36,15 @@ def moved(state: ConversationState, trigger: Trigger, *, has_assignee: bool) -> 
     return () if after is state.status else (StatusChanged(state.status, after, trigger.value),)
 
 
-def set_status(state: ConversationState, status: Status) -> tuple[Event, ...]:
-    """The events of a status set by hand. Closing ends a snooze: a closed conversation waits for nobody."""
+def set_status(
+    state: ConversationState, status: Status, waiting_since_at: int | None = None
+) -> tuple[Event, ...]:
+    """The events of a status set by hand. Closing ends a snooze: a closed conversation waits for nobody. Only one that was closed
+    can be given its customer's wait back."""
     if status is state.status:
         return ()
-    changes: tuple[Event, ...] = (StatusChanged(state.status, status),)
+    waiting = waiting_since_at if state.status is Status.CLOSED else None
+    changes: tuple[Event, ...] = (StatusChanged(state.status, status, waiting_since_at=waiting),)
     if status is Status.CLOSED and state.snoozed_until_at is not None:
         changes += (SnoozeChanged(state.snoozed_until_at, None, "closed"),)
     return changes

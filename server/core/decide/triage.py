@@ -34,7 +34,10 @@ def shelve(
     """Where the conversation stands, for all or (read marks) for the asker alone."""
     match command:
         case c.SetStatus():
-            return changed(state, *set_status(state, command.status))
+            waiting = command.waiting_since_at
+            if waiting is not None and waiting > context.now:
+                return invalid("waiting_since_at", "number_too_large")
+            return changed(state, *set_status(state, command.status, waiting))
         case c.SetFolder():
             if command.folder is state.folder:
                 return NO_CHANGE

@@ -1,16 +1,35 @@
 # ما تقوله الأوامر وما تسأل عنه.
 action-nothing-changes = لا شيء يتغير هنا.
-action-undone = أُلغي الإجراء.
+action-undone = { $count ->
+    [one] أُعيد كما كان: { $what ->
+        [status] حالة #{ $number }
+        [assignee] المسؤول عن #{ $number }
+        [followers] متابعو #{ $number }
+        [tags] وسوم #{ $number }
+        [title] عنوان #{ $number }
+        [priority] أولوية #{ $number }
+        [mailbox] صندوق #{ $number }
+        [folder] مكان #{ $number }
+        [snooze] تأجيل #{ $number }
+       *[reply] الرسالة إلى العميل في #{ $number }
+    }.
+    [zero] لم يتغير شيء.
+    [two] أُعيدت محادثتان كما كانتا.
+    [few] أُعيدت { $count } محادثات كما كانت.
+    [many] أُعيدت { $count } محادثة كما كانت.
+   *[other] أُعيدت { $count } محادثة كما كانت.
+}
+action-undone-later = يُلغى حالما يجيب الخادم.
 action-redone = أُعيد الإجراء.
 action-press-again = اضغط المفتاح مرة أخرى لتنفيذه رغم ذلك.
 
 action-closed = { $count ->
     [zero] لم تُغلق أي محادثة.
-    [one] أُغلقت المحادثة. التراجع: z
-    [two] أُغلقت محادثتان. التراجع: z
-    [few] أُغلقت { $count } محادثات. التراجع: z
-    [many] أُغلقت { $count } محادثة. التراجع: z
-   *[other] أُغلقت { $count } محادثة. التراجع: z
+    [one] أُغلقت المحادثة. التراجع: { $undo_key }
+    [two] أُغلقت محادثتان. التراجع: { $undo_key }
+    [few] أُغلقت { $count } محادثات. التراجع: { $undo_key }
+    [many] أُغلقت { $count } محادثة. التراجع: { $undo_key }
+   *[other] أُغلقت { $count } محادثة. التراجع: { $undo_key }
 }
 action-reopened = { $count ->
     [zero] لا تغيير.
@@ -139,19 +158,19 @@ action-woken = { $count ->
 
 action-trashed = { $count ->
     [zero] لا تغيير.
-    [one] في المهملات. التراجع: z
-    [two] محادثتان في المهملات. التراجع: z
-    [few] { $count } محادثات في المهملات. التراجع: z
-    [many] { $count } محادثة في المهملات. التراجع: z
-   *[other] { $count } محادثة في المهملات. التراجع: z
+    [one] في المهملات. التراجع: { $undo_key }
+    [two] محادثتان في المهملات. التراجع: { $undo_key }
+    [few] { $count } محادثات في المهملات. التراجع: { $undo_key }
+    [many] { $count } محادثة في المهملات. التراجع: { $undo_key }
+   *[other] { $count } محادثة في المهملات. التراجع: { $undo_key }
 }
 action-marked-spam = { $count ->
     [zero] لا تغيير.
-    [one] وُسمت مزعجة. التراجع: z
-    [two] وُسمت محادثتان مزعجتين. التراجع: z
-    [few] وُسمت { $count } محادثات مزعجة. التراجع: z
-    [many] وُسمت { $count } محادثة مزعجة. التراجع: z
-   *[other] وُسمت { $count } محادثة مزعجة. التراجع: z
+    [one] وُسمت مزعجة. التراجع: { $undo_key }
+    [two] وُسمت محادثتان مزعجتين. التراجع: { $undo_key }
+    [few] وُسمت { $count } محادثات مزعجة. التراجع: { $undo_key }
+    [many] وُسمت { $count } محادثة مزعجة. التراجع: { $undo_key }
+   *[other] وُسمت { $count } محادثة مزعجة. التراجع: { $undo_key }
 }
 action-restored = { $count ->
     [zero] لا تغيير.
@@ -192,12 +211,14 @@ action-send-no-mailbox = لا يوجد صندوق للإرسال منه.
 action-reply-queued = { $seconds ->
     [0] يُرسل الرد الآن.
     [zero] يُرسل الرد الآن.
-    [one] يُرسل الرد بعد ثانية. التراجع: z
-    [two] يُرسل الرد بعد ثانيتين. التراجع: z
-    [few] يُرسل الرد بعد { $seconds } ثوان. التراجع: z
-    [many] يُرسل الرد بعد { $seconds } ثانية. التراجع: z
-   *[other] يُرسل الرد بعد { $seconds } ثانية. التراجع: z
+    [one] يُرسل الرد بعد ثانية. التراجع: { $undo_key }
+    [two] يُرسل الرد بعد ثانيتين. التراجع: { $undo_key }
+    [few] يُرسل الرد بعد { $seconds } ثوان. التراجع: { $undo_key }
+    [many] يُرسل الرد بعد { $seconds } ثانية. التراجع: { $undo_key }
+   *[other] يُرسل الرد بعد { $seconds } ثانية. التراجع: { $undo_key }
 }
+action-reply-kept = محفوظ في المحادثة ولم يُرسل: لا طريق للإرسال من الصندوق { $mailbox }.
+action-reply-no-address = محفوظ في المحادثة ولم يُرسل: لا عنوان بريد للعميل.
 action-cancel-too-late = فات أوان سحبه.
 action-cancelled = سُحب الرد، وعاد النص مسودة.
 action-retry-not-needed = لا شيء هنا يحتاج إلى إعادة إرسال.

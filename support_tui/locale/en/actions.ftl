@@ -1,12 +1,27 @@
 # What handlers say and ask.
 action-nothing-changes = Nothing to change there.
-action-undone = Taken back.
+action-undone = { $count ->
+    [one] Taken back: { $what ->
+        [status] the status of #{ $number }
+        [assignee] who is responsible for #{ $number }
+        [followers] who follows #{ $number }
+        [tags] the tags of #{ $number }
+        [title] the title of #{ $number }
+        [priority] the priority of #{ $number }
+        [mailbox] the move of #{ $number }
+        [folder] where #{ $number } lay
+        [snooze] the snooze of #{ $number }
+       *[reply] the message to the customer of #{ $number }
+    }.
+   *[other] Taken back for { $count } conversations.
+}
+action-undone-later = Taken back as soon as the server answers.
 action-redone = Done again.
 action-press-again = Press the key again to do it all the same.
 
 action-closed = { $count ->
-    [one] Closed. z takes it back.
-   *[other] { $count } conversations closed. z takes it back.
+    [one] Closed. { $undo_key } takes it back.
+   *[other] { $count } conversations closed. { $undo_key } takes it back.
 }
 action-reopened = { $count ->
     [one] Back in the inbox.
@@ -86,12 +101,12 @@ action-woken = { $count ->
 }
 
 action-trashed = { $count ->
-    [one] In the trash. z takes it back.
-   *[other] { $count } conversations in the trash. z takes it back.
+    [one] In the trash. { $undo_key } takes it back.
+   *[other] { $count } conversations in the trash. { $undo_key } takes it back.
 }
 action-marked-spam = { $count ->
-    [one] Marked as spam. z takes it back.
-   *[other] { $count } conversations marked as spam. z takes it back.
+    [one] Marked as spam. { $undo_key } takes it back.
+   *[other] { $count } conversations marked as spam. { $undo_key } takes it back.
 }
 action-restored = { $count ->
     [one] Restored.
@@ -119,9 +134,11 @@ action-send-no-title = A new conversation needs a title.
 action-send-no-mailbox = There is no mailbox to send from.
 action-reply-queued = { $seconds ->
     [0] The reply leaves now.
-    [one] The reply leaves in a second. z takes it back.
-   *[other] The reply leaves in { $seconds } seconds. z takes it back.
+    [one] The reply leaves in a second. { $undo_key } takes it back.
+   *[other] The reply leaves in { $seconds } seconds. { $undo_key } takes it back.
 }
+action-reply-kept = Kept in the thread, not sent: the mailbox { $mailbox } has no way out.
+action-reply-no-address = Kept in the thread, not sent: the customer has no mail address.
 action-cancel-too-late = It cannot be taken back any more.
 action-cancelled = Taken back. The text is a draft again.
 action-retry-not-needed = There is nothing to send again there.

@@ -39,6 +39,16 @@ def test_reopening_forgets_when_it_was_closed() -> None:
     assert after(state, done(c.SetStatus(41, Status.OPEN), state)).closed_at is None
 
 
+def test_taking_a_close_back_brings_the_wait_back() -> None:
+    """The customer waits again since then; only a close has taken a wait away, and no wait begins in the future."""
+    closed = a_conversation(status=Status.CLOSED, closed_at=NOW - HOUR, waiting_since_at=None)
+    command = c.SetStatus(41, Status.OPEN, waiting_since_at=NOW - 2 * HOUR)
+    assert after(closed, done(command, closed)).waiting_since_at == NOW - 2 * HOUR
+    answered = a_conversation(status=Status.AWAITING_REPLY, waiting_since_at=None)
+    assert after(answered, done(command, answered)).waiting_since_at is None
+    assert refused(c.SetStatus(41, Status.OPEN, NOW + HOUR), closed) == "invalid_field"
+
+
 @pytest.mark.parametrize(
     "command",
     [

@@ -13,7 +13,7 @@ from support_tui.wire import events as e
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import Address, Delivery, DeliveryState, Folder, MessageKind, Priority, Status
 from tests.support_tui.actions.agents import AnAgent
-from tests.support_tui.fakes import HOUR, NOON, RAE, SAM, a_message, a_row
+from tests.support_tui.fakes import HOUR, MINUTE, NOON, RAE, SAM, a_message, a_row
 from tests.waiting import eventually
 
 
@@ -49,7 +49,8 @@ async def test_one_key_over_several_is_one_step(agent: AnAgent) -> None:
     await doing.undo(agent.context())
     assert agent.shown() == [5, 4, 3, 2, 1]
     await eventually(lambda: len(agent.server.requests) == 6, "both steps are sent")
-    assert set(agent.server.commands[3:]) == {c.SetStatus(n, Status.OPEN) for n in (3, 2, 1)}
+    back = {c.SetStatus(n, Status.OPEN, NOON - n * MINUTE) for n in (3, 2, 1)}
+    assert set(agent.server.commands[3:]) == back, "the customers wait again since when they did"
 
 
 async def test_reopen_undoes_all_three_ways_of_being_away(agent: AnAgent) -> None:
@@ -226,6 +227,51 @@ async def test_a_reply_shows_as_being_sent_and_can_be_taken_back(agent: AnAgent)
     await doing.undo(agent.context())
     await eventually(lambda: len(agent.server.requests) == 2, "the cancel is sent")
     assert agent.server.commands[1] == c.CancelReply(1, 5_001)
+    await eventually(lambda: ("reply", 1) in agent.ui.done, "the composer is open again")
+    draft = select.draft(agent.fake.store.replica, 1, "reply")
+    assert draft is not None and draft.text == "Hello Amal"
+
+
+async def test_a_reply_that_left_already_stays(agent: AnAgent) -> None:
+    """The refusal says so, and nothing is written twice."""
+    writing.send(agent.context(1), Written("reply", "Hello Amal", 1))
+    await eventually(lambda: agent.ui.said == ["action-reply-queued"], "the server has it")
+    agent.server.answers = [Refusal(RefusalCode.ALREADY_SENT, {"state": "accepted"})]
+    await doing.undo(agent.context())
+    await eventually(lambda: len(agent.ui.said) == 2, "the refusal is said")
+    assert select.draft(agent.fake.store.replica, 1, "reply") is None
+
+
+async def test_a_reply_without_a_number_is_taken_back_once_it_has_one(agent: AnAgent) -> None:
+    """`z` before the server has answered takes back that reply and nothing done before it."""
+    await conversation.close(agent.context(3))
+    await eventually(lambda: agent.server.requests, "the close is sent")
+    writing.send(agent.context(1), Written("reply", "Hello Amal", 1))
+    await doing.undo(agent.context())
+    assert agent.ui.said[-1] == "action-undone-later"
+    await eventually(lambda: ("reply", 1) in agent.ui.done, "it is a draft again")
+    assert agent.server.commands[1:] == [c.SendReply(1, "Hello Amal"), c.CancelReply(1, 5_002)]
+
+
+async def test_sent_and_closed_is_taken_back_whole(agent: AnAgent) -> None:
+    """The reply does not leave, and the conversation is open with its customer waiting as before."""
+    writing.send(agent.context(1), Written("reply", "Done", 1, close=True))
+    await eventually(lambda: agent.ui.said, "the server has it")
+    await doing.undo(agent.context())
+    await eventually(lambda: len(agent.server.requests) == 3, "both are taken back")
+    assert agent.server.commands[1:] == [
+        c.CancelReply(1, 5_001),
+        c.SetStatus(1, Status.OPEN, NOON - MINUTE),
+    ]
+
+
+async def test_a_reply_that_cannot_leave_is_not_called_sent(agent: AnAgent) -> None:
+    """A mailbox without a way out, a customer without an address: both are said."""
+    agent.fake.fill([a_row(6, mailbox_id=2), a_row(7, customer_email="")], ListKey("mine"))
+    writing.send(agent.context(6), Written("reply", "Hello", 6))
+    writing.send(agent.context(7), Written("reply", "Hello", 7))
+    await eventually(lambda: len(agent.ui.said) == 2, "both are said")
+    assert set(agent.ui.said) == {"action-reply-kept", "action-reply-no-address"}
 
 
 async def test_words_that_are_refused_become_a_draft_again(agent: AnAgent) -> None:
