@@ -279,5 +279,14 @@ class CommandRequested(Message):
         self.command_id = command_id
 
 
+class Remark(Message):
+    """A word to the agent about why nothing happened."""
+
+    def __init__(self, text_id: str) -> None:
+        super().__init__()
+        self.text_id = text_id
+        """Fluent id."""
+
+
 class BackRequested(Message):
     """A pane is left backwards (Esc): the screen decides where to."""

@@ -27,7 +27,7 @@ class Announcing:
             return
         title, body = self._words(wanted)
         console, settings = self._console, self._console.settings
-        console.ui.notify_text(f"{title}\n{body}" if body else title)
+        console.ui.notify_text(f"{title}: {body}" if body else title)
         if settings.rings_bell:
             console.app.bell()
         is_away = not console.app.app_focus

@@ -36,6 +36,10 @@ class Answering(Screen[None]):
         """What a handler works on; the console knows."""
         raise LookupError("a console has no targets before it is composed")
 
+    @on(said.Remark)
+    def _remarked(self, event: said.Remark) -> None:
+        self.ui.notify(event.text_id, Severity.WARNING)
+
     # ------------------------------------------------------------ thread
 
     @on(said.OlderNeeded)

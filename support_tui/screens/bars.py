@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from textual.timer import Timer
+
 from support_tui import i18n
 from support_tui.screens.layout import Layout, Pane
 from support_tui.store import LinePhase, select
@@ -21,6 +23,21 @@ class Bars:
 
     def __init__(self, console: "Console") -> None:
         self._console = console
+        self._said = ""
+        self._is_warning = False
+        self._saying: Timer | None = None
+
+    def say(self, text: str, lasting_s: float, *, is_warning: bool = False) -> None:
+        """Put a short notice into the status line; the next one takes its place."""
+        self._said, self._is_warning = text, is_warning
+        if self._saying is not None:
+            self._saying.stop()
+        self._saying = self._console.set_timer(lasting_s, self._fall_silent)
+        self.desk_changed()
+
+    def _fall_silent(self) -> None:
+        self._said = ""
+        self.desk_changed()
 
     def everything(self) -> None:
         """After a wholly new replica, or another list."""
@@ -103,6 +120,8 @@ class Bars:
                 notice=self._notice(list(replica.notices.values())),
                 clock=i18n.clock(now),
                 retry_in_s=retry,
+                said=self._said,
+                is_warning=self._is_warning,
             )
         )
 

@@ -8,6 +8,7 @@ from support_tui import i18n
 from support_tui.actions.interface import Choice, ComposeArea, Found, Severity
 from support_tui.messages import ComposeKind
 from support_tui.screens.editor import EditorFailure, edited
+from support_tui.text.cells import cell_width
 from support_tui.wire.order import Sort
 from support_tui.wire.values import Address
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _LASTS_TIMES: Final = {Severity.INFORMATION: 1.0, Severity.WARNING: 1.5, Severity.ERROR: 2.5}
 #: More notices than this at once would hide the desk; then the older ones go.
 _NOTICES_AT_ONCE: Final = 4
+#: Cells of the status line for the line to the server and the clock.
+_STATUS_CELLS: Final = 24
 
 
 class ConsoleUi:
@@ -69,7 +72,12 @@ class ConsoleUi:
         self.notify_text(i18n.text(text_id, **named), severity)
 
     def notify_text(self, text: str, severity: Severity = Severity.INFORMATION) -> None:
-        app = self._console.app
+        """In the status line, which covers nothing, where it has room for it and the console is on top; else as a card over it."""
+        console, app = self._console, self._console.app
+        is_short = "\n" not in text and cell_width(text) <= console.size.width - _STATUS_CELLS
+        if severity is not Severity.ERROR and is_short and app.screen is console:
+            console.bars.say(text, self._lasting_s(severity), is_warning=severity is Severity.WARNING)
+            return
         now = monotonic()
         self._notices_until = [until for until in self._notices_until if until > now]
         if len(self._notices_until) >= _NOTICES_AT_ONCE:

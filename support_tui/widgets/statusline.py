@@ -6,6 +6,7 @@ import msgspec
 
 from support_tui import i18n
 from support_tui.store.line import DISTRUSTED, LinePhase, LineState
+from support_tui.text.cells import cell_width
 from support_tui.text.display import TextMode
 from support_tui.widgets.bar import Bar, Part
 
@@ -24,6 +25,9 @@ class DeskState(msgspec.Struct, frozen=True):
     """What the server says of itself, in words."""
     clock: str = ""
     retry_in_s: int | None = None
+    said: str = ""
+    """A word about what was just done or happened."""
+    is_warning: bool = False
 
 
 class StatusLine(Bar):
@@ -64,15 +68,23 @@ class StatusLine(Bar):
             parts.append(Part("  " + i18n.text("line-pending", n=self._state.pending), "warning"))
         if self._state.notice:
             parts.append(Part(f"  {self._state.notice}", "bad"))
+        if self._state.said:
+            parts.append(Part(f"   {self._state.said}", "warning" if self._state.is_warning else "accent"))
         return parts
 
     def right_parts(self, width: int) -> Sequence[Part]:
         state = self._state
-        parts = []
+        parts: list[Part] = []
         if state.colleagues:
-            parts += [Part("◉ ", "accent"), Part(", ".join(state.colleagues) + "   ", "muted")]
+            parts.append(Part(f"◉ {', '.join(state.colleagues)}   ", "muted"))
         if state.desk_name and width >= 100:
             parts.append(Part(f"{state.desk_name}  ", "muted"))
         if state.me:
             parts.append(Part(f"{state.me}  ", "text"))
-        return [*parts, Part(f"{state.clock} ", "muted")]
+        parts.append(Part(f"{state.clock} ", "muted"))
+        if state.said:
+            # A notice is read now; who is here can be read again when it is gone.
+            room = width - sum(cell_width(part.text) for part in self.left_parts(width))
+            while len(parts) > 1 and sum(cell_width(part.text) for part in parts) > room:
+                parts.pop(0)
+        return parts

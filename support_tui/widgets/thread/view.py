@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from support_tui import i18n
-from support_tui.messages import DeliveryRetryRequested, TitleEdited
+from support_tui.messages import DeliveryRetryRequested, Remark, TitleEdited
 from support_tui.store import select
 from support_tui.store.changes import Changes
 from support_tui.store.store import Store
@@ -154,7 +154,7 @@ class ThreadView(Vertical, Ground):
             hint = i18n.text("thread-number-hint", count=len(links))
             self.prompt.ask("link", i18n.text("thread-link-label"), hint=hint)
         else:
-            self.notify(i18n.text("thread-no-links"), markup=False)
+            self.post_message(Remark("thread-no-links"))
 
     def do_files(self) -> None:
         """Open the only file of the message under the cursor, or ask for its number."""
@@ -165,7 +165,7 @@ class ThreadView(Vertical, Ground):
             hint = i18n.text("thread-number-hint", count=len(files))
             self.prompt.ask("file", i18n.text("thread-file-label"), hint=hint)
         else:
-            self.notify(i18n.text("thread-no-files"), markup=False)
+            self.post_message(Remark("thread-no-files"))
 
     def do_retry(self) -> None:
         """Send the reply under the cursor again, where it has not arrived."""
@@ -174,7 +174,7 @@ class ThreadView(Vertical, Ground):
         if message is not None and delivery is not None and delivery.state in _RETRIABLE:
             self.post_message(DeliveryRetryRequested(message.conversation_id, message.id))
         else:
-            self.notify(i18n.text("thread-nothing-to-retry"), markup=False)
+            self.post_message(Remark("thread-nothing-to-retry"))
 
     # ------------------------------------------------------------ find and title
 
@@ -255,7 +255,7 @@ class ThreadView(Vertical, Ground):
         if written.isdecimal() and 1 <= int(written) <= len(targets):
             self.reader.follow(targets[int(written) - 1])
         else:
-            self.notify(i18n.text("thread-no-such-number"), severity="warning", markup=False)
+            self.post_message(Remark("thread-no-such-number"))
 
     # ------------------------------------------------------------ keys while hits are shown
 

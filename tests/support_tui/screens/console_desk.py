@@ -70,6 +70,8 @@ class OpenConsole:
     pilot: Pilot[Any]
     fake: FakeDesk
     server: QuietServer
+    said: list[str] = field(default_factory=list)
+    """What the status line has said, one after the other."""
 
     @property
     def console(self) -> Console:
@@ -125,6 +127,13 @@ async def opened(
     app = SupportApp(fake.store, desk, Keymap(keys), TextMode(), settings=wanted, go_live=go_live)
     async with app.run_test(size=size, notifications=True) as pilot:
         console = OpenConsole(pilot, fake, server)
+        say = console.console.bars.say
+
+        def heard(text: str, lasting_s: float, *, is_warning: bool = False) -> None:
+            console.said.append(text)
+            say(text, lasting_s, is_warning=is_warning)
+
+        console.console.bars.say = heard  # type: ignore[method-assign]
         await console.until(lambda: console.console.is_furnished)
         await console.until(lambda: console.console.inbox.cursor_id is not None or not rows)
         yield console

@@ -7,6 +7,7 @@ import pytest
 from textual.app import App
 
 from support_tui import i18n
+from support_tui.actions.interface import Severity
 from support_tui.clipboard import Clipboard
 from support_tui.screens import editor
 from support_tui.screens.layout import Layout, Pane
@@ -41,7 +42,8 @@ def sent_to_terminal(desk: OpenConsole) -> list[str]:
 
 
 def notices(desk: OpenConsole) -> list[str]:
-    return [notice.message for notice in desk.pilot.app._notifications]
+    """What was said in the status line, then what lies over the panes as cards."""
+    return [*desk.said, *(notice.message for notice in desk.pilot.app._notifications)]
 
 
 # ---------------------------------------------------------------- layout
@@ -234,7 +236,7 @@ async def test_which_messages_are_announced(announces, row, is_told):
     async with opened(rows(3), announces=announces) as desk:
         writes(desk, row)
         desk.console.ui.notify("frame-copied")
-        told = ["Customer 2 wrote\n#2 Title 2"] if is_told else []
+        told = ["Customer 2 wrote: #2 Title 2"] if is_told else []
         await desk.until(lambda: notices(desk) == [*told, "Copied."])
 
 
@@ -256,7 +258,7 @@ async def test_what_is_open_in_front_of_the_agent_is_not_announced():
         desk.console.ui.notify("frame-copied")
         desk.pilot.app.app_focus = False
         desk.console.announcing.arrived([here])
-        await desk.until(lambda: notices(desk) == ["Copied.", "Customer 3 wrote\n#3 Title 3"])
+        await desk.until(lambda: notices(desk) == ["Copied.", "Customer 3 wrote: #3 Title 3"])
 
 
 @pytest.mark.parametrize("rings", [True, False])
@@ -289,7 +291,12 @@ async def test_when_the_desktop_is_told(system, has_focus, is_told, monkeypatch)
 
 
 async def test_a_notice_stays_as_long_as_set():
-    """What went well so long, what went wrong longer."""
-    async with opened(rows(1), toast_s=9) as desk:
+    """What went well so long, what went wrong longer; an error covers a little of the panes, so that it is not overlooked."""
+    async with opened(rows(1), toast_s=8) as desk:
         desk.console.ui.notify("frame-copied")
-        await desk.until(lambda: [notice.timeout for notice in desk.pilot.app._notifications] == [9])
+        assert desk.console.bars._saying._interval == 8
+        desk.console.ui.notify("why-nothing-to-undo", Severity.WARNING)
+        assert desk.console.bars._saying._interval == 12
+        desk.console.ui.notify_text("It broke.", Severity.ERROR)
+        await desk.until(lambda: [notice.timeout for notice in desk.pilot.app._notifications] == [20])
+        await desk.sees("Nothing to undo.", "It broke.")

@@ -1,0 +1,51 @@
+"""What the agent is told about what was done: in the status line, where it covers nothing."""
+
+import pytest
+
+from support_tui import i18n
+from support_tui.actions.interface import Severity
+from tests.support_tui.fakes import a_row
+from tests.support_tui.screens.console_desk import opened
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Texts are looked for in English, whatever another test spoke."""
+    i18n.use("en")
+    yield
+    i18n.use("en")
+
+
+async def test_a_notice_takes_the_place_of_the_one_before():
+    """Closed, then taken back: what is not true any more is not on the screen."""
+    async with opened([a_row(1), a_row(2)]) as desk:
+        await desk.press("e")
+        await desk.sees("Closed. z takes it back.")
+        await desk.press("z")
+        await desk.sees("Taken back: the status of #2.")
+        assert "Closed. z" not in desk.text()
+
+
+async def test_a_key_that_is_bound_otherwise_is_named_as_it_is_bound():
+    """The notice knows the key that takes back."""
+    async with opened([a_row(1)], keys={"desk.undo": ["ctrl+z"]}) as desk:
+        await desk.press("e")
+        await desk.sees("Closed. Ctrl+Z takes it back.")
+
+
+async def test_a_long_notice_and_an_error_are_cards():
+    """What does not fit the line, and what must not be overlooked."""
+    async with opened([a_row(1)], size=(80, 24)) as desk:
+        desk.console.ui.notify_text("word " * 30)
+        desk.console.ui.notify_text("It broke.", Severity.ERROR)
+        await desk.until(lambda: len(desk.pilot.app._notifications) == 2)
+        assert desk.said == []
+
+
+async def test_a_pane_says_why_nothing_happened():
+    """`l` in a message without links."""
+    async with opened([a_row(1)]) as desk:
+        await desk.press("enter")
+        await desk.sees("Message 1 of 1")
+        await desk.press("l")
+        await desk.sees("This message has no links.")
