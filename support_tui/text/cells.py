@@ -171,9 +171,9 @@ def _wrap_narrow(text: str, width: int) -> list[tuple[int, int]]:
         spans.append((start, end))
         start = _word_at(text, end)
     last = text[start:].rstrip(" ")
-    if last or not spans:
+    if last:
         spans.append((start, start + len(last)))
-    return spans
+    return spans or [(0, 0)]
 
 
 def _wrap_any(text: str, width: int) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """Widths, cuts and line breaks in terminal cells."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -106,6 +106,7 @@ def test_wrapping_keeps_every_word_and_every_cluster(text: str, width: int):
 
 
 @given(st.text(alphabet="ab  مر-", max_size=40), st.integers(1, 9))
+@example("  ", 1)
 def test_the_fast_way_of_wrapping_is_the_same(text: str, width: int):
     """Plain text takes a shortcut that must not show."""
     if len(text) > width:
