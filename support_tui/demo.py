@@ -1,6 +1,7 @@
-"""Starts a private server with simulated people as a child, and ends it and all it wrote when the console is left."""
+"""Starts a private server with simulated people as a child that cannot outlive the console; writes no file of its own."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -8,8 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from support_tui.starting import Door
 
@@ -17,6 +17,7 @@ from support_tui.starting import Door
 READY_WITHIN_S: Final = 60.0
 _STOP_WITHIN_S: Final = 10.0
 _LOOK_EVERY_S: Final = 0.05
+_MOST_BYTES: Final = 64 * 1024
 
 
 class DemoFailed(Exception):
@@ -25,45 +26,51 @@ class DemoFailed(Exception):
 
 @contextmanager
 def demo_server() -> Iterator[Door]:
-    """A running demo server. Raises DemoFailed if it ends before it serves."""
-    with tempfile.TemporaryDirectory(prefix="support-tui-demo-") as folder:
-        ready_file = Path(folder, "ready.json")
-        said = Path(folder, "server.log")
-        command = [sys.executable, "-m", "support_server", "demo", "--ready-file", str(ready_file)]
-        with said.open("wb") as output:
-            # A process group of its own: Ctrl+C in the console must not reach it first.
-            child = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
-            )
+    """A running demo server. Raises DemoFailed if it ends before it serves.
+
+    Its standard input is a pipe that we hold: when this process ends, by whatever signal, the server notices and removes its folder."""
+    command = [sys.executable, "-m", "support_server", "demo", "--leashed"]
+    with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as said:
+        # A process group of its own: Ctrl+C in the console must not reach it first.
+        child = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=told, stderr=said, start_new_session=True
+        )
         try:
-            yield _wait_until_ready(child, ready_file, said)
+            yield _wait_until_ready(child, told, said)
         finally:
             _stop(child)
 
 
-def _wait_until_ready(child: "subprocess.Popen[bytes]", ready_file: Path, said: Path) -> Door:
+def _wait_until_ready(child: "subprocess.Popen[bytes]", told: IO[bytes], said: IO[bytes]) -> Door:
     deadline = time.monotonic() + READY_WITHIN_S
     while time.monotonic() < deadline:
-        if (found := _read(ready_file)) is not None:
+        if (found := _read(told)) is not None:
             return found
         if child.poll() is not None:
             break
         time.sleep(_LOOK_EVERY_S)
-    lines = said.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    lines = _written(said).decode("utf-8", "replace").strip().splitlines()
     raise DemoFailed(lines[-1] if lines else f"exit code {child.poll()}")
 
 
-def _read(ready_file: Path) -> Door | None:
-    """The server's address and our token; None while the file is not there or not whole."""
+def _written(file: IO[bytes]) -> bytes:
+    """What the child has written so far; its own place in the file is not moved by this."""
+    return os.pread(file.fileno(), _MOST_BYTES, 0)
+
+
+def _read(told: IO[bytes]) -> Door | None:
+    """The server's address and our token; None while it has not told them whole."""
     try:
-        told = json.loads(ready_file.read_text(encoding="utf-8"))
-        return Door(told["url"], told["token"], is_kept=False)
-    except (FileNotFoundError, json.JSONDecodeError, KeyError):
+        known = json.loads(_written(told))
+        return Door(known["url"], known["token"], is_kept=False)
+    except (json.JSONDecodeError, KeyError):
         return None
 
 
 def _stop(child: "subprocess.Popen[bytes]") -> None:
-    """Ask it to end, and end it if it does not."""
+    """Let it go, ask it to end, and end it if it does not."""
+    if child.stdin is not None:
+        child.stdin.close()
     if child.poll() is None:
         child.send_signal(signal.SIGTERM)
         try:

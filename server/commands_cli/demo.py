@@ -12,11 +12,12 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--ready-file", type=Path, metavar="PATH", help="where to write url, token and pid as JSON"
     )
+    parser.add_argument("--leashed", action="store_true", help="end when standard input ends")
     parser.add_argument("--quiet", action="store_true", help="nobody writes or acts by themselves")
 
 
 def _run(arguments: Namespace) -> Exit:
-    asyncio.run(run(arguments.ready_file, is_quiet=arguments.quiet))
+    asyncio.run(run(arguments.ready_file, is_quiet=arguments.quiet, is_leashed=arguments.leashed))
     return Exit.DONE
 
 

@@ -2,11 +2,14 @@
 
 import asyncio
 import json
+import os
 import random
+import signal
+import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import msgspec
@@ -51,8 +54,46 @@ class Tokens(msgspec.Struct, frozen=True):
     channel: str
 
 
-async def run(ready_file: Path | None, *, is_quiet: bool) -> None:
-    """Serve the demo until SIGINT or SIGTERM. `is_quiet` leaves out the simulated people."""
+async def run(ready_file: Path | None, *, is_quiet: bool, is_leashed: bool = False) -> None:
+    """Serve the demo until SIGINT, SIGTERM or SIGHUP; where `is_leashed`, also no longer than standard input stays open, so that it
+    ends with whoever started it, however that ends. `is_quiet` leaves out the simulated people."""
+    work = asyncio.ensure_future(_desk(ready_file, is_quiet=is_quiet))
+    with (
+        _ended_by_signals(work),
+        _leash(work) if is_leashed else nullcontext(),
+        suppress(asyncio.CancelledError),
+    ):
+        await work
+
+
+@contextmanager
+def _ended_by_signals(work: "asyncio.Future[None]") -> Iterator[None]:
+    """A signal ends the work cleanly from the first moment on: the folder never stays behind. While it serves, `serve` listens."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        with suppress(NotImplementedError, RuntimeError):
+            loop.add_signal_handler(number, work.cancel)
+    yield
+
+
+@contextmanager
+def _leash(work: "asyncio.Future[None]") -> Iterator[None]:
+    """Ends the work when standard input does."""
+    loop, source = asyncio.get_running_loop(), sys.stdin.fileno()
+
+    def said() -> None:
+        if not os.read(source, 4096):
+            loop.remove_reader(source)
+            work.cancel()
+
+    loop.add_reader(source, said)
+    try:
+        yield
+    finally:
+        loop.remove_reader(source)
+
+
+async def _desk(ready_file: Path | None, *, is_quiet: bool) -> None:
     with tempfile.TemporaryDirectory(prefix="support-demo-") as temporary:
         folder = DataFolder(Path(temporary) / "desk")
         folder.path.mkdir(mode=0o700)
@@ -79,10 +120,12 @@ async def _serve(
             life.append(asyncio.create_task(_live(where.url, tokens, people)))
         _tell(where, tokens.you, ready_file)
 
-    await serve(folder, config, ready)
-    for task in life:
-        task.cancel()
-    await asyncio.gather(*life, return_exceptions=True)
+    try:
+        await serve(folder, config, ready)
+    finally:
+        for task in life:
+            task.cancel()
+        await asyncio.gather(*life, return_exceptions=True)
 
 
 def _tell(where: Listening, token: str, ready_file: Path | None) -> None:
