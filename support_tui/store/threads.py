@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from support_tui.wire.events import DeliveryChanged, MessageAdded, Recorded
+from support_tui.wire.events import ConversationStarted, DeliveryChanged, MessageAdded, Recorded
 from support_tui.wire.values import Address
 from support_tui.wire.views import Message
 
@@ -41,6 +41,9 @@ class EventsItem(msgspec.Struct, frozen=True):
     def at(self) -> int:
         return self.events[0].at
 
+
+#: The trigger of what an import did (`ConversationStarted`, `StatusChanged`).
+IMPORTED = "imported"
 
 ThreadItem = MessageItem | EventsItem
 
@@ -125,12 +128,24 @@ class ThreadWindow:
             self._items = self._folded()
         return self._items
 
+    def _imported_at(self) -> int | None:
+        """When the conversation was imported, None if it was not: all that the import did carries this time."""
+        for recorded in self.events.values():
+            if isinstance(recorded.event, ConversationStarted) and recorded.event.trigger == IMPORTED:
+                return recorded.at
+        return None
+
     def _folded(self) -> tuple[ThreadItem, ...]:
-        """A message stands before the events that it caused, which carry the same time or a later one."""
+        """A message stands before the events that it caused, which carry the same time or a later one. What an import did stands in front
+        of the messages it brought, although it happened later."""
         times = [message.at for message in self.messages]
         groups: dict[int, list[Recorded]] = {}
+        brought_at = self._imported_at()
         for recorded in sorted(self.events.values(), key=lambda r: r.seq):
-            groups.setdefault(bisect_left(times, recorded.at + 1), []).append(recorded)
+            is_origin = recorded.at == brought_at
+            if not is_origin or not self.before:
+                place = 0 if is_origin else bisect_left(times, recorded.at + 1)
+                groups.setdefault(place, []).append(recorded)
         items: list[ThreadItem] = []
         for index in range(len(times) + 1):
             group = groups.get(index)

@@ -7,6 +7,7 @@ import msgspec
 from support_tui import i18n
 from support_tui.store import select
 from support_tui.store.replica import Replica
+from support_tui.store.threads import IMPORTED
 from support_tui.wire import events as ev
 from support_tui.wire.values import ActorKind, Address, Priority, Rating, Status
 
@@ -128,7 +129,8 @@ def _rarer_phrase(replica: Replica, event: ev.Event) -> str:
     """Phrases of events that start something or concern the customer and the desk."""
     match event:
         case ev.ConversationStarted():
-            return i18n.isolated_text("event-started", mailbox=select.mailbox_name(replica, event.mailbox_id))
+            text_id = "event-imported" if event.trigger == IMPORTED else "event-started"
+            return i18n.isolated_text(text_id, mailbox=select.mailbox_name(replica, event.mailbox_id))
         case ev.MessageAdded():
             return i18n.text("event-message", kind=event.kind.value)
         case ev.DeliveryChanged():

@@ -28,7 +28,8 @@ class _Event(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="type", 
 
 
 class ConversationStarted(_Event, frozen=True):
-    """A conversation came into being. `external_id` is the channel's own identity for it, `follows_id` the closed one it continues."""
+    """A conversation came into being. `external_id` is the channel's own identity for it, `follows_id` the closed one it continues;
+    `trigger` is `imported` for one that was lived elsewhere."""
 
     mailbox_id: int
     customer_id: int
@@ -38,6 +39,7 @@ class ConversationStarted(_Event, frozen=True):
     priority: Priority = Priority.NORMAL
     external_id: str = ""
     follows_id: int | None = None
+    trigger: str = ""
 
 
 class MessageAdded(_Event, frozen=True):

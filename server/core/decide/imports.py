@@ -72,6 +72,7 @@ def _whole(
         Status.OPEN,
         imported.priority,
         imported.external_id,
+        trigger=IMPORTED,
     )
     events: list[e.Event] = [*customer.created, started, *(_added(message) for message in messages)]
     events += _tags(imported.tags, context)

@@ -67,6 +67,7 @@ event-rated = تقييم: { $rating }
 event-unrated = سحب التقييم
 event-cc = تغيير النسخة إلى { $names }
 event-started = فتح المحادثة في { $mailbox }
+event-imported = استورد المحادثة إلى { $mailbox }
 event-message = { $kind ->
     [inbound] رسالة من العميل
     [reply] رد

@@ -67,6 +67,7 @@ event-rated = rated it { $rating }
 event-unrated = took the rating back
 event-cc = set Cc to { $names }
 event-started = opened the conversation in { $mailbox }
+event-imported = imported the conversation into { $mailbox }
 event-message = { $kind ->
     [inbound] wrote
     [reply] replied

@@ -44,6 +44,25 @@ def test_events_between_two_messages_are_one_entry(desk: FakeDesk) -> None:
     assert [item.key for item in view.items] == [("message", 1_000), ("message", 1_001), ("events", 101)]
 
 
+def test_what_an_import_did_stands_in_front_of_what_it_brought() -> None:
+    """It happened after all of it was written, but it is where the conversation comes from; shown once its beginning is loaded."""
+    imported = e.ConversationStarted(1, 101, "Refund", "email", Status.OPEN, trigger="imported")
+    thread = ThreadWindow(1, before="cursor")
+    for seq, event in enumerate((imported, e.TagsChanged((1,)))):
+        thread.put_event(e.Recorded(seq, NOON, Actor(ActorKind.SYSTEM, 0), event, "", 1))
+    thread.put_event(an_event(9, NOON + MINUTE))
+    thread.put_message(a_message(1, 5))
+    assert [item.key for item in thread.items()] == [("message", 1_005), ("events", 9)]
+    thread.put_in_front([a_message(1, 4)])
+    thread.before = ""
+    assert [item.key for item in thread.items()] == [
+        ("events", 0),
+        ("message", 1_004),
+        ("message", 1_005),
+        ("events", 9),
+    ]
+
+
 def test_a_message_that_changed_is_replaced_where_it_stands(desk: FakeDesk) -> None:
     """Its delivery has come further."""
     reply = a_message(1, 1, kind=MessageKind.REPLY, delivery=Delivery(DeliveryState.QUEUED))
