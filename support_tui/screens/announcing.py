@@ -1,4 +1,4 @@
-"""Announces what customers write: at the screen's edge, by the bell, by the desktop, as the settings say. Opens and moves nothing."""
+"""Announces what customers write, and what colleagues do to what one looks at, as the settings say. Opens and moves nothing."""
 
 import os
 from collections.abc import Collection
@@ -7,11 +7,24 @@ from typing import TYPE_CHECKING
 from support_tui import i18n
 from support_tui.attention import notification
 from support_tui.store import select
+from support_tui.widgets.event_words import group_sentence
+from support_tui.wire import events as ev
+from support_tui.wire.events import Recorded
 from support_tui.wire.values import Folder
 from support_tui.wire.views import ConversationRow
 
 if TYPE_CHECKING:
     from support_tui.screens.console import Console
+
+
+#: What a colleague does that the agent would stumble over.
+_TOLD = (
+    ev.StatusChanged,
+    ev.ConversationAssigned,
+    ev.ConversationMoved,
+    ev.FolderChanged,
+    ev.SnoozeChanged,
+)
 
 
 class Announcing:
@@ -48,6 +61,23 @@ class Announcing:
                 return me is not None and (row.assignee_id == me.id or me.id in row.follower_ids)
             case "none":
                 return False
+
+    def done_by_others(self, recorded: Collection[Recorded]) -> None:
+        """A colleague has acted on the conversation at the cursor or on the open one, which may leave the list by that: who, and what."""
+        console = self._console
+        concerned = {console.inbox.cursor_id, console.open_id}
+        events = tuple(r for r in recorded if r.conversation_id in concerned and isinstance(r.event, _TOLD))
+        if not events:
+            return
+        last = events[-1]
+        together = tuple(
+            r for r in events if (r.conversation_id, r.actor) == (last.conversation_id, last.actor)
+        )
+        replica = console.store.replica
+        sentence = group_sentence(replica, together, console.store.clock())
+        row = select.row(replica, last.conversation_id or 0)
+        title = row.title if row is not None else ""
+        console.ui.notify_text(f"#{last.conversation_id} {title} · {sentence}")
 
     def _words(self, rows: list[ConversationRow]) -> tuple[str, str]:
         if len(rows) > 1:

@@ -278,6 +278,9 @@ class Console(Answering, Ground):
     def _store_changed(self, changes: Changes) -> None:
         if not self._is_ready:
             return
+        if changes.by_others:
+            # Before the list follows: the cursor still stands on what a colleague has dealt with.
+            self.announcing.done_by_others(changes.by_others)
         if changes.reset or self.list_key in changes.lists:
             self.inbox.list_changed(changes.own)
             self.bars.list_changed()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from support_tui.store.windows import ListKey
+from support_tui.wire.events import Recorded
 from support_tui.wire.views import ConversationRow
 
 
@@ -12,7 +13,7 @@ class Changes(msgspec.Struct, frozen=True):
     """Everything one step touched, by id. `reset` is a wholly new replica: everything may have changed.
 
     `arrived` are conversations in which a customer wrote just now, as the stream tells them; they need not be loaded. `own` are those
-    that this agent has just changed; what happens to the others is somebody else's doing."""
+    that this agent has just changed; what happens to the others is somebody else's doing, and `by_others` is what colleagues did."""
 
     rows: frozenset[int] = frozenset()
     lists: frozenset[ListKey] = frozenset()
@@ -21,6 +22,7 @@ class Changes(msgspec.Struct, frozen=True):
     presence: frozenset[int] = frozenset()
     arrived: tuple[ConversationRow, ...] = ()
     own: frozenset[int] = frozenset()
+    by_others: tuple[Recorded, ...] = ()
     counts: bool = False
     directory: bool = False
     line: bool = False
@@ -41,6 +43,7 @@ class ChangeSet:
     presence: set[int] = field(default_factory=set)
     arrived: dict[int, ConversationRow] = field(default_factory=dict)
     own: set[int] = field(default_factory=set)
+    by_others: list[Recorded] = field(default_factory=list)
     counts: bool = False
     directory: bool = False
     line: bool = False
@@ -59,6 +62,7 @@ class ChangeSet:
             presence=frozenset(self.presence),
             arrived=tuple(self.arrived.values()),
             own=frozenset(self.own),
+            by_others=tuple(self.by_others),
             counts=self.counts,
             directory=self.directory,
             line=self.line,

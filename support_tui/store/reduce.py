@@ -132,6 +132,8 @@ class Reducer:
         self.put_in_thread(envelope, changes)
         if self._is_mine(recorded):
             changes.own.add(conversation_id)
+        elif recorded.actor.kind is ActorKind.AGENT:
+            changes.by_others.append(recorded)
         events = self._events.setdefault(conversation_id, [])
         events.append(recorded.event)
         if envelope.row is not None:

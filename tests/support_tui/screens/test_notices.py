@@ -4,6 +4,8 @@ import pytest
 
 from support_tui import i18n
 from support_tui.actions.interface import Severity
+from support_tui.wire.events import StatusChanged
+from support_tui.wire.values import Status
 from tests.support_tui.fakes import a_row
 from tests.support_tui.screens.console_desk import opened
 
@@ -49,3 +51,22 @@ async def test_a_pane_says_why_nothing_happened():
         await desk.sees("Message 1 of 1")
         await desk.press("l")
         await desk.sees("This message has no links.")
+
+
+async def test_a_colleague_who_takes_the_row_under_the_cursor_is_named():
+    """The row leaves, the cursor stands on the next one, and the agent hears why."""
+    async with opened([a_row(number) for number in range(1, 5)]) as desk:
+        await desk.press("j")
+        closed = a_row(3, version=2, status=Status.CLOSED, waiting_since_at=None)
+        desk.fake.happens(StatusChanged(Status.OPEN, Status.CLOSED), closed)
+        await desk.until(lambda: desk.console.inbox.cursor_id == 2)
+        await desk.sees("#3 Title 3", "Sam Cole set the status to closed")
+
+
+async def test_what_colleagues_do_elsewhere_is_not_told():
+    """Only what one looks at is worth a word."""
+    async with opened([a_row(number) for number in range(1, 5)]) as desk:
+        closed = a_row(1, version=2, status=Status.CLOSED, waiting_since_at=None)
+        desk.fake.happens(StatusChanged(Status.OPEN, Status.CLOSED), closed)
+        await desk.sees("3 conversations")
+        assert desk.said == []
