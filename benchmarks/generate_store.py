@@ -9,6 +9,7 @@ import gc
 import random
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,16 @@ from server.storage.tables.accounts import set_password
 from server.storage.words import word_index
 from server.storage.writing import project_people
 
+from .store.batches import Batch, made_beside
 from .store.made import Maker
 from .store.people import directory
-from .store.sink import Sink
+from .store.tables import NewTables
 from .store.vocabulary import SENTENCES, Sentence, sentence_texts
 
 ADMIN = "admin@bench.example"
 PASSWORD = "correct horse battery staple"
+WORTH_A_PROCESS = 10_000
+"""Conversations from which on one process makes and another writes."""
 
 
 def main() -> int:
@@ -63,18 +67,25 @@ def make_store(
         if problem := migrate(connection, path):
             raise SystemExit(f"cannot make {path}: {problem}")
         _fill_directory(connection, admin, password, now_at)
-        sink = Sink(connection)
-        maker = Maker(sink, _sentences(seed, sentences), now_at, seed)
-        for made in maker.run(conversations, messages):
+        tables = NewTables(connection)
+        wanted = (seed, sentences, now_at, conversations, messages)
+        made = made_beside(batches, *wanted) if conversations >= WORTH_A_PROCESS else batches(*wanted)
+        for batch in made:
+            tables.write(batch)
             if not is_quiet:
-                print(f"\r{made:>10} messages", end="", file=sys.stderr, flush=True)
+                print(f"\r{batch.messages:>10} messages", end="", file=sys.stderr, flush=True)
         if not is_quiet:
             print("\r building the indexes", end="", file=sys.stderr, flush=True)
-        sink.close()
+        tables.close()
         if not is_quiet:
             print("\r" + " " * 24, end="\r", file=sys.stderr, flush=True)
     finally:
         connection.close()
+
+
+def batches(seed: int, sentences: int, now_at: int, conversations: int, messages: int) -> Iterator[Batch]:
+    """The rows of a desk's past, in batches; pure but for the seed."""
+    return Maker(_sentences(seed, sentences), now_at, seed).run(conversations, messages)
 
 
 def _fill_directory(connection: Any, admin: str, password: str, now_at: int) -> None:

@@ -1,4 +1,4 @@
-"""Lets made conversations happen, all in the order of time, into events, states and rows; writes through `sink.Sink` only.
+"""Lets made conversations happen, all in the order of time, into events, states and rows; told as rows by `sink.Sink`.
 
 States come from the core's own `evolve`, so that tables and log agree as if the writer had written them.
 """
@@ -17,9 +17,13 @@ from support_tui.wire.statuses import Trigger, status_after
 from support_tui.wire.values import Actor, ActorKind, Folder, MessageKind, Priority, Rating, Status
 
 from . import people
+from .batches import Batch
 from .plans import DAY, YEARS_BACK, Step, lengths, plan
 from .sink import MadeMessage, Sink
 from .vocabulary import Sentence
+
+BATCH: Final = 20_000
+"""Messages that are written together."""
 
 _SENTENCES_A_MESSAGE: Final = (1, 1, 2, 2, 3, 4)
 _CHANNELS: Final = ("email", "email", "email", "chat", "api")
@@ -32,11 +36,12 @@ _KINDS: Final = {"inbound": MessageKind.INBOUND, "reply": MessageKind.REPLY, "no
 class _Live:
     """A conversation while it happens."""
 
-    __slots__ = ("customer", "next", "state", "steps", "title")
+    __slots__ = ("author", "customer", "next", "state", "steps", "title")
 
     def __init__(self, steps: list[Step], customer: people.Person, title: Sentence) -> None:
         self.steps = steps
         self.customer = customer
+        self.author = Actor(ActorKind.CUSTOMER, customer.id, customer.name)
         self.title = title
         self.next = 0
         self.state: ConversationState | None = None
@@ -45,8 +50,8 @@ class _Live:
 class Maker:
     """Makes a desk's past. The same seed makes the same desk, apart from `now_at`."""
 
-    def __init__(self, sink: Sink, sentences: dict[bool, list[Sentence]], now_at: int, seed: int) -> None:
-        self._sink = sink
+    def __init__(self, sentences: dict[bool, list[Sentence]], now_at: int, seed: int) -> None:
+        self._sink = Sink()
         self._sentences = sentences
         self._now_at = now_at
         self._chance = random.Random(seed)
@@ -58,19 +63,25 @@ class Maker:
             for agent in people.directory("admin@desk.example")[0]
         ]
 
-    def run(self, conversations: int, messages: int) -> Iterator[int]:
-        """Let everything happen; yields the number of messages so far, now and then."""
+    def run(self, conversations: int, messages: int) -> Iterator[Batch]:
+        """Let everything happen; the rows of it, about `BATCH` messages at a time."""
+        told = 0
+        for _ in self._steps(conversations, messages):
+            if self._last_message_id >= told + BATCH:
+                told = self._last_message_id
+                yield self._sink.take(told)
+        yield self._sink.take_last(self._last_message_id)
+
+    def _steps(self, conversations: int, messages: int) -> Iterator[None]:
+        """Take step after step of all conversations, in the order of time."""
         waiting: list[tuple[int, int, _Live]] = []
         for number, live in enumerate(self._beginnings(conversations, messages)):
             starts_at = live.steps[0].at
             while waiting and waiting[0][0] <= starts_at:
-                self._advance(waiting)
+                yield self._advance(waiting)
             heapq.heappush(waiting, (starts_at, number, live))
-            if number % 5_000 == 0:
-                yield self._last_message_id
         while waiting:
-            self._advance(waiting)
-        yield self._last_message_id
+            yield self._advance(waiting)
 
     def _beginnings(self, conversations: int, messages: int) -> Iterator[_Live]:
         sizes = lengths(conversations, messages, self._chance)
@@ -118,7 +129,7 @@ class Maker:
             self._chance.choice(_PRIORITIES),
         )  # fmt: skip
         live.state = begin(started, self._last_conversation_id, at)
-        self._sink.event(at, _author_of(live.customer), started, live.state)
+        self._sink.event(at, live.author, started, live.state)
 
     def _happen(self, live: _Live, step: Step) -> None:
         kind = step.kind
@@ -164,7 +175,7 @@ class Maker:
         self._event(live, at, actor, e.StatusChanged(live.state.status, Status.CLOSED))
         if self._chance.random() < 0.15:
             rating = Rating.GOOD if self._chance.random() < 0.8 else Rating.BAD
-            self._event(live, at, _author_of(live.customer), e.ConversationRated(None, rating))
+            self._event(live, at, live.author, e.ConversationRated(None, rating))
 
     def _message(self, live: _Live, at: int, kind: MessageKind) -> None:
         self._last_message_id += 1
@@ -172,7 +183,7 @@ class Maker:
         has_file = self._chance.random() < 0.06
         assert live.state is not None
         is_inbound = kind is MessageKind.INBOUND
-        author = _author_of(live.customer) if is_inbound else self._colleague(live.state.assignee_id)
+        author = live.author if is_inbound else self._colleague(live.state.assignee_id)
         added = e.MessageAdded(self._last_message_id, kind, at, preview(made.text), has_file)
         live.state = evolve(live.state, added, at)
         message = MadeMessage(self._last_message_id, kind, author, at, made, has_file)
@@ -196,7 +207,3 @@ class Maker:
             number = chance.randrange(100_000, 9_999_999)
             return Sentence(f"{text}. Order {number}.", f"{words} order {number}", stems)
         return Sentence(f"{text}.", words, stems)
-
-
-def _author_of(customer: people.Person) -> Actor:
-    return Actor(ActorKind.CUSTOMER, customer.id, customer.name)

@@ -5,9 +5,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
-from benchmarks.generate_store import make_store
+from benchmarks.generate_store import batches, make_store
+from benchmarks.store.batches import made_beside
 from server.core.evolve import begin, evolve
 from server.storage.counts.counters import load_counters
 from server.storage.db import FILE_NAME, open_reader
@@ -83,6 +85,13 @@ def test_the_word_index_holds_what_the_writer_would_have_indexed(connection: Any
         terms = copy.execute(f"select count(*) from {table.removesuffix('_words')}_term").fetchone()
         assert terms == (0,)
     copy.close()
+
+
+def test_a_second_process_makes_the_same_desk():
+    """Batch for batch what this process would have made."""
+    wanted = (7, 50, 1_800_000_000_000_000, 20, 60)
+    here = msgspec.json.encode(list(batches(*wanted)))
+    assert msgspec.json.encode(list(made_beside(batches, *wanted))) == here
 
 
 def test_a_folder_with_something_in_it_is_refused(tmp_path: Path):
