@@ -10,12 +10,13 @@ from support_tui.wire.values import Address
 
 from ...config import Smtp, identity_of, password_of
 from ...core.outgoing import NotSent, Outcome, Outgoing
+from ..base import Channel
 from .compose import compose
 from .ids import make_message_id
 from .smtp import SmtpServer, hand_over
 
 
-class MailOut:
+class MailOut(Channel):
     """`secret` signs our Message-IDs, `read_blob` gives the bytes of a file."""
 
     name = "email"
