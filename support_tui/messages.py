@@ -280,12 +280,13 @@ class CommandRequested(Message):
 
 
 class Remark(Message):
-    """A word to the agent about why nothing happened."""
+    """A word to the agent about what a pane did or why it did nothing."""
 
-    def __init__(self, text_id: str) -> None:
+    def __init__(self, text_id: str, **params: str | int) -> None:
         super().__init__()
         self.text_id = text_id
         """Fluent id."""
+        self.params = params
 
 
 class BackRequested(Message):

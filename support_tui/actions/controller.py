@@ -5,7 +5,7 @@ Everything that changes the replica goes through the store; what cannot wait for
 
 import asyncio
 import secrets
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from functools import partial
 from typing import Any, Protocol
 
@@ -227,13 +227,15 @@ class Desk:
         """Several commands as one step of the agent: one undo takes them all back."""
         seen_seq = (self.store.replica.seq or None) if conditional else None
         self.history.done(commands, self.store.replica)
-        return [self._send(command, seen_seq) for command in commands]
+        return self._send(commands, seen_seq)
 
-    def _send(self, command: Command, seen_seq: int | None) -> "asyncio.Future[Answer]":
-        pending = self.store.add_pending(secrets.token_hex(16), command, seen_seq)
+    def _send(self, commands: Iterable[Command], seen_seq: int | None) -> "list[asyncio.Future[Answer]]":
+        keyed = [(secrets.token_hex(16), command) for command in commands]
+        added = self.store.add_all_pending(keyed, seen_seq)
         if self._keeper is not None:
-            self._keeper.keep_pending(pending.key)
-        return self._outbox.put(pending)
+            for pending in added:
+                self._keeper.keep_pending(pending.key)
+        return [self._outbox.put(pending) for pending in added]
 
     def when_accepted(self, answer: "asyncio.Future[Answer]", then: Callable[[Accepted], None]) -> None:
         """Go on when a command has been done, whenever that is; never where it was refused."""
@@ -257,8 +259,8 @@ class Desk:
 
     def _take_back(self, step: Step, words_back: WordsBack) -> None:
         letters = [command for command in step.commands if isinstance(command, LETTERS)]
-        for command in reversed(step.inverses):
-            answer = self._send(command, None)
+        inverses = step.inverses[::-1]
+        for command, answer in zip(inverses, self._send(inverses, None), strict=True):
             if isinstance(command, CancelReply) and letters:
                 letter = letters.pop()
                 self.when_accepted(answer, partial(_words_back, words_back, letter))
@@ -266,8 +268,7 @@ class Desk:
     def redo(self) -> bool:
         """Do again what was taken back last; whether there was anything."""
         commands = self.history.redo()
-        for command in commands or ():
-            self._send(command, None)
+        self._send(commands or (), None)
         return commands is not None
 
     def keep_draft(

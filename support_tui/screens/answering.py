@@ -38,7 +38,7 @@ class Answering(Screen[None]):
 
     @on(said.Remark)
     def _remarked(self, event: said.Remark) -> None:
-        self.ui.notify(event.text_id, Severity.WARNING)
+        self.ui.notify(event.text_id, Severity.WARNING, **event.params)
 
     # ------------------------------------------------------------ thread
 

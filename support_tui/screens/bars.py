@@ -143,7 +143,8 @@ class Bars:
         crumbs = console.crumbs
         crumbs.display = is_deep
         if is_deep:
-            crumbs.show(self._trail())
+            marked = len(console.inbox.marks)
+            crumbs.show(self._trail(), i18n.text("frame-crumb-marked", n=marked) if marked else "")
         self.keys_changed()
 
     def _trail(self) -> tuple[str, ...]:

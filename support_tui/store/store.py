@@ -201,16 +201,23 @@ class Store:
 
     def add_pending(self, key: str, command: Command, seen_seq: int | None) -> Pending:
         """Show a command's effect before the server has answered."""
-        queue = self.replica.pending
-        pending = Pending(key, command, self.clock(), queue.next_message_id(), seen_seq)
+        return self.add_all_pending([(key, command)], seen_seq)[0]
+
+    def add_all_pending(self, commands: Iterable[tuple[str, Command]], seen_seq: int | None) -> list[Pending]:
+        """Show the effects of several commands, each under its key, as one step."""
+        queue, now = self.replica.pending, self.clock()
         changes = ChangeSet(pending=True)
-        queue.add(pending)
-        conversation_id = conversation_of(command)
-        if conversation_id is not None:
-            changes.own.add(conversation_id)
-        self._show(pending, changes)
+        added = []
+        for key, command in commands:
+            pending = Pending(key, command, now, queue.next_message_id(), seen_seq)
+            queue.add(pending)
+            conversation_id = conversation_of(command)
+            if conversation_id is not None:
+                changes.own.add(conversation_id)
+            self._show(pending, changes)
+            added.append(pending)
         self._tell(changes)
-        return pending
+        return added
 
     def restore_pending(self, entries: Iterable[Pending]) -> None:
         """Commands of an earlier run that were never answered: they show again as on their way."""

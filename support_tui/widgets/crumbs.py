@@ -21,11 +21,12 @@ class Crumbs(Bar):
     def __init__(self, mode: TextMode, *, id: str | None = None) -> None:
         super().__init__(mode, id=id)
         self._trail: Sequence[str] = ()
+        self._badge = ""
 
-    def show(self, trail: Sequence[str]) -> None:
-        """The names of the steps, from the inbox on."""
-        if trail != self._trail:
-            self._trail = trail
+    def show(self, trail: Sequence[str], badge: str = "") -> None:
+        """The names of the steps, from the inbox on; `badge` tells of marks that cannot be seen from here."""
+        if (trail, badge) != (self._trail, self._badge):
+            self._trail, self._badge = trail, badge
             self.refresh()
 
     def left_parts(self, width: int) -> Sequence[Part]:
@@ -37,6 +38,9 @@ class Crumbs(Bar):
             if not is_last:
                 parts.append(Part("›", "faint"))
         return parts
+
+    def right_parts(self, width: int) -> Sequence[Part]:
+        return [Part(f" ✔ {self._badge} ", "accent")] if self._badge else ()
 
     def on_bar_chosen(self, event: Bar.Chosen) -> None:
         event.stop()

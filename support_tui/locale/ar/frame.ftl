@@ -27,6 +27,7 @@ line-pending = { $n ->
 frame-too-small = يحتاج support-tui إلى { $width }×{ $height } خلية، ولهذه النافذة { $now_width }×{ $now_height }.
 frame-undo-key = { $key } للتراجع
 frame-crumb-inbox = الوارد
+frame-crumb-marked = محدد: { $n }
 frame-crumb-customer = العميل
 frame-thread-empty = اختر محادثة: { $key } يفتحها.
 frame-key-conflict = { $chord } في { $scope }: يبقى لـ { $kept } ويفقده { $lost }.

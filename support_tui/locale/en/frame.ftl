@@ -19,6 +19,7 @@ line-pending = { $n ->
 frame-too-small = support-tui needs { $width }×{ $height } cells. This window has { $now_width }×{ $now_height }.
 frame-undo-key = { $key } takes it back
 frame-crumb-inbox = Inbox
+frame-crumb-marked = { $n } marked
 frame-crumb-customer = Customer
 frame-thread-empty = Choose a conversation: { $key } opens it.
 frame-key-conflict = { $chord } in { $scope }: { $kept } keeps it, { $lost } loses it.

@@ -34,8 +34,12 @@ inbox-count-at-least = { $n ->
 }
 inbox-loading = loading…
 inbox-marked = { $n ->
-    [one] { $n } marked
-   *[other] { $n } marked
+    [one] { $n } marked of { $total }
+   *[other] { $n } marked of { $total }
+}
+inbox-marked-loaded = { $n ->
+    [one] One row is marked. { $total } match: scroll to load more of them, then mark again.
+   *[other] { $n } rows are marked. { $total } match: scroll to load more of them, then mark again.
 }
 inbox-marked-keys = every action applies to the marked · Esc unmarks
 inbox-range = range from here to the next { $key }

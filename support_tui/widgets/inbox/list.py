@@ -14,10 +14,11 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from support_tui.messages import CursorMoved, MarksChanged, OpenConversation, RowsNeeded
+from support_tui.messages import CursorMoved, MarksChanged, OpenConversation, Remark, RowsNeeded
 from support_tui.text.display import TextMode
 from support_tui.widgets.bidi_filter import without_bidi
 from support_tui.widgets.inbox.columns import columns_for
+from support_tui.widgets.inbox.face import RowFace
 from support_tui.widgets.inbox.marks import Marks
 from support_tui.widgets.inbox.paint import LOOKS, paint_row, paint_skeleton
 from support_tui.widgets.inbox.source import InboxSource
@@ -206,6 +207,8 @@ class InboxList(ScrollView, KeptLines, can_focus=True):
             self.marks.clear()
         else:
             self.marks.add(ids)
+            if len(ids) < self.source.total:
+                self.post_message(Remark("inbox-marked-loaded", n=len(ids), total=self.source.total))
         self.refresh()
         self.post_message(MarksChanged(len(self.marks)))
 

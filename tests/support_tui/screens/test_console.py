@@ -245,3 +245,32 @@ async def test_tabs_that_do_not_fit_are_counted_and_the_chosen_one_shows():
         await desk.press("left", "left", "left")
         await desk.until(lambda: desk.console.list_key.queue == "team:2")
         await desk.sees("‹")
+
+
+async def test_marks_of_all_that_are_loaded_act_and_are_undone_as_one():
+    """`*` marks what is there, `e` closes all of it, one `z` brings all of it back."""
+    async with opened(rows(40)) as desk:
+        await desk.press("*")
+        await desk.sees("40 marked of 40")
+        await desk.press("e")
+        await desk.sees("Nobody waits.", "40 conversations closed.")
+        await desk.press("z")
+        await desk.sees("Taken back for 40 conversations.")
+        assert desk.console.inbox.source.total == 40
+
+
+async def test_marking_says_how_many_more_match():
+    """Rows that were never loaded are not marked, and the agent hears of it."""
+    async with opened(rows(300)) as desk:
+        window = desk.console.inbox.source.window
+        window.forget_far(0, 80)
+        await desk.press("*")
+        await desk.until(lambda: desk.said)
+        assert f"{len(desk.console.inbox.marks)} rows are marked. 300 match" in desk.said[-1]
+
+
+async def test_marks_are_told_of_where_the_list_is_out_of_sight():
+    """At 80 columns the thread covers the list: keys would act on the marked, so the top line says so."""
+    async with opened(rows(5), size=(80, 24)) as desk:
+        await desk.press("x", "x", "enter")
+        await desk.sees("›", "2 marked")
