@@ -1,0 +1,20 @@
+"""What every test gets: the programs' logs as they were before it, whatever was started in it."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def logs_as_before() -> Iterator[None]:
+    """A program that was run inside a test has set up logging for its process; the next test finds none of it."""
+    loggers = [logging.getLogger(name) for name in ("support_tui", "support_server")]
+    before = [(logger, logger.propagate, logger.level, list(logger.handlers)) for logger in loggers]
+    yield
+    for logger, propagates, level, handlers in before:
+        for added in set(logger.handlers) - set(handlers):
+            logger.removeHandler(added)
+            added.close()
+        logger.propagate = propagates
+        logger.setLevel(level)
