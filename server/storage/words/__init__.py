@@ -1,1 +1,1 @@
-"""The word index: what stands in it, how it is asked, and where in a text its words stand (D14, D18). Knows no lists."""
+"""The word index: what stands in it, and how it is asked (D14, D18). Knows no lists."""

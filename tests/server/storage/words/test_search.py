@@ -7,12 +7,9 @@ from server.storage.deadline import TooSlow, deadline
 from server.storage.lists import pages
 from server.storage.migrate import migrate
 from server.storage.words import word_index
-from server.storage.words.snippets import snippet
 from server.storage.words.vocabulary import words_beginning
 from server.storage.words.word_hits import LARGE, SMALL
 from support_tui.wire.order import Sort
-from support_tui.wire.query import parse
-from support_tui.wire.query.tree import Query
 from support_tui.wire.words import words
 from tests.server.storage.conftest import ReadDesk
 
@@ -189,26 +186,6 @@ def test_a_customer_is_found_by_company_after_a_change(empty_index):
     assert entries(empty_index, "customer_words", 'company:"ced" *') == []
     assert entries(empty_index, "customer_words", 'company:"del" *') == [3]
     assert entries(empty_index, "customer_words", 'person:"del" *') == []
-
-
-def asked(text: str) -> Query:
-    """The query of a text."""
-    query = parse(text)
-    assert isinstance(query, Query)
-    return query
-
-
-def test_a_snippet_shows_the_place_of_the_find():
-    """One line around the first word found, in any of its forms; nothing where no word is."""
-    text = (
-        "Hello,\n\n"
-        + "I have been waiting for quite some time now. " * 3
-        + "My refunds\nhave not arrived yet."
-    )
-    assert "My refunds have not arrived yet." in snippet(text, asked("refund tag:vip"))
-    assert snippet(text, asked("refund")).startswith("…")
-    assert "بالفاتورة" in snippet("مرحبا، أرسلت بالفاتورة أمس", asked("فاتورة"))
-    assert snippet(text, asked("lantern")) == "" == snippet(text, asked("-refund"))
 
 
 def test_a_statement_is_stopped_at_its_deadline_and_the_next_one_is_not(desk: ReadDesk):
