@@ -9,7 +9,6 @@ from typing import NamedTuple, Protocol, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
-from textual.fuzzy import FuzzySearch
 
 from support_tui import i18n
 from support_tui.commands import COMMANDS, PANE_AREAS, Command, Scope, Situation
@@ -18,15 +17,19 @@ from support_tui.wire.folding import fold
 
 #: Cells kept for the titles, so that the keys stand in a column.
 TITLE_CELLS = 40
+#: Above the initials of a command's title, below its beginning.
+_FOUND_SCORE = 0.6
 #: Moving and choosing by number make no sense without the key.
 _NOT_OFFERED = frozenset({"view.palette", "view.queue_number"})
 
 
 class Place(NamedTuple):
-    """Somewhere to go: a queue by its name."""
+    """Somewhere to go: a queue, a conversation, a customer's conversations."""
 
     title: str
     go: Callable[[], None]
+    hint: str = ""
+    """What tells it from others of that title."""
 
 
 class OffersCommands(Protocol):
@@ -37,6 +40,7 @@ class OffersCommands(Protocol):
     def current_scope(self) -> Scope | None: ...
     def run_command(self, command: Command) -> None: ...
     def places(self) -> list[Place]: ...
+    async def find(self, typed: str) -> list[Place]: ...
 
 
 def offered(scope: Scope | None) -> Iterator[Command]:
@@ -48,14 +52,19 @@ def offered(scope: Scope | None) -> Iterator[Command]:
 
 
 def _score(typed: str, text: str) -> float:
-    """Of 1: a beginning outweighs a middle, that outweighs scattered letters; spelling variants of Arabic are equal."""
+    """Of 1, 0 where it does not fit: a beginning outweighs words in any order, those outweigh a middle, that the initials of its words.
+    Letters scattered about fit nothing: whoever looks for a customer's name would be offered commands. Spelling variants of Arabic are
+    equal."""
     wanted, folded = fold(typed).strip(), fold(text)
-    if any(word.startswith(wanted) for word in folded.split()) or folded.startswith(wanted):
-        return 1.0 - len(folded) / 1_000
+    words = folded.split()
+    length = len(folded) / 1_000
+    if folded.startswith(wanted) or any(word.startswith(wanted) for word in words):
+        return 1.0 - length
+    if all(any(word.startswith(part) for word in words) for part in wanted.split()):
+        return 0.8 - length
     if wanted in folded:
-        return 0.7 - len(folded) / 1_000
-    score, _ = FuzzySearch().match(wanted, folded)
-    return min(0.5, score / 100) if score else 0.0
+        return 0.7 - length
+    return 0.5 - length if "".join(word[0] for word in words).startswith(wanted) else 0.0
 
 
 class CommandProvider(Provider):
@@ -97,3 +106,14 @@ class CommandProvider(Provider):
         """Everything, in the order of the table, before anything is typed."""
         for title, _, shown, run in self._entries():
             yield DiscoveryHit(shown, run, text=title)
+
+
+class DeskProvider(Provider):
+    """Conversations and customers, by number or words: they come from the server and stand behind the commands that fit as well."""
+
+    async def search(self, query: str) -> Hits:
+        """What the desk has, in the order it gives it."""
+        console = cast(OffersCommands, self.screen)
+        for place, found in enumerate(await console.find(query)):
+            shown = Content.assemble(fit(found.title, TITLE_CELLS), (f"  {found.hint}", "$muted"))
+            yield Hit(_FOUND_SCORE - place / 100, shown, found.go, text=found.title)

@@ -21,8 +21,9 @@ from support_tui.store.cache import Cache
 from support_tui.store.pending import Pending
 from support_tui.wire.commands import Accepted, CancelReply, Command, Request
 from support_tui.wire.frames import Activity, DownFrame
+from support_tui.wire.order import Sort
 from support_tui.wire.refusals import Refusal, RefusalCode
-from support_tui.wire.views import ConversationPage, Customer, LogPage, Snapshot
+from support_tui.wire.views import ConversationPage, ConversationRow, Customer, LogPage, Snapshot
 
 #: Seconds that frames are gathered before panes hear of them: one frame of the screen.
 FRAME_S = 0.016
@@ -192,10 +193,16 @@ class Desk:
         if self._line is not None:
             self._line.look(conversation_id, activity)
 
-    async def find_customers(self, query: str) -> list[Customer]:
+    async def find_customers(self, query: str, limit: int = 30) -> list[Customer]:
         """People by name or address; none where the server does not answer."""
-        answer = await self._server.customers(query)
+        answer = await self._server.customers(query, limit)
         return self.store.cleaned(answer) if isinstance(answer, tuple) else []
+
+    async def find_conversations(self, query: str, limit: int) -> list[ConversationRow]:
+        """The newest conversations of all that fit a query, wherever they lie; none where the server does not answer or it is no query."""
+        key = ListKey("anywhere", query, Sort.NEWEST)
+        answer = await self._server.conversations(key, PageRequest(0, limit))
+        return self.store.cleaned(answer.rows) if isinstance(answer, ConversationPage) else []
 
     async def log(self, **filters: str | int) -> LogPage | Refusal | Unreachable:
         """A page of the change log, newest first; filters as of `GET /api/log`."""

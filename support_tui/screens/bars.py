@@ -49,7 +49,10 @@ class Bars:
     def counts_changed(self) -> None:
         """The queues and their badges."""
         console = self._console
-        console.tabs.show(select.queue_tabs(console.store.replica), console.list_key.queue)
+        tabs, chosen = select.queue_tabs(console.store.replica), console.list_key.queue
+        if all(tab.id != chosen for tab in tabs):
+            tabs.append(select.queue_title(console.store.replica, chosen))
+        console.tabs.show(tabs, chosen)
 
     def list_changed(self) -> None:
         """The line above the list, and the words where it is empty."""

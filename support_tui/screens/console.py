@@ -24,6 +24,7 @@ from support_tui.screens.answering import Answering
 from support_tui.screens.arrangement import Arrangement
 from support_tui.screens.bars import Bars
 from support_tui.screens.console_ui import ConsoleUi
+from support_tui.screens.finding import Finding
 from support_tui.screens.going import Going
 from support_tui.screens.keys import KeyReader
 from support_tui.screens.layout import Pane
@@ -114,6 +115,7 @@ class Console(Answering, Ground):
         self.reading = Reading(self)
         self.going = Going(self)
         self.announcing = Announcing(self)
+        self.finding = Finding(self)
         self.view_commands = ViewCommands(self)
         self._ticks = 0
         self._is_ready = False
@@ -247,6 +249,10 @@ class Console(Answering, Ground):
             for tab in select.queue_tabs(self.store.replica)
             if not tab.title_id
         ]
+
+    async def find(self, typed: str) -> list[Place]:
+        """Conversations and customers by words."""
+        return await self.finding.find(typed)
 
     # ------------------------------------------------------------ lists and conversations
 

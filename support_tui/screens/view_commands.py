@@ -99,12 +99,12 @@ class ViewCommands:
     # ------------------------------------------------------------ the program
 
     def do_palette(self) -> None:
-        from support_tui.palette import CommandProvider
+        from support_tui.palette import CommandProvider, DeskProvider
         from support_tui.screens.overlay import Palette
 
         placeholder = i18n.text("palette-placeholder")
         self._console.app.push_screen(
-            Palette(providers=[CommandProvider], placeholder=placeholder, id="palette")
+            Palette(providers=[CommandProvider, DeskProvider], placeholder=placeholder, id="palette")
         )
 
     def do_help(self) -> None:

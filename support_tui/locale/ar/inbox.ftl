@@ -8,6 +8,7 @@ queue-snoozed = المؤجلة
 queue-closed = المغلقة
 queue-spam = المزعجة
 queue-trash = المهملات
+queue-anywhere = كل مكان
 
 inbox-no-name = بلا اسم
 inbox-no-title = بلا عنوان
@@ -71,6 +72,7 @@ inbox-empty-snoozed = لا شيء مؤجل.
 inbox-empty-closed = لم يُغلق شيء بعد.
 inbox-empty-spam = لا رسائل مزعجة.
 inbox-empty-trash = المهملات فارغة.
+inbox-empty-anywhere = لا شيء هنا بعد.
 inbox-empty-other = لا شيء هنا.
 
 filter-placeholder = حالة:مفتوحة وسم:استرداد كلمات…

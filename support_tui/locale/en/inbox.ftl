@@ -8,6 +8,7 @@ queue-snoozed = Snoozed
 queue-closed = Closed
 queue-spam = Spam
 queue-trash = Trash
+queue-anywhere = Everywhere
 
 inbox-no-name = Nobody
 inbox-no-title = No title
@@ -55,6 +56,7 @@ inbox-empty-snoozed = Nothing sleeps.
 inbox-empty-closed = Nothing is closed yet.
 inbox-empty-spam = No spam.
 inbox-empty-trash = The trash is empty.
+inbox-empty-anywhere = Nothing is here yet.
 inbox-empty-other = Nothing here.
 
 filter-placeholder = status:open tag:refund waiting:>4h words…
