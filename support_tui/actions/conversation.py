@@ -259,8 +259,10 @@ async def unread(context: ActionContext) -> None:
 
 
 async def title(context: ActionContext) -> None:
-    """Write another title."""
+    """Write another title: where it stands, or in a dialog where it is not on screen."""
     for row in rows(context)[:1]:
+        if context.ui.edit_title(row.id):
+            return
         written = await context.ui.ask_text("action-title-title", row.title)
         if written is not None:
             set_title(context, row.id, written)

@@ -108,6 +108,10 @@ class Ui(Protocol):
         """Open the composer. `cc` None keeps the conversation's Cc, empty is to the sender only; `text` begins the draft if there is none."""
         ...
 
+    def edit_title(self, conversation_id: int) -> bool:
+        """Edit the title where it stands; False where that conversation's thread is not on screen."""
+        ...
+
     def show_queue(self, queue: str) -> None:
         """Show a queue in the inbox."""
         ...

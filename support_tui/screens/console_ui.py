@@ -8,6 +8,7 @@ from support_tui import i18n
 from support_tui.actions.interface import Choice, ComposeArea, Found, Severity
 from support_tui.messages import ComposeKind
 from support_tui.screens.editor import EditorFailure, edited
+from support_tui.screens.layout import Pane
 from support_tui.text.cells import cell_width
 from support_tui.wire.order import Sort
 from support_tui.wire.values import Address
@@ -72,10 +73,11 @@ class ConsoleUi:
         self.notify_text(i18n.text(text_id, **named), severity)
 
     def notify_text(self, text: str, severity: Severity = Severity.INFORMATION) -> None:
-        """In the status line, which covers nothing, where it has room for it and the console is on top; else as a card over it."""
+        """In the status line, which covers nothing, where it has room for it and can be seen; else as a card over all."""
         console, app = self._console, self._console.app
         is_short = "\n" not in text and cell_width(text) <= console.size.width - _STATUS_CELLS
-        if severity is not Severity.ERROR and is_short and app.screen is console:
+        is_line_seen = app.screen is console or app.screen.is_modal
+        if severity is not Severity.ERROR and is_short and is_line_seen:
             console.bars.say(text, self._lasting_s(severity), is_warning=severity is Severity.WARNING)
             return
         now = monotonic()
@@ -110,6 +112,13 @@ class ConsoleUi:
         text: str = "",
     ) -> None:
         self._console.going.write(ComposeKind(kind), conversation_id, cc=cc, text=text)
+
+    def edit_title(self, conversation_id: int) -> bool:
+        console = self._console
+        is_shown = conversation_id == console.open_id and Pane.THREAD in console.arrangement.visible
+        if is_shown:
+            console.thread.edit_title()
+        return is_shown
 
     def show_queue(self, queue: str) -> None:
         self._console.show_list(self._console.list_key._replace(queue=queue, query=""))

@@ -209,13 +209,13 @@ action-send-no-recipient = إلى من؟ اكتب عنوانًا.
 action-send-no-title = المحادثة الجديدة تحتاج إلى عنوان.
 action-send-no-mailbox = لا يوجد صندوق للإرسال منه.
 action-reply-queued = { $seconds ->
-    [0] يُرسل الرد الآن.
-    [zero] يُرسل الرد الآن.
-    [one] يُرسل الرد بعد ثانية. التراجع: { $undo_key }
-    [two] يُرسل الرد بعد ثانيتين. التراجع: { $undo_key }
-    [few] يُرسل الرد بعد { $seconds } ثوان. التراجع: { $undo_key }
-    [many] يُرسل الرد بعد { $seconds } ثانية. التراجع: { $undo_key }
-   *[other] يُرسل الرد بعد { $seconds } ثانية. التراجع: { $undo_key }
+    [0] تُرسل الآن.
+    [zero] تُرسل الآن.
+    [one] تُرسل بعد ثانية. التراجع: { $undo_key }
+    [two] تُرسل بعد ثانيتين. التراجع: { $undo_key }
+    [few] تُرسل بعد { $seconds } ثوان. التراجع: { $undo_key }
+    [many] تُرسل بعد { $seconds } ثانية. التراجع: { $undo_key }
+   *[other] تُرسل بعد { $seconds } ثانية. التراجع: { $undo_key }
 }
 action-reply-kept = محفوظ في المحادثة ولم يُرسل: لا طريق للإرسال من الصندوق { $mailbox }.
 action-reply-no-address = محفوظ في المحادثة ولم يُرسل: لا عنوان بريد للعميل.

@@ -133,9 +133,9 @@ action-send-no-recipient = To whom? Fill in an address.
 action-send-no-title = A new conversation needs a title.
 action-send-no-mailbox = There is no mailbox to send from.
 action-reply-queued = { $seconds ->
-    [0] The reply leaves now.
-    [one] The reply leaves in a second. { $undo_key } takes it back.
-   *[other] The reply leaves in { $seconds } seconds. { $undo_key } takes it back.
+    [0] It leaves now.
+    [one] It leaves in a second. { $undo_key } takes it back.
+   *[other] It leaves in { $seconds } seconds. { $undo_key } takes it back.
 }
 action-reply-kept = Kept in the thread, not sent: the mailbox { $mailbox } has no way out.
 action-reply-no-address = Kept in the thread, not sent: the customer has no mail address.

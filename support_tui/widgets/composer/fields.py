@@ -14,6 +14,7 @@ from support_tui.widgets.bidi_input import BidiInput
 from support_tui.wire.values import Address
 from support_tui.wire.views import Mailbox
 
+from .mailbox import MailboxInput, mailbox_named
 from .recipients import read_addresses
 
 NAMES: Final = ("to", "cc", "title", "mailbox")
@@ -50,7 +51,7 @@ class FieldRow(Horizontal):
 
     def __init__(self, name: str, mode: TextMode) -> None:
         super().__init__(id=f"composer-{name}")
-        self.field = BidiInput(mode=mode)
+        self.field = MailboxInput(mode=mode) if name == "mailbox" else BidiInput(mode=mode)
         self.field_name = name
 
     def compose(self) -> ComposeResult:
@@ -76,8 +77,18 @@ class Fields(Vertical):
     def compose(self) -> ComposeResult:
         yield from self._rows.values()
 
-    def show(self, names: tuple[str, ...], values: Mapping[str, str], kept_cc: str | None) -> None:
-        """Show these fields with these values. A Cc that still reads `kept_cc` is left as the conversation has it."""
+    def show(
+        self,
+        names: tuple[str, ...],
+        values: Mapping[str, str],
+        kept_cc: str | None,
+        boxes: Sequence[Mailbox] = (),
+    ) -> None:
+        """Show these fields with these values. A Cc that still reads `kept_cc` is left as the conversation has it; the mailbox is one
+        of `boxes`."""
+        mailbox = self._rows["mailbox"].field
+        if isinstance(mailbox, MailboxInput):
+            mailbox.boxes = boxes
         self._shown = names
         self._kept_cc = kept_cc
         for name, row in self._rows.items():
@@ -119,14 +130,11 @@ class Fields(Vertical):
         return self._begun(Filled(found["to"], cc), boxes)
 
     def _begun(self, filled: Filled, boxes: Sequence[Mailbox]) -> Filled | Wrong:
-        """A new conversation also needs a title and a mailbox, named or by its address."""
-        wanted = self._rows["mailbox"].value.casefold()
-        chosen = next(
-            (box.id for box in boxes if wanted in (box.name.casefold(), box.address.casefold())), None
-        )
+        """A new conversation also needs a title and a mailbox, by its name or its address."""
+        chosen = mailbox_named(self._rows["mailbox"].value, boxes)
         title = self._rows["title"].value
         if not title:
             return Wrong("title", "composer-no-title")
         if chosen is None:
             return Wrong("mailbox", "composer-no-mailbox")
-        return filled._replace(title=title, mailbox_id=chosen)
+        return filled._replace(title=title, mailbox_id=chosen.id)

@@ -141,7 +141,8 @@ class Composer(Vertical):
     def _fill_fields(self, extra: dict[str, str]) -> None:
         cc = write_addresses(self._default_cc())
         values = {"cc": cc, "mailbox": self._mailbox().name} | extra
-        self._fields.show(_FIELDS[self.kind], values, cc if self._given_cc is None else None)
+        boxes = self._store.replica.directory.mailboxes
+        self._fields.show(_FIELDS[self.kind], values, cc if self._given_cc is None else None, boxes)
 
     def _row(self) -> ConversationRow | None:
         if self.conversation_id is None:

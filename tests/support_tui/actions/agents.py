@@ -153,6 +153,9 @@ class FakeUi:
     ) -> None:
         self.done.append((kind, conversation_id))
 
+    def edit_title(self, conversation_id: int) -> bool:
+        return False
+
     def show_queue(self, queue: str) -> None:
         self.done.append(("queue", queue))
 

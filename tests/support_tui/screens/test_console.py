@@ -5,7 +5,7 @@ import pytest
 from support_tui import i18n
 from support_tui.screens.layout import Layout, Pane
 from support_tui.store import LinePhase, LineState
-from support_tui.wire.commands import SetStatus
+from support_tui.wire.commands import SetStatus, SetTitle
 from support_tui.wire.events import StatusChanged
 from support_tui.wire.values import Status
 from tests.support_tui.fakes import a_row
@@ -274,3 +274,16 @@ async def test_marks_are_told_of_where_the_list_is_out_of_sight():
     async with opened(rows(5), size=(80, 24)) as desk:
         await desk.press("x", "x", "enter")
         await desk.sees("›", "2 marked")
+
+
+@pytest.mark.parametrize("size", [(120, 30), (80, 24)])
+async def test_a_title_is_edited_where_it_stands(size):
+    """In the thread's head; where only the list is on screen, in a dialog. The old title is there to be changed."""
+    async with opened(rows(2), size=size) as desk:
+        await desk.until(lambda: desk.console.open_id == 2 or size[0] == 80)
+        await desk.press("f2")
+        await desk.sees("Title 2")
+        await desk.press("end", *" again", "enter")
+        await desk.until(lambda: any(isinstance(q.command, SetTitle) for q in desk.server.commands))
+        (sent,) = (q.command for q in desk.server.commands if isinstance(q.command, SetTitle))
+        assert sent == SetTitle(2, "Title 2 again")

@@ -17,8 +17,10 @@ from support_tui.messages import (
 )
 from support_tui.store.drafts import DraftKey
 from support_tui.widgets.composer import Composer
+from support_tui.widgets.composer.mailbox import MailboxInput, mailbox_named
 from support_tui.wire.frames import Activity
 from support_tui.wire.values import Address
+from support_tui.wire.views import Mailbox
 from tests.support_tui.fakes import NOUR, SAM, FakeDesk, a_message, a_row
 from tests.support_tui.widgets.pane import PaneApp
 from tests.waiting import eventually
@@ -197,3 +199,26 @@ async def test_it_grows_to_a_third_of_the_pane() -> None:
     async with writing(text="\n".join("line" for _ in range(60))) as composer:
         await composer.pilot.pause()
         assert composer.composer.size.height <= 30 // 3 + 5
+
+
+async def test_the_mailbox_of_a_new_conversation_is_chosen_by_arrows_or_a_beginning() -> None:
+    """Its name is selected, so that typing replaces it; arrows go round, and a beginning becomes the name."""
+    async with writing(ComposeKind.NEW) as at_work:
+        field = at_work.composer.query_one(MailboxInput)
+        field.focus()
+        await at_work.pilot.press("down")
+        assert field.value == "Sales"
+        await at_work.pilot.press("down")
+        assert field.value == "Support"
+        await at_work.pilot.press("s", "a", "tab")
+        await eventually(lambda: field.value == "Sales", "the beginning is completed")
+
+
+def test_a_beginning_that_two_share_is_no_mailbox() -> None:
+    """Names and addresses are compared without case; nothing typed is none."""
+    boxes = (Mailbox(1, "Support", "help@a.example"), Mailbox(2, "Sales"), Mailbox(3, "Sales EU"))
+    names = [found and found.name for found in (mailbox_named(typed, boxes) for typed in _TYPED)]
+    assert names == ["Support", "Sales", None, "Support", None, "Sales EU"]
+
+
+_TYPED = ("sup", "SALES", "sal", "help@a.example", "", "sales e")
