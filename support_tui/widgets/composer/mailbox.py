@@ -14,8 +14,10 @@ from support_tui.wire.views import Mailbox
 def mailbox_named(typed: str, boxes: Sequence[Mailbox]) -> Mailbox | None:
     """The mailbox of that name or address, else the only one whose name begins so."""
     wanted = fold(typed).strip()
+    if not wanted:
+        return None
     exact = next((box for box in boxes if wanted in (fold(box.name), fold(box.address))), None)
-    if exact is not None or not wanted:
+    if exact is not None:
         return exact
     begun = [box for box in boxes if fold(box.name).startswith(wanted)]
     return begun[0] if len(begun) == 1 else None
