@@ -1,11 +1,13 @@
-"""Keeps lists loaded where somebody looks: visible pages first, then ahead of the scroll direction; one question at a time per list."""
+"""Keeps lists loaded where somebody looks: visible pages first, then ahead of the scroll direction, then the queues beside; one question
+at a time per list."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 
 from support_tui.link.http import Unreachable
-from support_tui.store import Changes, LinePhase, ListKey, ListWindow, PageRequest, Store
+from support_tui.store import Changes, LinePhase, ListKey, ListWindow, PageRequest, Store, select
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.views import ConversationPage
 
@@ -14,6 +16,11 @@ Ask = Callable[[ListKey, PageRequest], Awaitable[ConversationPage | Refusal | Un
 #: Rows of a page, and how many rows ahead of the visible ones are loaded in idle time.
 PAGE_ROWS = 80
 AHEAD_ROWS = 120
+#: Seconds that the visible rows have for being painted before others are asked for, and that a list is looked at before the first pages
+#: of the queues beside it are read; how many of those.
+AHEAD_AFTER_S = 0.05
+BESIDE_AFTER_S = 0.4
+BESIDE_LISTS = 4
 #: Seconds: the shortest time between two readings of the same list because something changed out of sight, and the longest wait of a
 #: page for the stream to catch up with it.
 REFRESH_S = 0.2
@@ -31,6 +38,8 @@ class _View:
     forwards: bool = True
     is_running: bool = False
     refreshed_s: float = 0.0
+    moved: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set by every look at other rows."""
 
 
 class Pages:
@@ -42,6 +51,7 @@ class Pages:
         self._current: ListKey | None = None
         self._is_open = False
         self._tasks: set[asyncio.Task[None]] = set()
+        self._beside: asyncio.Task[None] | None = None
         store.subscribe(self._store_changed)
 
     @property
@@ -55,6 +65,7 @@ class Pages:
         view = self._views.setdefault(key, _View(start, stop))
         view.forwards = start >= view.start
         view.start, view.stop = start, stop
+        view.moved.set()
         if key != self._current:
             self._current = key
             if window.is_loaded and self._store.replica.seq:
@@ -75,7 +86,7 @@ class Pages:
 
     async def close(self) -> None:
         """Ask for nothing more."""
-        tasks = [*self._tasks]
+        tasks = [*self._tasks, *([self._beside] if self._beside is not None else [])]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -98,14 +109,56 @@ class Pages:
 
     async def _fill(self, key: ListKey, view: _View) -> None:
         try:
+            while key == self._current and (request := self._visible_request(key, view)) is not None:
+                if not await self._load(key, request, view):
+                    return
+            view.moved.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(view.moved.wait(), AHEAD_AFTER_S)
             while key == self._current and (request := self._next_request(key, view)) is not None:
                 if not await self._load(key, request, view):
                     return
         finally:
             view.is_running = False
+        if self._beside is None or self._beside.done():
+            self._beside = asyncio.get_running_loop().create_task(self._fill_beside())
 
-    def _next_request(self, key: ListKey, view: _View) -> PageRequest | None:
-        """The visible rows, then those ahead."""
+    async def _fill_beside(self) -> None:
+        """The first pages of the queues that an arrow key would show, so that they are there at once."""
+        done: set[ListKey] = set()
+        while True:
+            await asyncio.sleep(BESIDE_AFTER_S)
+            here = self._current
+            wanted = [key for key in self._lists_beside(here) if key not in done] if here is not None else []
+            if not wanted or self._store.replica.line.phase is not LinePhase.LIVE:
+                return
+            if here is not None and not self._views[here].is_running:
+                done.add(wanted[0])
+                await self._load_top(wanted[0])
+
+    def _lists_beside(self, here: ListKey) -> list[ListKey]:
+        """The nearest queues on both sides of the one that is looked at, as far as they were never read."""
+        tabs = [tab.id for tab in select.queue_tabs(self._store.replica) if tab.count or tab.id == here.queue]
+        if here.queue not in tabs:
+            return []
+        place = tabs.index(here.queue)
+        steps = [step * side for step in range(1, BESIDE_LISTS // 2 + 1) for side in (1, -1)]
+        queues = dict.fromkeys(tabs[(place + step) % len(tabs)] for step in steps)
+        keys = [here._replace(queue=queue, query="") for queue in queues if queue != here.queue]
+        lists = self._store.replica.lists
+        return [key for key in keys if key not in lists or not lists[key].is_loaded]
+
+    async def _load_top(self, key: ListKey) -> None:
+        request = PageRequest(0, PAGE_ROWS)
+        answer = await self._ask(key, request)
+        if isinstance(answer, ConversationPage):
+            self._store.open_list(key)
+            if self._current is not None:
+                self._store.open_list(self._current)
+            self._store.place_page(key, answer, request)
+
+    def _visible_request(self, key: ListKey, view: _View) -> PageRequest | None:
+        """What is missing of the visible rows."""
         window = self._store.replica.lists.get(key)
         if window is None:
             return None
@@ -113,8 +166,14 @@ class Pages:
         if window.is_stale and window.is_loaded and not is_live and _is_shown(window, view):
             return None
         visible = window.missing(view.start, view.stop, page=PAGE_ROWS)
-        if visible:
-            return visible[0]
+        return visible[0] if visible else None
+
+    def _next_request(self, key: ListKey, view: _View) -> PageRequest | None:
+        """The visible rows, then those ahead."""
+        visible = self._visible_request(key, view)
+        window = self._store.replica.lists.get(key)
+        if visible is not None or window is None or window.is_stale:
+            return visible
         ahead = window.missing(*_ahead(view), page=PAGE_ROWS)
         return (ahead[0] if view.forwards else ahead[-1]) if ahead else None
 

@@ -189,6 +189,8 @@ class Console(Answering, Ground):
             case "mark":
                 return self.inbox
             case "thread":
+                if self.arrangement.active is Pane.INBOX:
+                    self.view_commands.do_open()
                 return self.thread
             case "context":
                 return self.context
@@ -263,6 +265,8 @@ class Console(Answering, Ground):
         self.list_key = key
         self.store.open_list(key)
         self.inbox.show(self._source())
+        # Not by the inbox's message: the page is asked for before the empty list is painted.
+        self.desk.need_rows(key, 0, self.inbox.size.height)
         self.bars.everything()
 
     def language_changed(self) -> None:

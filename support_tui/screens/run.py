@@ -26,7 +26,9 @@ def handler_of(command: Command) -> Callable[[ActionContext], Awaitable[None]]:
 
 
 def run_command(console: "Console", command: Command) -> None:
-    """Do it, or say why it cannot be done now."""
+    """Do it, or say why it cannot be done now.
+
+    The bars hear of a move at once: by the message that follows they would be painted a frame after the panes."""
     if command.needs:
         reason = command.disabled(console.situation())
         if reason is not None:
@@ -34,12 +36,12 @@ def run_command(console: "Console", command: Command) -> None:
             return
     if command.area == SCREEN_AREA:
         _call(console, console.view_commands, command)
+        console.bars.cursor_moved()
     elif command.area in PANE_AREAS:
         pane = console.pane_for(command)
         if pane is not None:
             _call(console, pane, command)
         if command.area in ("move", "mark"):
-            # Not by the message that follows: the header would be painted a frame after the list.
             console.bars.cursor_moved()
     else:
         in_background(console, handler_of(command)(console.action_context()), command.id)

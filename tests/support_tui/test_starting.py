@@ -45,14 +45,22 @@ def test_every_setting_of_the_screen_is_handed_on() -> None:
     assert (made.inbox_percent, made.context_columns, made.mirror) == (30, 40, True)
 
 
-def test_a_slow_link_is_sent_fewer_repaints() -> None:
-    """The rate stands before Textual looks; a person's own stays."""
+@pytest.mark.parametrize(
+    ("config", "rate"), [(ClientConfig(), b"120"), (ClientConfig(slow_link=True), b"15")]
+)
+def test_a_slow_link_is_sent_fewer_repaints(config: ClientConfig, rate: bytes) -> None:
+    """The rate stands before Textual looks."""
     environ = {name: value for name, value in os.environ.items() if name != "TEXTUAL_FPS"}
-    starting.spare_the_line(ClientConfig(), environ)
-    assert "TEXTUAL_FPS" not in environ
-    starting.spare_the_line(ClientConfig(slow_link=True), environ)
+    starting.spare_the_line(config, environ)
     asked = [sys.executable, "-c", "from textual.constants import MAX_FPS; print(MAX_FPS)"]
-    assert subprocess.run(asked, env=environ, capture_output=True, check=True).stdout.strip() == b"15"
+    assert subprocess.run(asked, env=environ, capture_output=True, check=True).stdout.strip() == rate
+
+
+def test_a_rate_of_the_persons_own_stays() -> None:
+    """Who has set how often the screen is painted is not overruled."""
+    environ = {"TEXTUAL_FPS": "30"}
+    starting.spare_the_line(ClientConfig(slow_link=True), environ)
+    assert environ == {"TEXTUAL_FPS": "30"}
 
 
 def test_language_and_digits() -> None:

@@ -5,6 +5,7 @@ repaints two rows; a row whose page is not loaded is painted as a skeleton at on
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import product
 from typing import ClassVar, Final
 
 from textual import events
@@ -13,6 +14,7 @@ from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from support_tui.messages import CursorMoved, MarksChanged, OpenConversation, Remark, RowsNeeded
 from support_tui.text.display import TextMode
@@ -44,6 +46,8 @@ class InboxList(ScrollView, KeptLines, can_focus=True):
         self._mode = mode
         self._columns = columns_for(80)
         self._strips: LRUCache[tuple[int, bool, bool], tuple[Strip, ...]] = LRUCache(_STRIPS_KEPT)
+        self._faces: LRUCache[int, RowFace] = LRUCache(_STRIPS_KEPT)
+        """What the rows said when they were painted last."""
         self._row_styles = RowStyles(self)
         self._anchor: Anchor | None = None
         self._painted_rows: dict[int, tuple[int | None, bool]] = {}
@@ -87,8 +91,11 @@ class InboxList(ScrollView, KeptLines, can_focus=True):
             self.post_message(CursorMoved(self.cursor.conversation_id))
 
     def rows_changed(self, conversation_ids: Iterable[int]) -> None:
-        """These rows look different now; only those on screen are painted again."""
+        """These rows may look different now; only those on screen that do are painted again."""
         for conversation_id in conversation_ids:
+            face = self._faces.get(conversation_id)
+            if face is not None and face == self.source.face(conversation_id):
+                continue
             self._forget_strips(conversation_id)
             position = self.source.position_of(conversation_id)
             if position is not None:
@@ -270,7 +277,11 @@ class InboxList(ScrollView, KeptLines, can_focus=True):
     def _measure(self) -> None:
         """The list is as high as its rows; ids may have become known under the cursor."""
         self._columns = columns_for(self._width)
-        self.virtual_size = Size(self._width, self.source.total * self._columns.lines)
+        size = Size(self._width, self.source.total * self._columns.lines)
+        if size != self.virtual_size:
+            # The bar is always there: no other length of the list changes the layout, which setting the size would do again.
+            self.set_reactive(Widget.virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = size.height
         if self.cursor.conversation_id is None:
             self.cursor.place(self.source, self.cursor.position)
 
@@ -297,9 +308,8 @@ class InboxList(ScrollView, KeptLines, can_focus=True):
                 self._refresh_row(top + row)
 
     def _forget_strips(self, conversation_id: int) -> None:
-        for is_marked in (False, True):
-            for is_cursor in (False, True):
-                self._strips.discard((conversation_id, is_marked, is_cursor))
+        for is_marked, is_cursor in product((False, True), repeat=2):
+            self._strips.discard((conversation_id, is_marked, is_cursor))
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen; rows that are not loaded are painted as skeletons."""
@@ -330,6 +340,7 @@ class InboxList(ScrollView, KeptLines, can_focus=True):
         if face is None:
             lines = paint_skeleton(position, columns, width, is_cursor=is_cursor)
         else:
+            self._faces[conversation_id] = face
             lines = paint_row(face, columns, width, self._mode, is_marked=is_marked, is_cursor=is_cursor)
         return self._row_styles.strips(lines, width, is_cursor=is_cursor, is_marked=is_marked)
 
@@ -355,12 +366,9 @@ class InboxList(ScrollView, KeptLines, can_focus=True):
         self._rows_wanted()
 
     def on_focus(self) -> None:
-        self._repaint_cursor()
+        self._refresh_row(self.cursor.position)
 
     def on_blur(self) -> None:
-        self._repaint_cursor()
-
-    def _repaint_cursor(self) -> None:
         self._refresh_row(self.cursor.position)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

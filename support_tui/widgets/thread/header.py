@@ -76,10 +76,10 @@ class ThreadHeader(Widget):
 
     def changed(self) -> None:
         """The row, a name in it, or who is here has changed."""
-        before = len(self._lines or ())
-        self._lines = None
-        after = len(self._laid_out(self.size.width)) if self.is_mounted else before
-        self.refresh(layout=after != before)
+        before, self._lines = self._lines or (), None
+        after = self._laid_out(self.size.width) if self.is_mounted else ()
+        if before != after or not before:
+            self.refresh(layout=len(after) != len(before))
 
     def on_resize(self) -> None:
         self._lines = None

@@ -32,6 +32,19 @@ async def test_visible_rows_are_loaded_then_those_ahead(agent: AnAgent) -> None:
     await eventually(lambda: None not in window.ids_between(300, 340), "the new place is loaded")
 
 
+async def test_the_queues_beside_are_there_before_they_are_gone_to(agent: AnAgent) -> None:
+    """An arrow key shows the next queue with its rows at once; a queue without conversations is not asked for."""
+    beside, empty = ListKey("following"), ListKey("mine")
+    agent.server.pages[beside] = [a_row(3)]
+    agent.fake.store.replica.counts.update({"all": 5, "following": 1, "mine": 0})
+    agent.desk.show_line(LineState(LinePhase.LIVE))
+    agent.desk.need_rows(ListKey("all"), 0, 40)
+    lists = agent.fake.store.replica.lists
+    await eventually(lambda: beside in lists and lists[beside].is_loaded, "the queue beside is loaded")
+    assert empty not in lists
+    assert list(lists)[-1] == ListKey("all")
+
+
 async def test_a_list_that_cannot_be_told_from_here_is_read_again(agent: AnAgent) -> None:
     """A find by words: whether a changed conversation belongs to it only the server knows."""
     key = ListKey("all", "refund")
