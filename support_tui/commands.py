@@ -87,6 +87,11 @@ def an_open_thread(situation: Situation) -> str | None:
     return None if situation.open_id is not None else "why-nothing-open"
 
 
+def a_conversation(situation: Situation) -> str | None:
+    """One that is open, or that the cursor stands on."""
+    return None if situation.open_id is not None or situation.targets else "why-no-target"
+
+
 def not_all_closed(situation: Situation) -> str | None:
     all_closed = all(row.status is Status.CLOSED for row in situation.targets)
     return "why-closed-already" if situation.targets and all_closed else None
@@ -203,7 +208,7 @@ _READING = (
     Command("thread.toggle", ("enter", "o"), _THREAD, Group.THREAD),
     Command("thread.quoted", ("T",), _THREAD, Group.THREAD, bar=7),
     Command("thread.headers", ("H",), _THREAD, Group.THREAD),
-    Command("thread.find", ("\\",), _THREAD, Group.THREAD, bar=8),
+    Command("thread.find", ("\\",), _ANY, Group.THREAD, (a_conversation,)),
     Command("thread.links", ("l",), _THREAD, Group.THREAD),
     Command("thread.files", ("d",), _THREAD, Group.THREAD),
     Command("thread.retry", ("ctrl+r",), _THREAD, Group.THREAD, (a_writer, an_open_thread)),

@@ -31,7 +31,7 @@ def edited(app: App[Any], text: str, editor: str = "") -> str | EditorFailure:
         return EditorFailure.NONE_SET
     with tempfile.TemporaryDirectory(prefix="support-tui-") as folder:
         path = Path(folder, _FILE_NAME)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8")
         try:
             with app.suspend():
                 code = subprocess.call([*shlex.split(command), str(path)])

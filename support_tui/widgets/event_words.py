@@ -91,7 +91,7 @@ def _snoozed(event: ev.SnoozeChanged, now: int) -> str:
 
 
 def phrase(replica: Replica, event: ev.Event, now: int) -> str:
-    """The event in a few words that follow its author's name: "assigned to Omar"."""
+    """The event in a few words that follow its author's name: "assigned it to Omar"."""
     match event:
         case ev.ConversationAssigned():
             return _assigned(replica, event)
@@ -242,7 +242,7 @@ def _other_values(event: ev.Event) -> tuple[str, str] | None:
 
 
 def group_sentence(replica: Replica, recorded: tuple[ev.Recorded, ...], now: int) -> str:
-    """Several events as one line: each author once, then all they did: "Sara assigned to Omar, tagged billing; Omar closed it"."""
+    """Several events as one line: each author once, then all they did: "Sara assigned it to Omar, tagged billing; Omar closed it"."""
     sentences: list[tuple[str, list[str]]] = []
     for entry in recorded:
         name, words = author(replica, entry), phrase(replica, entry.event, now)

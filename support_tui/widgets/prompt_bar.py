@@ -3,12 +3,16 @@
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
+from textual.events import Resize
 from textual.message import Message
 from textual.widgets import Static
 
 from support_tui.text.display import TextMode
 
 from .bidi_input import BidiInput
+
+#: Label, field and hint do not fit beside each other in less.
+_NARROW_CELLS = 64
 
 
 class PromptInput(BidiInput):
@@ -37,6 +41,8 @@ class PromptBar(Horizontal):
         & > .prompt-hint { width: auto; padding: 0 1; color: $text-muted; }
         & > PromptInput { width: 1fr; background: $panel; }
         &.-open { display: block; }
+        &.-narrow { height: 2; }
+        &.-narrow > .prompt-hint { dock: bottom; width: 100%; }
     }
     """
 
@@ -70,6 +76,10 @@ class PromptBar(Horizontal):
         super().__init__(id=id)
         self._mode = mode
         self.purpose = ""
+
+    def on_resize(self, event: Resize) -> None:
+        """In a narrow pane the words behind the field go below it, so that what is typed can be seen."""
+        self.set_class(event.size.width < _NARROW_CELLS, "-narrow")
 
     def compose(self) -> ComposeResult:
         yield Static(classes="prompt-label", markup=False)

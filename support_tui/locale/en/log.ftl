@@ -46,7 +46,7 @@ actor-agent = A colleague
 
 event-by = { $name } { $what }
 event-before-after = { $before } → { $after }
-event-assigned = assigned to { $name }
+event-assigned = assigned it to { $name }
 event-unassigned = took the assignment away
 event-status = set the status to { $status }
 event-tags-added = tagged { $names }

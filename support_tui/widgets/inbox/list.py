@@ -45,6 +45,8 @@ class InboxList(ScrollView, KeptLines, can_focus=True):
         self.marks = Marks()
         self._mode = mode
         self._columns = columns_for(80)
+        self._measured = 0
+        """The width that the columns are for."""
         self._strips: LRUCache[tuple[int, bool, bool], tuple[Strip, ...]] = LRUCache(_STRIPS_KEPT)
         self._faces: LRUCache[int, RowFace] = LRUCache(_STRIPS_KEPT)
         """What the rows said when they were painted last."""
@@ -276,6 +278,7 @@ class InboxList(ScrollView, KeptLines, can_focus=True):
 
     def _measure(self) -> None:
         """The list is as high as its rows; ids may have become known under the cursor."""
+        self._measured = self._width
         self._columns = columns_for(self._width)
         size = Size(self._width, self.source.total * self._columns.lines)
         if size != self.virtual_size:
@@ -310,6 +313,13 @@ class InboxList(ScrollView, KeptLines, can_focus=True):
     def _forget_strips(self, conversation_id: int) -> None:
         for is_marked, is_cursor in product((False, True), repeat=2):
             self._strips.discard((conversation_id, is_marked, is_cursor))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of `crop`, in the width of this moment: a paint may come before the message that the size has changed."""
+        if self._measured != self._width:
+            self._strips.clear()
+            self._measure()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen; rows that are not loaded are painted as skeletons."""

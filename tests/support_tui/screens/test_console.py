@@ -5,6 +5,7 @@ import pytest
 from support_tui import i18n
 from support_tui.screens.layout import Layout, Pane
 from support_tui.store import LinePhase, LineState
+from support_tui.widgets.inbox.columns import columns_for
 from support_tui.wire.commands import SetStatus, SetTitle
 from support_tui.wire.events import StatusChanged
 from support_tui.wire.values import Status
@@ -287,3 +288,25 @@ async def test_a_title_is_edited_where_it_stands(size):
         await desk.until(lambda: any(isinstance(q.command, SetTitle) for q in desk.server.commands))
         (sent,) = (q.command for q in desk.server.commands if isinstance(q.command, SetTitle))
         assert sent == SetTitle(2, "Title 2 again")
+
+
+@pytest.mark.parametrize("size", [(120, 30), (80, 24)])
+async def test_finding_in_the_thread_starts_from_the_list_too(size):
+    """`\\` opens the conversation at the cursor and asks for words; letters do not run as commands."""
+    async with opened(rows(3), size=size) as desk:
+        await desk.press("j", "backslash")
+        await desk.sees("Find")
+        await desk.press(*"age")
+        await desk.sees("1 of 1")
+        assert desk.console.open_id == 2
+
+
+async def test_rows_are_laid_out_for_the_width_they_are_painted_in():
+    """Also where the list is painted before it hears of its size: no name is cut that has room."""
+    async with opened(rows(3), size=(80, 24)) as desk:
+        inbox = desk.console.inbox
+        inbox._columns, inbox._measured = columns_for(0), 0
+        inbox._strips.clear()
+        assert "Customer 3" in desk.text()
+        await desk.pilot.resize_terminal(120, 24)
+        await desk.sees("Customer 3", "Message 1 of 3")

@@ -162,7 +162,7 @@ async def test_events_between_messages_are_one_line_that_opens() -> None:
     )
     events = tuple(ev.Recorded(10 + n, at + n, RAE, event, conversation_id=7) for n, event in enumerate(done))
     async with reading([a_message(7, 1)], events=events, size=(120, 30)) as thread:
-        await thread.sees("Rae Adams assigned to Sam Cole, tagged refund, set the priority to high")
+        await thread.sees("Rae Adams assigned it to Sam Cole, tagged refund, set the priority to high")
         await thread.does_not_see("low → high")
         thread.view.do_toggle()
         await thread.sees("low → high")
