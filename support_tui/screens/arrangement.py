@@ -77,6 +77,7 @@ class Arrangement:
                 )
             )
         self.apply()
+        self._console.reading.follow_cursor()
 
     def apply(self) -> None:
         """Make what is on screen agree with what should be.

@@ -120,13 +120,7 @@ class InboxList(ScrollView, KeptLines, can_focus=True):
     def targets(self) -> tuple[int, ...]:
         """What a command acts on: the marked conversations in the order of the list, else the one under the cursor."""
         if self.marks.ids:
-            last = self.source.total
-            return tuple(
-                sorted(
-                    self.marks,
-                    key=lambda i: (p if (p := self.source.position_of(i)) is not None else last, i),
-                )
-            )
+            return self.marks.in_order(self.source)
         return (self.cursor.conversation_id,) if self.cursor.conversation_id is not None else ()
 
     def step(self, by: int) -> int | None:
@@ -355,7 +349,6 @@ class InboxList(ScrollView, KeptLines, can_focus=True):
         return self._row_styles.strips(lines, width, is_cursor=is_cursor, is_marked=is_marked)
 
     def notify_style_update(self) -> None:
-        """Another theme or another focus: every style is looked up again."""
         super().notify_style_update()
         self._row_styles.forget()
         self._strips.clear()

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from support_tui.widgets.inbox.view import Positions
+
 
 class Marks:
     """The marked conversations and the row where a range began."""
@@ -19,6 +21,14 @@ class Marks:
 
     def __iter__(self) -> Iterator[int]:
         return iter(self.ids)
+
+    def in_order(self, rows: Positions) -> tuple[int, ...]:
+        """The marked conversations in the order of the list, those that are not loaded in it last."""
+        places = {number: rows.position_of(number) for number in self.ids}
+        last = rows.total
+        return tuple(
+            sorted(places, key=lambda number: (last if (p := places[number]) is None else p, number))
+        )
 
     def toggle(self, conversation_id: int) -> None:
         """Mark, or take the mark away."""
