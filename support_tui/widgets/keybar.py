@@ -7,8 +7,12 @@ from support_tui import i18n
 from support_tui.commands import COMMANDS, Command, Scope, Situation
 from support_tui.keymap import Chord, Keymap, chord_label
 from support_tui.messages import CommandRequested
+from support_tui.text.cells import cell_width
 from support_tui.text.display import TextMode
 from support_tui.widgets.bar import Bar, Part
+
+
+_HELP = "view.help"
 
 
 class KeyBar(Bar):
@@ -28,15 +32,31 @@ class KeyBar(Bar):
             self.refresh()
 
     def left_parts(self, width: int) -> Sequence[Part]:
+        """As many whole entries as fit beside the help, the first first."""
+        room = width - sum(cell_width(part.text) for part in self.right_parts(width))
         parts: list[Part] = []
         for command, is_off in self._shown:
-            label = self._keymap.label(command.id)
-            if not label:
-                continue
-            parts.append(Part(f" {label}", "faint" if is_off else "key", command.id))
-            title = i18n.text(command.title_id).rstrip("…")
-            parts.append(Part(f" {title} ", "faint" if is_off else "muted", command.id))
+            entry = self._entry(command, is_off) if command.id != _HELP else ()
+            room -= sum(cell_width(part.text) for part in entry)
+            if room < 0:
+                break
+            parts += entry
         return parts
+
+    def right_parts(self, width: int) -> Sequence[Part]:
+        """The way to all other keys is always shown."""
+        shown = [self._entry(command, is_off) for command, is_off in self._shown if command.id == _HELP]
+        return shown[0] if shown else ()
+
+    def _entry(self, command: Command, is_off: bool) -> Sequence[Part]:
+        label = self._keymap.label(command.id)
+        if not label:
+            return ()
+        title = i18n.text(command.title_id).rstrip("…")
+        return (
+            Part(f" {label}", "faint" if is_off else "key", command.id),
+            Part(f" {title} ", "faint" if is_off else "muted", command.id),
+        )
 
     def on_bar_chosen(self, event: Bar.Chosen) -> None:
         """A click does what the key does."""

@@ -310,3 +310,11 @@ async def test_rows_are_laid_out_for_the_width_they_are_painted_in():
         assert "Customer 3" in desk.text()
         await desk.pilot.resize_terminal(120, 24)
         await desk.sees("Customer 3", "Message 1 of 3")
+
+
+async def test_the_key_bar_shows_whole_entries_and_always_the_way_to_help():
+    """At 80 columns fewer keys, none of them cut."""
+    async with opened(rows(3), size=(80, 24)) as desk:
+        bar = desk.text().splitlines()[-1]
+        assert bar.rstrip().endswith("? Help")
+        assert "…" not in bar
