@@ -11,7 +11,6 @@ from support_tui.text.cells import cell_width
 from support_tui.text.display import TextMode
 from support_tui.widgets.bar import Bar, Part
 
-
 _HELP = "view.help"
 
 
