@@ -13,8 +13,9 @@ from support_tui.wire.views import ConversationPage
 
 Ask = Callable[[ListKey, PageRequest], Awaitable[ConversationPage | Refusal | Unreachable]]
 
-#: Rows of a page, and how many rows ahead of the visible ones are loaded in idle time.
+#: Rows of a page, of one that somebody waits for at least, and how many rows ahead of the visible ones are loaded in idle time.
 PAGE_ROWS = 80
+FIRST_ROWS = 40
 AHEAD_ROWS = 120
 #: Seconds that the visible rows have for being painted before others are asked for, and that a list is looked at before the first pages
 #: of the queues beside it are read; how many of those.
@@ -64,8 +65,9 @@ class Pages:
         window = self._store.open_list(key)
         view = self._views.setdefault(key, _View(start, stop))
         view.forwards = start >= view.start
+        if start != view.start:
+            view.moved.set()
         view.start, view.stop = start, stop
-        view.moved.set()
         if key != self._current:
             self._current = key
             if window.is_loaded and self._store.replica.seq:
@@ -165,7 +167,7 @@ class Pages:
         is_live = self._store.replica.line.phase is LinePhase.LIVE
         if window.is_stale and window.is_loaded and not is_live and _is_shown(window, view):
             return None
-        visible = window.missing(view.start, view.stop, page=PAGE_ROWS)
+        visible = window.missing(view.start, view.stop, page=FIRST_ROWS)
         return visible[0] if visible else None
 
     def _next_request(self, key: ListKey, view: _View) -> PageRequest | None:

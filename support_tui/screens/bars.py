@@ -72,7 +72,9 @@ class Bars:
                 range_key=range_key,
             )
         )
-        is_empty = inbox.source.total == 0
+        # While the server is being asked, and answers in a moment, nothing is laid out anew for words that would stand that long.
+        is_asking = not is_loaded and select.line_state(console.store.replica).phase is LinePhase.LIVE
+        is_empty = inbox.source.total == 0 and not is_asking
         note = console.inbox_note
         if is_empty:
             note.update(self._empty_words(is_loaded))

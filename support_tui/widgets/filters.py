@@ -149,8 +149,9 @@ class FilterBar(Vertical):
         if isinstance(parse(event.value), QueryError):
             self.app.bell()
             return
+        # Straight to the screen: the list is asked for before the bar's disappearance is painted.
+        self.screen.post_message(QuerySubmitted(event.value.strip()))
         self._hide()
-        self.post_message(QuerySubmitted(event.value.strip()))
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

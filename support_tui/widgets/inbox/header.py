@@ -45,7 +45,11 @@ class InboxHeader(Bar):
             return [Part(f" {i18n.text('inbox-range', key=state.range_key)}", "accent")]
         if state.marked:
             return [
-                Part(f" ✔ {i18n.text('inbox-marked', n=state.marked, total=state.total)}", "accent", "view.back"),
+                Part(
+                    f" ✔ {i18n.text('inbox-marked', n=state.marked, total=state.total)}",
+                    "accent",
+                    "view.back",
+                ),
                 Part(f"  {i18n.text('inbox-marked-keys')}", "muted"),
             ]
         if not state.is_loaded:
