@@ -198,7 +198,10 @@ async def snooze(context: ActionContext) -> None:
     hint = "action-snooze-wake-hint" if is_asleep else "action-snooze-hint"
     now_at = context.store.clock()
     phrase = await context.ui.ask_text(
-        "action-snooze-title", hint_id=hint, check=lambda text: phrase_problem(text, now_at)
+        "action-snooze-title",
+        hint_id=hint,
+        check=lambda text: phrase_problem(text, now_at),
+        meaning=lambda text: phrase_meaning(text, now_at),
     )
     if phrase is None:
         return
@@ -222,6 +225,14 @@ def phrase_problem(text: str, now_at: int) -> str | None:
     if isinstance(meant, int) or not text.strip():
         return None
     return i18n.text(f"action-snooze-{meant.value.replace('_', '-')}")
+
+
+def phrase_meaning(text: str, now_at: int) -> str:
+    """The moment that is meant, as the agent would write it; nothing while none is."""
+    meant = moment_of(text, now_at)
+    return (
+        i18n.text("action-snooze-until", until=i18n.moment(meant, now_at)) if isinstance(meant, int) else ""
+    )
 
 
 # ---------------------------------------------------------------- away and back

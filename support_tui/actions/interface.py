@@ -65,8 +65,10 @@ class Ui(Protocol):
         *,
         hint_id: str = "",
         check: Callable[[str], str | None] | None = None,
+        meaning: Callable[[str], str] = lambda text: "",
     ) -> str | None:
-        """One line of text, None if left. `check` gives the text of what is wrong, shown while typing, or None."""
+        """One line of text, None if left. `check` gives the text of what is wrong, shown while typing, or None; `meaning` says what it
+        would mean where nothing is wrong."""
         ...
 
     async def confirm(self, text_id: str, **params: str | int) -> bool:

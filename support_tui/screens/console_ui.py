@@ -55,11 +55,14 @@ class ConsoleUi:
         *,
         hint_id: str = "",
         check: Callable[[str], str | None] | None = None,
+        meaning: Callable[[str], str] = lambda text: "",
     ) -> str | None:
         from support_tui.screens.dialogs import AskText
 
         hint = i18n.text(hint_id) if hint_id else ""
-        dialog = AskText(i18n.text(title_id), initial, self._console.mode, hint=hint, check=check)
+        dialog = AskText(
+            i18n.text(title_id), initial, self._console.mode, hint=hint, check=check, meaning=meaning
+        )
         return await self._console.app.push_screen_wait(dialog)
 
     async def confirm(self, text_id: str, **params: str | int) -> bool:

@@ -19,6 +19,8 @@ from support_tui.widgets.bidi_input import BidiInput
 
 #: Gives the text of what is wrong with what was typed, or None.
 Check = Callable[[str], str | None]
+#: Gives what a text that is right would mean, or nothing.
+Meaning = Callable[[str], str]
 
 
 class AskText(Overlay[str | None]):
@@ -27,9 +29,17 @@ class AskText(Overlay[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(
-        self, title: str, initial: str, mode: TextMode, *, hint: str = "", check: Check | None = None
+        self,
+        title: str,
+        initial: str,
+        mode: TextMode,
+        *,
+        hint: str = "",
+        check: Check | None = None,
+        meaning: Meaning = lambda text: "",
     ) -> None:
         super().__init__()
+        self._meaning = meaning
         self._title = title
         self._initial = initial
         self._mode = mode
@@ -54,7 +64,8 @@ class AskText(Overlay[str | None]):
         problem = self._problem(event.value) if event.value else None
         hint = self.query_one("#dialog-hint", Static)
         hint.set_class(problem is not None, "-wrong")
-        hint.update(Content(problem or self._hint or i18n.text("dialog-ask-hint")))
+        meant = self._meaning(event.value) if event.value and problem is None else ""
+        hint.update(Content(problem or meant or self._hint or i18n.text("dialog-ask-hint")))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -86,6 +86,7 @@ action-moved = { $count ->
 }
 
 action-snooze-title = Snooze until
+action-snooze-until = until { $until }
 action-snooze-hint = 2h · tomorrow 9 · tue 14:30 · 2026-03-01
 action-snooze-wake-hint = 2h · tomorrow 9 · tue 14:30 — empty wakes it now
 action-snooze-empty = Say when: 2h, tomorrow 9, tue 14:30.

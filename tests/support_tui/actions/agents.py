@@ -118,6 +118,7 @@ class FakeUi:
         *,
         hint_id: str = "",
         check: Callable[[str], str | None] | None = None,
+        meaning: Callable[[str], str] = lambda text: "",
     ) -> str | None:
         answer: str | None = self.answers.pop(0)
         return answer

@@ -318,3 +318,14 @@ async def test_the_key_bar_shows_whole_entries_and_always_the_way_to_help():
         bar = desk.text().splitlines()[-1]
         assert bar.rstrip().endswith("? Help")
         assert "…" not in bar
+
+
+async def test_a_moment_is_told_while_it_is_typed():
+    """What is not understood yet says so, what is understood says when that is."""
+    async with opened(rows(1)) as desk:
+        await desk.press("b")
+        await desk.sees("Snooze until", "tomorrow 9")
+        await desk.press(*"2ho")
+        await desk.sees("Not understood.")
+        await desk.press("backspace")
+        await desk.sees("until 14:00")
