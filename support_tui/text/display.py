@@ -165,6 +165,11 @@ def _field(text: str, width: int, mode: TextMode, align: Align) -> str:
     return before + inside + after
 
 
+def label(text: str, mode: TextMode) -> str:
+    """One line of our own words in its natural width, shaped and ordered: for places that paint a text as it is given."""
+    return field(text, cell_width(text), mode)
+
+
 def field(text: str, width: int, mode: TextMode, align: Align = "left") -> str:
     """A name, title or tag in exactly `width` cells: a paragraph of its own, cut at its logical end, shaped and ordered."""
     return _field(text, width, mode, align) if width > 0 else ""

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from support_tui.text.bidi import VisualLine, has_rtl
 from support_tui.text.cells import cell_width
-from support_tui.text.display import TextMode, enclosure
+from support_tui.text.display import TextMode, enclosure, label
 from support_tui.text.sanitize import sanitize_line
 
 from .bidi_filter import cells_of, in_order, orders_text, segments_of, visual_sections, without_bidi
@@ -34,8 +34,9 @@ class BidiInput(Input):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        super().__init__(value, placeholder=placeholder, id=id, classes=classes, select_on_focus=False)
         self.mode = mode or TextMode()
+        shown = label(placeholder, self.mode)
+        super().__init__(value, placeholder=shown, id=id, classes=classes, select_on_focus=False)
 
     def get_line_filters(self) -> list[LineFilter]:
         """All but the one that orders text: this widget has done that."""

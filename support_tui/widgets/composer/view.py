@@ -22,7 +22,7 @@ from support_tui.messages import (
 from support_tui.store import select
 from support_tui.store.changes import Changes
 from support_tui.store.store import Store
-from support_tui.text.display import TextMode
+from support_tui.text.display import TextMode, label
 from support_tui.text.sanitize import sanitize
 from support_tui.widgets.bidi_runs import Piece
 from support_tui.wire.frames import Activity
@@ -124,7 +124,7 @@ class Composer(Vertical):
         for each in ComposeKind:
             self.set_class(each is kind, f"-{each.value}")
         self.add_class("-open")
-        self._area.placeholder = i18n.text(f"composer-placeholder-{kind.value}")
+        self._area.placeholder = label(i18n.text(f"composer-placeholder-{kind.value}"), self._mode)
         self._describe()
         self._say_keys()
         self._fit()

@@ -56,13 +56,15 @@ class InboxHeader(Bar):
             return [Part(f" {i18n.text('inbox-loading')}", "muted")]
         text_id = "inbox-count" if state.is_total_exact else "inbox-count-at-least"
         count = i18n.text(text_id, n=state.total, shown=i18n.number(state.total))
-        sort = Part(f" · {i18n.text(f'sort-{state.sort.value}')}", "muted", "view.sort")
+        # The dot is a part of its own: in right-to-left words it would change sides.
+        dot = Part(" · ", "muted")
+        sort = Part(i18n.text(f"sort-{state.sort.value}"), "muted", "view.sort")
         if state.query:
             # What narrows the list is more worth knowing than its order.
-            query = Part(f" · {state.query}", "accent", "view.filter")
+            query = Part(state.query, "accent", "view.filter")
             shown = i18n.number(state.total) + ("" if state.is_total_exact else "+")
-            return [Part(f" {shown}", "muted"), query, sort]
-        return [Part(f" {count}", "muted"), sort]
+            return [Part(f" {shown}", "muted"), dot, query, dot, sort]
+        return [Part(f" {count}", "muted"), dot, sort]
 
     def right_parts(self, width: int) -> Sequence[Part]:
         state = self._state

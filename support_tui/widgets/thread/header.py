@@ -111,7 +111,8 @@ class ThreadHeader(Widget):
         status = f"{_STATUS_MARK[row.status]} {status_name(row.status)}"
         right = [Piece(status, row.status.value.replace("_", "-"))]
         if row.priority is not Priority.NORMAL:
-            right.insert(0, Piece(f"{priority_name(row.priority)}  ", row.priority.value))
+            # The gap is a piece of its own: in a right-to-left name it would change sides.
+            right = [Piece(priority_name(row.priority), row.priority.value), Piece("  ", "meta"), *right]
         left = [
             Piece(f" #{row.id} ", "number"),
             Piece(row.title or i18n.text("thread-untitled"), "title"),

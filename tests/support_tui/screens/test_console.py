@@ -8,7 +8,7 @@ from support_tui.store import LinePhase, LineState
 from support_tui.widgets.inbox.columns import columns_for
 from support_tui.wire.commands import SetStatus, SetTitle
 from support_tui.wire.events import StatusChanged
-from support_tui.wire.values import Status
+from support_tui.wire.values import Priority, Status
 from tests.support_tui.fakes import a_row
 from tests.support_tui.screens.console_desk import opened
 
@@ -329,3 +329,15 @@ async def test_a_moment_is_told_while_it_is_typed():
         await desk.sees("Not understood.")
         await desk.press("backspace")
         await desk.sees("until 14:00")
+
+
+async def test_the_bars_of_an_arabic_console_keep_their_gaps():
+    """Priority and status stand apart, and the dot between two words stays between them."""
+    i18n.use("ar")
+    async with opened([a_row(1, priority=Priority.HIGH)]) as desk:
+        await desk.until(lambda: desk.console.open_id == 1)
+        await desk.sees("#1 Title 1")
+        listed, head = desk.text().splitlines()[1].split("│")
+        assert " · " in listed
+        priority, status = head.split("Title 1")[1].split("  ", 1)[1].strip().split("  ")
+        assert priority and "●" in status

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support_tui.text.cells import cell_width
-from support_tui.text.display import TextMode
+from support_tui.text.display import TextMode, label
 from support_tui.widgets.bidi_runs import (
     Piece,
     Span,
@@ -76,3 +76,11 @@ def test_copying_gives_reading_order() -> None:
     (line,) = lay_out("مرحبا بكم", 40, MODE, look="text")
     assert logical_between(line, 0, None) == "مرحبا بكم"
     assert logical_between(line, 0, 3) == "بكم"
+
+
+def test_words_of_ours_are_ordered_where_a_text_is_painted_as_it_is_given() -> None:
+    """A placeholder in Arabic is sent in the terminal's order, in its natural width."""
+    shown = label("اكتب للبحث", TextMode(bidi="visual", forms=False))
+    assert cell_width(shown) == cell_width("اكتب للبحث")
+    assert shown.split()[0] == "ثحبلل"
+    assert label("type to find", TextMode(bidi="visual", forms=False)) == "type to find"
