@@ -9,7 +9,7 @@ import pytest
 @pytest.fixture(autouse=True)
 def logs_as_before() -> Iterator[None]:
     """A program that was run inside a test has set up logging for its process; the next test finds none of it."""
-    loggers = [logging.getLogger(name) for name in ("support_tui", "support_server")]
+    loggers = [logging.getLogger(name) for name in (None, "support_tui", "support_server")]
     before = [(logger, logger.propagate, logger.level, list(logger.handlers)) for logger in loggers]
     yield
     for logger, propagates, level, handlers in before:

@@ -84,7 +84,7 @@ class Known(msgspec.Struct, frozen=True):
 
     `candidates` are the conversations that an incoming message could belong to, best first, merged ones replaced by their
     survivors; `taken_emails` are those of the addresses it gives that belong to another customer, folded;
-    `message_ids` are those of the external identities it gives that came in before."""
+    `message_ids` are those of the external identities it gives that came in before; `others` are the further conversations it names."""
 
     conversation: ConversationState | None = None
     customer: Customer | None = None
@@ -93,3 +93,4 @@ class Known(msgspec.Struct, frozen=True):
     duplicate: Duplicate | None = None
     taken_emails: frozenset[str] = frozenset()
     message_ids: frozenset[str] = frozenset()
+    others: tuple[ConversationState, ...] = ()

@@ -41,7 +41,8 @@ class Decision(msgspec.Struct, frozen=True):
     """What will be done, in one transaction. No events: the request had been done before, or leaves no trace in the log.
 
     `record` is the whole of a directory entry whose event carries only its name; `actor` is who did it where that is not the asker;
-    `external_customer_id` is a foreign system's identity of a customer that is made here."""
+    `external_customer_id` is a foreign system's identity of a customer that is made here. `others` are the decisions about further
+    conversations that the same command makes: they are done after this one, in the same transaction and under the same key."""
 
     events: tuple[Event, ...] = ()
     conversation_id: int | None = None
@@ -53,3 +54,4 @@ class Decision(msgspec.Struct, frozen=True):
     message_id: int | None = None
     created_id: int | None = None
     external_customer_id: str = ""
+    others: tuple["Decision", ...] = ()

@@ -19,7 +19,7 @@ FIRST_ROWS = 40
 AHEAD_ROWS = 120
 #: Seconds that the visible rows have for being painted before others are asked for, and that a list is looked at before the first pages
 #: of the queues beside it are read; how many of those.
-AHEAD_AFTER_S = 0.05
+AHEAD_AFTER_S = 0.25
 BESIDE_AFTER_S = 0.4
 BESIDE_LISTS = 4
 #: Seconds: the shortest time between two readings of the same list because something changed out of sight, and the longest wait of a

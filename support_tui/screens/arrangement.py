@@ -139,7 +139,9 @@ class Arrangement:
             self._is_context_wanted = False
         self.active = pane
         self.apply()
-        self.target(pane).focus(scroll_visible=False)
+        target = self.target(pane)
+        if self._console.focused is not target:
+            target.focus(scroll_visible=False)
         self._console.reading.follow_cursor()
 
     def focused(self, widget: Widget) -> None:

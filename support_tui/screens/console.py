@@ -293,7 +293,7 @@ class Console(Answering, Ground):
             self.announcing.done_by_others(changes.by_others)
         if changes.reset or self.list_key in changes.lists:
             self.inbox.list_changed(changes.own)
-            self.bars.list_changed()
+            self.bars.cursor_moved()
         if changes.directory or changes.reset:
             self.inbox.ages_changed()
         elif changes.rows or changes.presence:
@@ -373,7 +373,8 @@ class Console(Answering, Ground):
     def _leave_filter(self) -> None:
         """The list has the keys again, unless the next key has given them to another field already."""
         if self.focused is None:
-            self.inbox.focus()
+            # At once: what has the focus looks different, and would be painted a second time.
+            self.set_focus(self.inbox, scroll_visible=False)
 
     @on(said.CommandRequested)
     def _command_requested(self, event: said.CommandRequested) -> None:

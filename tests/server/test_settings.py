@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -50,16 +50,7 @@ async def test_host_and_port(tmp_path: Path):
             serving._tcp_socket(ServerConfig(host="::1", port=port))
 
 
-@pytest.fixture
-def logging_as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    level, handlers = root.level, root.handlers[:]
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-
-
-def test_the_log_says_as_much_as_wanted(capsys: pytest.CaptureFixture[str], logging_as_before: None):
+def test_the_log_says_as_much_as_wanted(capsys: pytest.CaptureFixture[str]):
     """From that level on, and nothing below."""
     start_logging("warning")
     logging.getLogger("support_server").info("small talk")

@@ -224,6 +224,22 @@ def perform(
     memory: WriterMemory, decision: Decision, asker: Asker, key: str, now: int, done: Done
 ) -> Accepted:
     """Do what was decided, inside the transaction that runs; `done` collects what to tell when it is committed."""
+    for part in (decision, *decision.others):
+        _carry_out(memory, part, asker, key, now, done)
+    return Accepted(
+        key,
+        memory.seq,
+        decision.conversation_id,
+        decision.message_id,
+        decision.customer_id,
+        decision.created_id,
+        was_done_before=decision.message_id is not None and not decision.events,
+    )
+
+
+def _carry_out(
+    memory: WriterMemory, decision: Decision, asker: Asker, key: str, now: int, done: Done
+) -> None:
     if decision.events:
         change = _Change(memory, decision, decision.actor or asker.actor, key, now)
         for event in decision.events:
@@ -238,12 +254,3 @@ def perform(
     if decision.read is not None:
         project_messages.write_read_mark(memory.connection, decision.read)
         done.reads.append(decision.read)
-    return Accepted(
-        key,
-        memory.seq,
-        decision.conversation_id,
-        decision.message_id,
-        decision.customer_id,
-        decision.created_id,
-        was_done_before=decision.message_id is not None and not decision.events,
-    )
