@@ -54,11 +54,13 @@ async def serve(
     ready: Callable[[Listening], None],
     stop: asyncio.Event | None = None,
 ) -> None:
-    """Serve until SIGINT, SIGTERM or `stop`; `ready` is told once requests are answered. Raises as `open_desk`, and
-    CannotListen."""
-    stop = stop or asyncio.Event()
+    """Serve until SIGINT or SIGTERM; with `stop`, until that is set, and signals are the caller's. `ready` is told once requests
+    are answered. Raises as `open_desk`, and CannotListen."""
+    signals: contextlib.AbstractContextManager[None] = contextlib.nullcontext()
+    if stop is None:
+        signals = _told_by_signals(stop := asyncio.Event())
     async with open_desk(folder, config) as desk, run_jobs(desk), listening(desk) as where:
-        with _told_by_signals(stop):
+        with signals:
             ready(where)
             await stop.wait()
         logger.info("shutting down")

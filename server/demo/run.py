@@ -8,7 +8,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
@@ -58,33 +58,41 @@ async def run(ready_file: Path | None, *, is_quiet: bool, is_leashed: bool = Fal
     """Serve the demo until SIGINT, SIGTERM or SIGHUP; where `is_leashed`, also no longer than standard input stays open, so that it
     ends with whoever started it, however that ends. `is_quiet` leaves out the simulated people."""
     work = asyncio.ensure_future(_desk(ready_file, is_quiet=is_quiet))
-    with (
-        _ended_by_signals(work),
-        _leash(work) if is_leashed else nullcontext(),
-        suppress(asyncio.CancelledError),
-    ):
+    end = _once(work.cancel)
+    _end_by_signals(end)
+    with _leash(end) if is_leashed else nullcontext(), suppress(asyncio.CancelledError):
         await work
 
 
-@contextmanager
-def _ended_by_signals(work: "asyncio.Future[None]") -> Iterator[None]:
-    """A signal ends the work cleanly from the first moment on: the folder never stays behind. While it serves, `serve` listens."""
+def _once(cancel: Callable[[], object]) -> Callable[[], None]:
+    """Ends the work the first time only: whoever asks again while it puts its things away would leave them lying."""
+    asked: list[bool] = []
+
+    def end() -> None:
+        if not asked:
+            asked.append(True)
+            cancel()
+
+    return end
+
+
+def _end_by_signals(end: Callable[[], None]) -> None:
+    """A signal ends the work cleanly from the first moment to the last: the folder never stays behind."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         with suppress(NotImplementedError, RuntimeError):
-            loop.add_signal_handler(number, work.cancel)
-    yield
+            loop.add_signal_handler(number, end)
 
 
 @contextmanager
-def _leash(work: "asyncio.Future[None]") -> Iterator[None]:
+def _leash(end: Callable[[], None]) -> Iterator[None]:
     """Ends the work when standard input does."""
     loop, source = asyncio.get_running_loop(), sys.stdin.fileno()
 
     def said() -> None:
         if not os.read(source, 4096):
             loop.remove_reader(source)
-            work.cancel()
+            end()
 
     loop.add_reader(source, said)
     try:
@@ -121,7 +129,7 @@ async def _serve(
         _tell(where, tokens.you, ready_file)
 
     try:
-        await serve(folder, config, ready)
+        await serve(folder, config, ready, stop=asyncio.Event())
     finally:
         for task in life:
             task.cancel()

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -68,13 +69,26 @@ def test_the_demo_ends_while_it_still_fills_its_desk(
     assert desks(tmp_path) == []
 
 
-def test_the_demo_ends_with_the_console(tmp_path: Path) -> None:
-    """It serves until the pipe to it is closed."""
+def ask_again_and_again(child: "subprocess.Popen[bytes]") -> None:
+    """As the console does: the pipe is closed, and signals follow while the server still puts its things away."""
+    let_go(child)
+    for _ in range(20):
+        if child.poll() is None:
+            terminate(child)
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(0.02)
+
+
+@pytest.mark.parametrize("end", [let_go, hang_up, terminate, ask_again_and_again])
+def test_the_demo_ends_while_it_serves(
+    end: Callable[["subprocess.Popen[bytes]"], None], tmp_path: Path
+) -> None:
+    """It serves until it is told to end or the pipe to it is closed, and leaves nothing however often it is told."""
     child = started(tmp_path)
     told = tmp_path / "told"
     wait_for(lambda: told.read_text().endswith("\n"), "it serves", deadline_s=60)
     assert json.loads(told.read_text())["url"].startswith("http://127.0.0.1:")
-    let_go(child)
+    end(child)
     ended(child)
     assert desks(tmp_path) == []
 
