@@ -9,7 +9,7 @@ from support_tui.keymap import Keymap, chord_label
 _HEAD = """\
 # Keys
 
-Made from the command table `support_tui/commands.py` by `docs/generate.py`; change the table there. The same commands stand in the
+Made from the command table `support_tui/commands/table.py` by `docs/generate.py`; change the table there. The same commands stand in the
 palette (Ctrl+K or `:`) and in the help of each pane (`?`).
 
 Every key can be changed in the configuration by the command's id, a list of keys or none:

@@ -1,154 +1,19 @@
-"""The one table of what a person can do in the console: bindings, key bar, palette, help and `docs/keys.md` are views of it (D9).
+"""The rows: every command with its default keys, the panes they work in, and its place in the key bar. Pure data."""
 
-Pure data: knows no screen and no network. Who does the work follows from the id's area (`Command.area`): the areas in `PANE_AREAS`
-and `SCREEN_AREA` are done by a method `do_<name>` of the focused pane or of the console screen; every other id
-`<area>.<name>` by `actions.<area>.<name>(context)`.
-"""
-
-from collections.abc import Callable
-from enum import StrEnum
-
-import msgspec
-
-from support_tui.wire.values import Folder, Role, Status
-from support_tui.wire.views import ConversationRow
-
-
-class Scope(StrEnum):
-    """Where a command's keys work. `ANY` is every pane of letters: inbox, thread and context, never a text field."""
-
-    INBOX = "inbox"
-    THREAD = "thread"
-    CONTEXT = "context"
-    COMPOSER = "composer"
-    ANY = "any"
-
-
-#: The panes that take plain letters; `Scope.ANY` stands for all of them.
-LETTER_SCOPES = (Scope.INBOX, Scope.THREAD, Scope.CONTEXT)
-
-#: Areas whose commands the focused pane does itself: `move.down` is `do_down()` of inbox, thread or context.
-PANE_AREAS = frozenset({"move", "mark", "thread", "context", "composer"})
-#: The area whose commands the console screen does itself.
-SCREEN_AREA = "view"
-
-
-class Group(StrEnum):
-    """The heading a command stands under in help and documentation, in the order shown."""
-
-    MOVE = "move"
-    TRIAGE = "triage"
-    WRITE = "write"
-    THREAD = "thread"
-    CUSTOMER = "customer"
-    MARK = "mark"
-    VIEW = "view"
-    GO = "go"
-    DESK = "desk"
-
-
-class Situation(msgspec.Struct, frozen=True):
-    """What a command could act on right now; enough to tell whether it would do anything."""
-
-    role: Role = Role.AGENT
-    targets: tuple[ConversationRow, ...] = ()
-    """The marked conversations, else the one at the cursor or open; only loaded rows."""
-    open_id: int | None = None
-    can_undo: bool = False
-    can_redo: bool = False
-    can_repeat: bool = False
-
-
-#: Gives the Fluent id of the reason why a command would do nothing, or None.
-Need = Callable[[Situation], str | None]
-
-
-def a_writer(situation: Situation) -> str | None:
-    """Viewers look and never change anything."""
-    return "why-viewer" if situation.role is Role.VIEWER else None
-
-
-def an_admin(situation: Situation) -> str | None:
-    return None if situation.role is Role.ADMIN else "why-not-admin"
-
-
-def a_target(situation: Situation) -> str | None:
-    return None if situation.targets else "why-no-target"
-
-
-def one_target(situation: Situation) -> str | None:
-    """Some things are done to one conversation at a time."""
-    if not situation.targets:
-        return "why-no-target"
-    return "why-one-at-a-time" if len(situation.targets) > 1 else None
-
-
-def an_open_thread(situation: Situation) -> str | None:
-    return None if situation.open_id is not None else "why-nothing-open"
-
-
-def a_conversation(situation: Situation) -> str | None:
-    """One that is open, or that the cursor stands on."""
-    return None if situation.open_id is not None or situation.targets else "why-no-target"
-
-
-def not_all_closed(situation: Situation) -> str | None:
-    all_closed = all(row.status is Status.CLOSED for row in situation.targets)
-    return "why-closed-already" if situation.targets and all_closed else None
-
-
-def some_closed(situation: Situation) -> str | None:
-    """Reopening takes out of closed, of the trash, of spam and of a snooze."""
-    away = any(
-        row.status is Status.CLOSED or row.folder is not Folder.INBOX or row.snoozed_until_at is not None
-        for row in situation.targets
-    )
-    return None if away else "why-open-already"
-
-
-def something_to_undo(situation: Situation) -> str | None:
-    return None if situation.can_undo else "why-nothing-to-undo"
-
-
-def something_to_redo(situation: Situation) -> str | None:
-    return None if situation.can_redo else "why-nothing-to-redo"
-
-
-def something_to_repeat(situation: Situation) -> str | None:
-    return None if situation.can_repeat else "why-nothing-to-repeat"
-
-
-class Command(msgspec.Struct, frozen=True):
-    """One thing a person can do. `keys` are the defaults: chords are keys with a blank between them (`g i`)."""
-
-    id: str
-    keys: tuple[str, ...]
-    scopes: tuple[Scope, ...]
-    group: Group
-    needs: tuple[Need, ...] = ()
-    bar: int = 0
-    """Rank in the key bar of its panes, 1 first; 0 keeps it out of the bar."""
-
-    @property
-    def area(self) -> str:
-        return self.id.partition(".")[0]
-
-    @property
-    def name(self) -> str:
-        return self.id.partition(".")[2]
-
-    @property
-    def title_id(self) -> str:
-        """The Fluent id of its title, the same in palette, help and documentation."""
-        return "cmd-" + self.id.replace(".", "-").replace("_", "-")
-
-    def disabled(self, situation: Situation) -> str | None:
-        """Why it would do nothing now, as a Fluent id; None where it can be done."""
-        return next((reason for need in self.needs if (reason := need(situation))), None)
-
-    def works_in(self, scope: Scope) -> bool:
-        return scope in self.scopes or (Scope.ANY in self.scopes and scope in LETTER_SCOPES)
-
+from support_tui.commands.model import Command, Group, Scope
+from support_tui.commands.needs import (
+    a_conversation,
+    a_target,
+    a_writer,
+    an_admin,
+    an_open_thread,
+    not_all_closed,
+    one_target,
+    some_closed,
+    something_to_redo,
+    something_to_repeat,
+    something_to_undo,
+)
 
 _ANY = (Scope.ANY,)
 _INBOX = (Scope.INBOX,)

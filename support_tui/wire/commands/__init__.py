@@ -1,0 +1,118 @@
+"""What can be asked of the desk: imperative, one struct a verb, decided by the server into events or a refusal. One module an area."""
+
+import msgspec
+
+from support_tui.wire.commands.arrival import IncomingFile, ReceiveMessage, StartConversation
+from support_tui.wire.commands.base import Key
+from support_tui.wire.commands.desk import SaveAgent, SaveMailbox, SaveTag, SaveTeam
+from support_tui.wire.commands.people import AddCustomerNote, EditCustomer
+from support_tui.wire.commands.triage import (
+    AssignConversation,
+    ChangeFollowers,
+    ChangeTags,
+    MarkRead,
+    MoveConversation,
+    RateConversation,
+    SetFolder,
+    SetPriority,
+    SetStatus,
+    SetTitle,
+    SnoozeConversation,
+)
+from support_tui.wire.commands.writing import (
+    AddNote,
+    CancelReply,
+    ForwardConversation,
+    RecordDelivery,
+    RetryDelivery,
+    SendReply,
+)
+
+__all__ = [
+    "Accepted",
+    "AddCustomerNote",
+    "AddNote",
+    "AssignConversation",
+    "CancelReply",
+    "ChangeFollowers",
+    "ChangeTags",
+    "Command",
+    "ConversationCommand",
+    "EditCustomer",
+    "ForwardConversation",
+    "IncomingFile",
+    "MarkRead",
+    "MoveConversation",
+    "RateConversation",
+    "ReceiveMessage",
+    "RecordDelivery",
+    "Request",
+    "RetryDelivery",
+    "SaveAgent",
+    "SaveMailbox",
+    "SaveTag",
+    "SaveTeam",
+    "SendReply",
+    "SetFolder",
+    "SetPriority",
+    "SetStatus",
+    "SetTitle",
+    "SnoozeConversation",
+    "StartConversation",
+]
+
+ConversationCommand = (
+    SendReply
+    | CancelReply
+    | RetryDelivery
+    | AddNote
+    | ForwardConversation
+    | SetStatus
+    | AssignConversation
+    | ChangeFollowers
+    | ChangeTags
+    | SetTitle
+    | SetPriority
+    | MoveConversation
+    | SetFolder
+    | SnoozeConversation
+    | RateConversation
+    | MarkRead
+    | RecordDelivery
+)
+Command = (
+    ConversationCommand
+    | ReceiveMessage
+    | StartConversation
+    | EditCustomer
+    | AddCustomerNote
+    | SaveMailbox
+    | SaveTeam
+    | SaveTag
+    | SaveAgent
+)
+
+
+class Request(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A command with its idempotency key: the same key again gets the first answer and changes nothing (D6).
+
+    `seen_seq` is the last event the asker knew. If somebody else has changed the same thing since, the request is refused
+    with `changed_since`; without it the command is unconditional."""
+
+    key: Key
+    command: Command
+    seen_seq: int | None = None
+
+
+class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The answer to a request that was done (or had been done before): the last event it made and the ids of what it created.
+
+    `was_done_before` tells that this time nothing changed, because the same request or message had come in already."""
+
+    key: str
+    seq: int
+    conversation_id: int | None = None
+    message_id: int | None = None
+    customer_id: int | None = None
+    created_id: int | None = None
+    was_done_before: bool = False

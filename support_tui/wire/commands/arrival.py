@@ -1,0 +1,52 @@
+"""What comes in, and conversations that begin."""
+
+import msgspec
+
+from support_tui.wire.commands.base import BaseCommand, Name, Recipients, Text, Title, UndoWindow
+from support_tui.wire.values import Address
+
+
+class IncomingFile(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A file that arrives with a message: bytes already in the blob store (`digest`, SHA-256 in hex)."""
+
+    filename: Name
+    media_type: Name
+    size: int
+    digest: str
+
+
+class ReceiveMessage(BaseCommand, frozen=True):
+    """A customer wrote. `external_id` is the channel's identity of the message: the same one twice in a mailbox decides to nothing (E4).
+
+    `conversation_id` or `thread_id` (the channel's identity of the conversation) name where it belongs, `references` are message
+    identities it answers (nearest first); without any of them a conversation starts. `received_at` is believed of importers alone:
+    when the message had come in elsewhere."""
+
+    mailbox_id: int
+    sender: Address
+    text: Text
+    external_id: str = ""
+    title: Title = ""
+    channel: str = "api"
+    conversation_id: int | None = None
+    thread_id: str = ""
+    references: tuple[str, ...] = ()
+    to: Recipients = ()
+    cc: Recipients = ()
+    written_at: int | None = None
+    received_at: int | None = None
+    raw_digest: str = ""
+    automatic: str = ""
+    files: tuple[IncomingFile, ...] = ()
+
+
+class StartConversation(BaseCommand, frozen=True):
+    """An agent writes first: the text leaves as a reply in a new conversation."""
+
+    mailbox_id: int
+    to: Address
+    title: Title
+    text: Text
+    cc: Recipients = ()
+    assign_to_me: bool = True
+    undo_window_s: UndoWindow = 10
