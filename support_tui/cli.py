@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from support_tui import i18n, paths
+from support_tui import i18n, keys_command, paths
 from support_tui.config import ClientConfig, load
 
 #: Exit codes, a promise to scripts.
@@ -30,7 +30,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("demo", help=text("cli-demo"))
     commands.add_parser("doctor", help=text("cli-doctor"))
-    commands.add_parser("keys", help=text("cli-keys"))
+    keys_command.add_arguments(commands.add_parser("keys", help=text("cli-keys")))
     commands.add_parser("logout", help=text("cli-logout"))
     return parser
 
@@ -63,14 +63,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     starting.spare_the_line(config, os.environ)
     match asked.command:
         case "keys":
-            from support_tui.keys_list import as_text
-
-            print(as_text(config), end="")
-            return DONE
+            return keys_command.run(asked, config, file)
         case "doctor":
             from support_tui.doctor import examine
 
             return examine(config, file)
+        case "demo" | None if keys_command.report(config, file):
+            return WRONG_SETTINGS
         case "demo":
             starting.log_to_file()
             return _demo(config)

@@ -151,25 +151,21 @@ class ClientConfig(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = False
     key_preset: Annotated[
-        Literal["default", "none"],
-        Meta(description="Keys to start from: the product's own, or none but those below."),
+        Literal["default", "gmail", "vim", "none"],
+        Meta(
+            description="Keys to start from: the product's own, those of Gmail or of vim where they have one, or none but those below."
+        ),
     ] = "default"
     keys: Annotated[
         dict[str, tuple[str, ...]],
         Meta(
-            description="Keys by command id, replacing that command's own; an empty list takes them away. Ids: docs/keys.md. "
+            description="Keys by command id, replacing that command's own; an empty list takes them away; "
+            "a pane before a key (thread:x) binds it there only. Ids: docs/keys.md. "
             'Example: conversation.close = ["e", "ctrl+e"]'
         ),
     ] = {}
     layout: Layout = Layout()
     notifications: Notifications = Notifications()
-
-    def key_overrides(self, command_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """What `keymap.Keymap` takes: the person's keys, and with the preset `none` no keys for every other command."""
-        cleared: dict[str, tuple[str, ...]] = (
-            {} if self.key_preset == "default" else dict.fromkeys(command_ids, ())
-        )
-        return cleared | self.keys
 
 
 def load(

@@ -14,9 +14,8 @@ import msgspec
 
 from support_tui import i18n, paths, terminal
 from support_tui.clipboard import clipboard_for
-from support_tui.commands import BY_ID
 from support_tui.config import ClientConfig
-from support_tui.keymap import Keymap
+from support_tui.keymap import keymap_of
 from support_tui.screens.settings import ConsoleSettings
 from support_tui.terminal import Terminal
 from support_tui.text import terminal_bidi
@@ -157,7 +156,7 @@ def run_console(config: ClientConfig, door: Door) -> int:
     app = SupportApp(
         store,
         desk,
-        Keymap(config.key_overrides(BY_ID)),
+        keymap_of(config),
         mode,
         theme=theme_name(config, asked),
         settings=console_settings(config),

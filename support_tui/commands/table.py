@@ -107,6 +107,7 @@ _VIEWING = (
     Command("view.help", ("?", "f1"), _ANY, Group.VIEW, bar=10),
     Command("view.theme", (), _ANY, Group.VIEW),
     Command("view.language", (), _ANY, Group.VIEW),
+    Command("view.key_preset", (), _ANY, Group.VIEW),
     Command("view.quit", ("ctrl+q",), (Scope.ANY, Scope.COMPOSER), Group.VIEW),
 )
 

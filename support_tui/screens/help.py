@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from support_tui import i18n
 from support_tui.commands import BY_ID, COMMANDS, Command, Group, Scope
-from support_tui.keymap import chord_label
+from support_tui.keymap import chords_label
 from support_tui.screens.overlay import Overlay
 from support_tui.text.cells import fit
 from support_tui.widgets.bidi_input import BidiInput
@@ -72,7 +72,7 @@ class HelpScreen(Overlay[None]):
         return Content.assemble((title, "bold $primary"))
 
     def _keys(self, command: Command) -> str:
-        return " ".join(chord_label(chord) for chord in self._behind.keymap.chords(command.id))
+        return chords_label(self._behind.keymap.chords(command.id, self._scope))
 
     def _line(self, command: Command) -> Content:
         title = i18n.text(command.title_id)

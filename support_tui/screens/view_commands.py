@@ -132,6 +132,11 @@ class ViewCommands:
             i18n.use(chosen)
             self._console.language_changed()
 
+    async def do_key_preset(self) -> None:
+        from support_tui.screens.key_preset import choose
+
+        await choose(self._console)
+
     async def do_quit(self) -> None:
         self._console.app.exit()
 

@@ -20,14 +20,15 @@ class KeyBar(Bar):
     def __init__(self, keymap: Keymap, mode: TextMode, *, id: str | None = None) -> None:
         super().__init__(mode, id=id)
         self._keymap = keymap
+        self._scope = Scope.INBOX
         self._shown: Sequence[tuple[Command, bool]] = ()
 
     def show(self, scope: Scope, situation: Situation) -> None:
         """The pane that has the focus, and what its commands could act on."""
         shown = [(command, command.disabled(situation) is not None) for command in _ranked(scope)]
         # A bar that is painted although nothing changed makes the whole screen between it and the list be painted too.
-        if shown != self._shown:
-            self._shown = shown
+        if (scope, shown) != (self._scope, self._shown):
+            self._scope, self._shown = scope, shown
             self.refresh()
 
     def left_parts(self, width: int) -> Sequence[Part]:
@@ -48,7 +49,7 @@ class KeyBar(Bar):
         return shown[0] if shown else ()
 
     def _entry(self, command: Command, is_off: bool) -> Sequence[Part]:
-        label = self._keymap.label(command.id)
+        label = self._keymap.label(command.id, self._scope)
         if not label:
             return ()
         title = i18n.text(command.title_id).rstrip("…")

@@ -13,7 +13,7 @@ from support_tui import config as client
 ROOT = Path(__file__).resolve().parents[2]
 #: The methods and functions of the config modules that read for others what they complete or check.
 _SPEAKS_FOR = {
-    client: {"key_overrides": {"key_preset", "keys"}},
+    client: {},
     server: {
         "password_of": {"password", "password_file"},
         "identity_of": {"mailboxes"},

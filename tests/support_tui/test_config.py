@@ -6,6 +6,7 @@ import pytest
 
 from support_tui import paths
 from support_tui.config import ClientConfig, change, load
+from support_tui.keymap import keymap_of
 from support_tui.wire.wording import problem_wording
 
 
@@ -27,8 +28,9 @@ def test_keys_are_set_by_command(file: Path) -> None:
     )
     config = load(file, {}, ["conversation.close", "move.down", "move.up"])
     assert isinstance(config, ClientConfig)
-    overrides = {"conversation.close": ("e",), "move.down": (), "move.up": ()}
-    assert config.key_overrides(["conversation.close", "move.down", "move.up"]) == overrides
+    keymap = keymap_of(config)
+    keys = {name: keymap.label(name) for name in ("conversation.close", "move.down", "move.up")}
+    assert keys == {"conversation.close": "e", "move.down": "", "move.up": ""}
 
 
 def test_a_key_for_an_unknown_command_is_told(file: Path) -> None:

@@ -10,7 +10,7 @@ from server.storage.db import Database
 from server.storage.migrate import open_database
 from support_tui.wire import commands as c
 from support_tui.wire.refusals import RefusalCode
-from support_tui.wire.values import Status
+from support_tui.wire.values import Address, Status
 from tests.server.running import RunningDesk, running_desk, together
 from tests.server.storage.writing.test_books_agree import agree
 from tests.waiting import eventually
@@ -30,7 +30,7 @@ async def test_a_full_disk_refuses_writing_while_reading_goes_on(tmp_path: Path)
         await desk.mail("before")
         await _limit_pages(desk, 0)
         long = "no room for this " * 2_000
-        mail = c.ReceiveMessage(1, c.Address("carla@customer.example"), long)
+        mail = c.ReceiveMessage(1, Address("carla@customer.example"), long)
         refusal = await desk.refusal(mail, key="no-room-key")
         assert refusal.code is RefusalCode.DISK_FULL
         assert (await desk.refusal(mail)).code is RefusalCode.DISK_FULL
@@ -48,7 +48,7 @@ async def test_writing_goes_on_by_itself_when_there_is_room_again(tmp_path: Path
     """Nobody needs to ask: the writer tries, and says that it works again."""
     async with running_desk(tmp_path) as desk:
         await _limit_pages(desk, 0)
-        mail = c.ReceiveMessage(1, c.Address("carla@customer.example"), "no room for this " * 2_000)
+        mail = c.ReceiveMessage(1, Address("carla@customer.example"), "no room for this " * 2_000)
         assert (await desk.refusal(mail)).code is RefusalCode.DISK_FULL
         await _limit_pages(desk, None)
         await eventually(lambda: desk.service.trouble is None, "the desk can write again")
@@ -59,7 +59,7 @@ async def test_on_a_nearly_full_disk_small_things_are_still_done(tmp_path: Path)
     async with running_desk(tmp_path) as desk:
         id_ = (await desk.mail("before")).conversation_id or 0
         await _limit_pages(desk, 2)
-        mail = c.ReceiveMessage(1, c.Address("carla@customer.example"), "x" * 200_000)
+        mail = c.ReceiveMessage(1, Address("carla@customer.example"), "x" * 200_000)
         answers = await together(desk.ask(mail), desk.ask(c.SetStatus(id_, Status.CLOSED)))
         assert answers[0].code is RefusalCode.DISK_FULL
         assert isinstance(answers[1], c.Accepted)
