@@ -18,6 +18,7 @@ from support_tui.wire.views import Directory
 from .core.access import may_import
 from .core.context import Asker
 from .core.imports import ImportedConversation
+from .core.tabs import Tabs
 from .storage.counts.counters import Deltas
 from .storage.db import Connection, Database
 from .storage.telling.announce import Published
@@ -95,6 +96,8 @@ class Service:
         self._is_stopping = False
         self.directory: Directory = self._ledger.memory.desk.directory()
         """Agents, teams, mailboxes and tags as of the last commit."""
+        self.tabs: Tabs = self._ledger.memory.desk.tabs
+        """Saved views and orders of tabs as of the last commit."""
         self.seq = self._ledger.memory.seq
         """The last event that was told."""
         self.trouble: Refusal | None = None
@@ -203,6 +206,8 @@ class Service:
     def _tell_listener(self, done: Done) -> None:
         if done.directory is not None:
             self.directory = done.directory
+        if done.tabs is not None:
+            self.tabs = done.tabs
         deltas = done.counts.deltas()
         if deltas.queues or deltas.following:
             self._listener.counts_changed(deltas)

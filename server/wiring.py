@@ -136,6 +136,7 @@ class OpenDesk:
             gate=self.gate,
             now=now_us,
             directory=lambda: self.service.directory,
+            tabs=lambda: self.service.tabs,
             counters=self.counters,
             health=self._health,
             take_in_mail=self.intake.take_in,

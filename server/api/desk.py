@@ -12,6 +12,7 @@ from support_tui.wire.views import Agent, Counts, Directory
 
 from ..core.context import Asker
 from ..core.imports import ImportedConversation
+from ..core.tabs import Tabs
 from ..hub import Hub
 from ..service import ImportOutcome
 from ..storage.counts.counters import Counters
@@ -54,6 +55,7 @@ class ApiDesk(NamedTuple):
     gate: Gate
     now: Callable[[], int]
     directory: Callable[[], Directory]
+    tabs: Callable[[], Tabs]
     counters: Counters
     health: Callable[[], Health]
     take_in_mail: Callable[..., Awaitable[Accepted | Refusal]]

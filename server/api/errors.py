@@ -36,6 +36,7 @@ STATUS: Final[dict[RefusalCode, int]] = {
     C.NO_RECIPIENT: 422,
     C.BAD_ADDRESS: 422,
     C.ALREADY_SENT: 409,
+    C.TOO_MANY: 409,
     C.NAME_TAKEN: 409,
     C.TIME_IN_PAST: 422,
     C.NOT_IN_TRASH: 409,

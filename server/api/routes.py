@@ -6,6 +6,7 @@ import msgspec
 
 from support_tui.wire import limits
 from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.saved_views import SavedView
 from support_tui.wire.views import (
     ConversationPage,
     Counts,
@@ -19,7 +20,7 @@ from support_tui.wire.views import (
 
 from .desk import Health
 from .openapi import document
-from .resources import access, conversations, desk, imports, people
+from .resources import access, conversations, desk, imports, people, views
 from .table import EVERYONE, PUBLIC, Raw, Route
 
 API_VERSION: Final = "1"
@@ -41,6 +42,10 @@ _ROUTES: Final = (
           params=people.ConversationLogParams),
     Route("GET", "/api/log", "show_log", "What happened at the whole desk.", people.show_log, LogPage,
           params=people.LogParams, admins_only=True),
+    Route("GET", "/api/views", "list_views", "The saved views one sees, in the order of one's tabs.", views.list_views,
+          tuple[SavedView, ...]),
+    Route("GET", "/api/views/{view_id}/conversations", "list_view", "A page of the list behind a view.",
+          views.list_view, ConversationPage, params=views.OfView),
     Route("GET", "/api/customers", "find_customers", "Customers by name or address.", people.find_customers,
           tuple[Customer, ...], params=people.FindCustomers),
     Route("GET", "/api/customers/{customer_id}", "show_customer", "The context of a customer.",

@@ -4,6 +4,7 @@ from typing import Final
 
 from support_tui.wire import commands as c
 from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.saved_views import SavedView
 from support_tui.wire.values import Actor, ActorKind, Role
 
 from .context import Asker
@@ -43,6 +44,10 @@ ALLOWED: Final[dict[type[c.Command], frozenset[str]]] = {
     c.SaveTeam: _ADMINS,
     c.SaveTag: _ADMINS,
     c.SaveAgent: _ADMINS,
+    # Views of one's own. Shared ones: whoever works here may share theirs, administrators change everybody's (see below).
+    c.SaveView: _EVERYONE,
+    c.DeleteView: _EVERYONE,
+    c.ArrangeTabs: _EVERYONE,
 }
 
 
@@ -75,3 +80,19 @@ def may_see(asker: Asker, mailbox_id: int) -> bool:
         return False
     agent = asker.agent
     return agent is None or agent.mailbox_ids is None or mailbox_id in agent.mailbox_ids
+
+
+def may_share_views(asker: Asker) -> bool:
+    """Whether the asker may have views that everybody sees: whoever works at the desk, not who only looks."""
+    return asker.actor.kind is ActorKind.SYSTEM or (
+        asker.agent is not None and asker.agent.role is not Role.VIEWER
+    )
+
+
+def may_change_view(asker: Asker, view: SavedView) -> bool:
+    """Whether a view that the asker sees is theirs to change: their own, and for administrators every shared one."""
+    if asker.actor.kind is ActorKind.SYSTEM:
+        return True
+    if asker.agent is None:
+        return False
+    return view.owner_id == asker.agent.id or asker.agent.role is Role.ADMIN

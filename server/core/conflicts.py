@@ -16,6 +16,7 @@ class Clash(NamedTuple):
 
 
 _STATUS = Clash("status", (e.StatusChanged,))
+_VIEW = Clash("view", (e.ViewChanged,))
 
 #: Commands that add, that are the actor's own matter, or that a channel gives, clash with nothing and are absent.
 CLASHES: Final[dict[type[c.Command], Clash]] = {
@@ -29,6 +30,8 @@ CLASHES: Final[dict[type[c.Command], Clash]] = {
     c.SetFolder: Clash("folder", (e.FolderChanged,)),
     c.SnoozeConversation: Clash("snooze", (e.SnoozeChanged,)),
     c.EditCustomer: Clash("customer", (e.CustomerEdited,)),
+    c.SaveView: _VIEW,
+    c.DeleteView: _VIEW,
 }
 
 
@@ -58,12 +61,15 @@ def clash(command: c.Command, later: list[e.Recorded]) -> Refusal | None:
 
 
 def _touches(command: c.Command, event: e.Event) -> bool:
-    """Only a colleague's reply stands against a reply; only the same field of a profile against an edit."""
+    """Only a colleague's reply stands against a reply; only the same field of a profile against an edit, only
+    the same view against a view."""
     match event:
         case e.MessageAdded():
             return event.kind is MessageKind.REPLY
         case e.CustomerEdited():
             return isinstance(command, c.EditCustomer) and event.field in command.changes
+        case e.ViewChanged():
+            return isinstance(command, c.SaveView | c.DeleteView) and event.view_id == command.view_id
         case _:
             return True
 
@@ -86,5 +92,7 @@ def _value(event: e.Event) -> str | int:
             return event.new_mailbox_id
         case e.SnoozeChanged():
             return event.new_until_at or 0
+        case e.ViewChanged():
+            return event.new.name if event.new is not None else ""
         case _:
             return ""

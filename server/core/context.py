@@ -38,6 +38,7 @@ class NextIds(msgspec.Struct, frozen=True):
     agent: int = 1
     team: int = 1
     mailbox: int = 1
+    view: int = 1
 
 
 class Context(msgspec.Struct, frozen=True):

@@ -9,18 +9,21 @@ from support_tui.wire.values import Role
 from support_tui.wire.views import Agent, Directory, Mailbox, Tag, Team
 
 from .addresses import fold_email
+from .tabs import Tabs
 
 T = TypeVar("T", Agent, Team, Mailbox, Tag)
 
 
 class Desk(msgspec.Struct, frozen=True):
-    """Everything small that conversations refer to by id. `tags_by_fold` finds a tag by any spelling variant of its name."""
+    """Everything small that conversations refer to by id. `tags_by_fold` finds a tag by any spelling variant of its name;
+    `tabs` are what agents have made of all this for themselves."""
 
     agents: dict[int, Agent] = {}
     teams: dict[int, Team] = {}
     mailboxes: dict[int, Mailbox] = {}
     tags: dict[int, Tag] = {}
     tags_by_fold: dict[str, Tag] = {}
+    tabs: Tabs = Tabs()
 
     @classmethod
     def of(cls, directory: Directory) -> "Desk":

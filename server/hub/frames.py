@@ -28,12 +28,15 @@ class EventsFrame(NamedTuple):
     shown: int
 
 
-def events_frame(events: Sequence[Announced], mailboxes: Mailboxes, told_seq: int) -> EventsFrame:
-    """The frame for as many of `events` as fit, for an agent that has been told everything up to `told_seq`."""
+def events_frame(
+    events: Sequence[Announced], mailboxes: Mailboxes, told_seq: int, agent_id: int | None = None
+) -> EventsFrame:
+    """The frame for as many of `events` as fit, for an agent that has been told everything up to `told_seq`. Without `agent_id` it is
+    for everybody of these mailboxes alike."""
     parts: list[bytes] = []
     size, seq = 0, told_seq
     for event in events:
-        part = envelope_for(event, mailboxes)
+        part = envelope_for(event, mailboxes, agent_id)
         if part is not None:
             if parts and (size + len(part) > FRAME_BYTES or len(parts) >= FRAME_EVENTS):
                 break
@@ -44,8 +47,10 @@ def events_frame(events: Sequence[Announced], mailboxes: Mailboxes, told_seq: in
     return EventsFrame((head + b",".join(parts) + b"]}").decode(), seq, len(parts))
 
 
-def envelope_for(event: Announced, mailboxes: Mailboxes) -> bytes | None:
+def envelope_for(event: Announced, mailboxes: Mailboxes, agent_id: int | None = None) -> bytes | None:
     """The event as this agent may see it: whole, as a conversation that went out of sight, or not at all."""
+    if event.agent_id is not None and event.agent_id != agent_id:
+        return None
     if mailboxes is None or event.mailbox_id is None or event.mailbox_id in mailboxes:
         return event.envelope_json
     if event.old_mailbox_id in mailboxes:

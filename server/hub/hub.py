@@ -68,7 +68,7 @@ class Hub:
         self._sources = sources
         self._subscribers: set[Subscriber] = set()
         self._seats = Seats()
-        self._frames: dict[tuple[Mailboxes, int, int], EventsFrame] = {}
+        self._frames: dict[tuple[Mailboxes, int | None, int, int], EventsFrame] = {}
         self._counts: dict[int, str] = {}
         self._expiries: dict[Subscriber, asyncio.TimerHandle] = {}
         self._round: asyncio.TimerHandle | None = None
@@ -207,10 +207,14 @@ class Hub:
         if pending is None:
             frame = await self._events_of_the_table(subscriber)
         else:
-            key = subscriber.mailboxes, subscriber.told_seq, subscriber.cursor
+            is_personal = subscriber.cursor < self.ring.last_personal
+            agent_id = subscriber.agent.id if is_personal else None
+            key = subscriber.mailboxes, agent_id, subscriber.told_seq, subscriber.cursor
             shared = self._frames.get(key)
             if shared is None:
-                shared = self._frames[key] = events_frame(pending, subscriber.mailboxes, subscriber.told_seq)
+                shared = self._frames[key] = events_frame(
+                    pending, subscriber.mailboxes, subscriber.told_seq, agent_id
+                )
             frame = shared
         subscriber.cursor = max(frame.seq, subscriber.cursor)
         if not frame.shown and frame.seq - subscriber.told_seq < UNSEEN_EVENTS:
@@ -224,7 +228,7 @@ class Hub:
         announced = [event for event in page if event.seq <= self.ring.head]
         if not announced:
             return EventsFrame("", floor, 0)
-        return events_frame(announced, subscriber.mailboxes, subscriber.told_seq)
+        return events_frame(announced, subscriber.mailboxes, subscriber.told_seq, subscriber.agent.id)
 
     def _moment(self, subscriber: Subscriber) -> str | None:
         """One thing of the moment, as it is now and not as it was when it became due."""

@@ -24,6 +24,8 @@ class Announced(Protocol):
     def old_mailbox_id(self) -> int | None: ...
     @property
     def customer_id(self) -> int | None: ...
+    @property
+    def agent_id(self) -> int | None: ...
 
 
 class Ring:
@@ -34,6 +36,8 @@ class Ring:
         """The last event there is."""
         self.floor = head
         """Everything after this one is here; what is at or before it must be read from the table."""
+        self.last_personal = 0
+        """The last event that only one agent may see; before it, no two agents may share a frame."""
         self._max_events = max_events
         self._max_bytes = max_bytes
         self._events: list[Announced] = []
@@ -45,6 +49,8 @@ class Ring:
             self._events.append(event)
             self._bytes += len(event.envelope_json)
             self.head = event.seq
+            if event.agent_id is not None:
+                self.last_personal = event.seq
         self._trim()
 
     def after(self, seq: int) -> Sequence[Announced] | None:

@@ -15,7 +15,7 @@ from support_tui.widgets.composer.head import LabelLine
 from support_tui.widgets.composer.mentions import offered
 from support_tui.widgets.log import LogLines
 from support_tui.widgets.prompt_bar import PromptBar
-from support_tui.wire.events import ConversationEvent, CustomerEvent, DeskEvent
+from support_tui.wire.events import ConversationEvent, CustomerEvent, DeskEvent, ViewEvent
 from support_tui.wire.folding import fold
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.views import LogPage
@@ -24,7 +24,7 @@ from support_tui.wire.wording import wording
 #: The types of events that the log can be narrowed to, as they are named on the wire.
 EVENT_TYPES: tuple[str, ...] = tuple(
     event.__struct_config__.tag
-    for union in (ConversationEvent, CustomerEvent, DeskEvent)
+    for union in (ConversationEvent, CustomerEvent, DeskEvent, ViewEvent)
     for event in union.__args__
 )
 

@@ -8,6 +8,7 @@ from support_tui import i18n
 from support_tui.store import select
 from support_tui.store.replica import Replica
 from support_tui.store.threads import IMPORTED
+from support_tui.widgets import view_words
 from support_tui.wire import events as ev
 from support_tui.wire.values import ActorKind, Address, Priority, Rating, Status
 
@@ -153,6 +154,10 @@ def _rarer_phrase(replica: Replica, event: ev.Event) -> str:
             return i18n.isolated_text("event-agent-changed", name=event.name)
         case ev.AgentSecretChanged():
             return _secret(replica, event)
+        case ev.ViewChanged():
+            return view_words.changed(event)
+        case ev.TabsArranged():
+            return i18n.text("event-tabs-arranged")
         case _:
             return i18n.text("event-hidden")
 
@@ -232,6 +237,8 @@ def _other_values(event: ev.Event) -> tuple[str, str] | None:
             return _profile_value(event.field, event.old), _profile_value(event.field, event.new)
         case ev.MailboxChanged() | ev.TeamChanged() | ev.TagChanged():
             return event.old_name, event.new_name
+        case ev.ViewChanged():
+            return view_words.before_after(event)
         case ev.AgentChanged():
             return (
                 i18n.text("role-name", role=event.old_role.value) if event.old_role else "",

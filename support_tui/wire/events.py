@@ -5,6 +5,7 @@ A message's words are not repeated here: an event names the message, and whoever
 
 import msgspec
 
+from support_tui.wire.saved_views import SavedView
 from support_tui.wire.values import (
     Actor,
     Address,
@@ -200,6 +201,22 @@ class AgentSecretChanged(_Event, frozen=True):
     label: str = ""
 
 
+class ViewChanged(_Event, frozen=True):
+    """A saved view was made (`old` None), changed, or deleted (`new` None)."""
+
+    view_id: int
+    old: SavedView | None
+    new: SavedView | None
+
+
+class TabsArranged(_Event, frozen=True):
+    """An agent has put their tabs into another order, each given by its id (`mine`, `view:3`); empty is the order all begin with."""
+
+    agent_id: int
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+
 class ConversationHidden(_Event, frozen=True):
     """Not in the log: told to a console whose agent may no longer see a conversation."""
 
@@ -222,7 +239,8 @@ ConversationEvent = (
 )
 CustomerEvent = CustomerCreated | CustomerEdited | CustomerNoteAdded
 DeskEvent = MailboxChanged | TeamChanged | TagChanged | AgentChanged | AgentSecretChanged
-Event = ConversationEvent | CustomerEvent | DeskEvent | ConversationHidden
+ViewEvent = ViewChanged | TabsArranged
+Event = ConversationEvent | CustomerEvent | DeskEvent | ViewEvent | ConversationHidden
 
 
 class Recorded(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -35,6 +35,7 @@ class RefusalCode(StrEnum):
     NO_RECIPIENT = "no_recipient"
     BAD_ADDRESS = "bad_address"  # address
     ALREADY_SENT = "already_sent"  # state
+    TOO_MANY = "too_many"  # kind, limit
     NAME_TAKEN = "name_taken"  # kind, name
     TIME_IN_PAST = "time_in_past"  # at
     NOT_IN_TRASH = "not_in_trash"

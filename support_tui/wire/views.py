@@ -3,6 +3,7 @@
 import msgspec
 
 from support_tui.wire.events import Recorded
+from support_tui.wire.saved_views import SavedView
 from support_tui.wire.values import (
     Actor,
     Address,
@@ -205,6 +206,8 @@ class Snapshot(msgspec.Struct, frozen=True, omit_defaults=True):
     epoch: str
     server_version: str = ""
     desk_name: str = ""
+    views: tuple[SavedView, ...] = ()
+    tab_order: tuple[str, ...] = ()
 
 
 class LoggedIn(msgspec.Struct, frozen=True, omit_defaults=True):

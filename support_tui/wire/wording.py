@@ -4,15 +4,16 @@ from functools import cache
 from pathlib import Path
 
 from support_tui.wire.catalogue import Catalogue
-from support_tui.wire.query.errors import QueryError
+from support_tui.wire.query.errors import QueryError, QueryErrorCode
 from support_tui.wire.query.fields import FIELD_BY_NAME
-from support_tui.wire.refusals import Refusal
+from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.settings import Problem
 
 LANGUAGES = ("en", "ar")
 _LOCALE = Path(__file__).parent / "locale"
 #: Parameters that name a person; a refusal that does not carry one speaks of somebody, otherwise of something.
 _PEOPLE = frozenset({"by"})
+_QUERY_CODES = frozenset(code.value for code in QueryErrorCode)
 
 
 @cache
@@ -23,6 +24,8 @@ def _catalogue(language: str) -> Catalogue:
 
 def wording(refusal: Refusal, language: str = "en") -> str:
     """What a person is told of a refusal; English where the desk does not speak `language`."""
+    if refusal.code is RefusalCode.QUERY_INVALID:
+        return _query_refused(refusal, language)
     texts = _catalogue(language)
     text_id = f"refusal-{refusal.code.value.replace('_', '-')}"
     params = {
@@ -30,6 +33,15 @@ def wording(refusal: Refusal, language: str = "en") -> str:
         for name in texts.variables(text_id)
     }
     return texts.format(text_id, params)
+
+
+def _query_refused(refusal: Refusal, language: str) -> str:
+    """The place, counted from 1 as people do, and the sentence of the query's own fault."""
+    reason, position = str(refusal.params.get("reason", "")), int(refusal.params.get("position", 0))
+    if reason in _QUERY_CODES:
+        length = int(refusal.params.get("length", 0))
+        reason = query_wording(QueryError(position, length, QueryErrorCode(reason), refusal.params), language)
+    return _catalogue(language).format("refusal-query-invalid", {"position": position + 1, "reason": reason})
 
 
 def _stand_in(name: str, texts: Catalogue) -> str:

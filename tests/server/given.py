@@ -38,7 +38,9 @@ DESK = Desk.of(
         tags=(Tag(1, "billing"), Tag(2, "فاتورة")),
     )
 )
-NEXT = NextIds(conversation=100, message=200, customer=300, note=400, tag=10, agent=10, team=10, mailbox=10)
+NEXT = NextIds(
+    conversation=100, message=200, customer=300, note=400, tag=10, agent=10, team=10, mailbox=10, view=10
+)
 CARLA = Customer(7, "Carla", 1, ("carla@customer.example",), created_at=NOW - DAY)
 
 

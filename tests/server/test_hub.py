@@ -42,6 +42,7 @@ class Committed(NamedTuple):
     mailbox_id: int | None
     old_mailbox_id: int | None = None
     customer_id: int | None = None
+    agent_id: int | None = None
 
 
 def an_event(seq: int, mailbox_id: int = 7, old_mailbox_id: int | None = None) -> Committed:

@@ -1,6 +1,6 @@
 """Lists of conversations, and what stands in one. Sight by mailbox is checked before anything is shown."""
 
-from typing import Annotated
+from typing import Annotated, Protocol
 
 import msgspec
 
@@ -58,19 +58,47 @@ async def list_conversations(call: Call) -> ConversationPage | Refusal | Answer:
         return answer_of_query(query)
     if query is None:
         return Refusal(RefusalCode.NOT_FOUND, {"kind": "queue", "id": params.queue})
-    zone = zone_of(params.tz)
+    viewer = reader_in_zone(call, params.tz)
+    if isinstance(viewer, Refusal):
+        return viewer
+    return await page_of(call, query, params.sort, viewer, params, is_narrowed=bool(params.q))
+
+
+def reader_in_zone(call: Call, name: str) -> Viewer | Refusal:
+    """The reading agent, whose days begin where this time zone has it."""
+    zone = zone_of(name)
     if zone is None:
         return Refusal(RefusalCode.INVALID_FIELD, {"field": "tz", "reason": "unknown time zone"})
-    viewer, now, desk = msgspec.structs.replace(viewer_of(call), zone=zone), call.desk.now(), call.desk
+    return msgspec.structs.replace(viewer_of(call), zone=zone)
+
+
+class Where(Protocol):
+    """Which page of a list."""
+
+    @property
+    def after(self) -> str: ...
+    @property
+    def before(self) -> str: ...
+    @property
+    def at(self) -> int: ...
+    @property
+    def limit(self) -> int: ...
+
+
+async def page_of(
+    call: Call, query: Query, sort: Sort, viewer: Viewer, where: Where, *, is_narrowed: bool
+) -> ConversationPage | Refusal:
+    """A page of a list; one narrowed by a query of somebody's waits its turn on the pool."""
+    now, desk = call.desk.now(), call.desk
 
     def page(reader: Connection) -> ConversationPage | Refusal:
-        seconds = desk.deadline_s if params.q else lists.DEADLINE_S
+        seconds = desk.deadline_s if is_narrowed else lists.DEADLINE_S
         return lists.page(
-            reader, desk.counters, query, params.sort, viewer, now_at=now, after=params.after,
-            before=params.before, at=params.at, limit=params.limit, seconds=seconds,
+            reader, desk.counters, query, sort, viewer, now_at=now, after=where.after,
+            before=where.before, at=where.at, limit=where.limit, seconds=seconds,
         )  # fmt: skip
 
-    return await desk.readings.read_slow(page) if params.q else desk.readings.read(page)
+    return await desk.readings.read_slow(page) if is_narrowed else desk.readings.read(page)
 
 
 def _query_of(params: ListParams) -> Query | QueryError | None:

@@ -31,7 +31,11 @@ async def snapshot(call: Call) -> Snapshot:
     """All a console needs before its first page. Events after `seq` come by the stream."""
     desk, me = call.desk, reader_of(call)
     seq = desk.readings.read(lambda reader: log.last(reader)[0])
-    return Snapshot(me, desk.directory(), desk.counts(me), seq, desk.epoch, desk.version, desk.name)
+    tabs = desk.tabs()
+    return Snapshot(
+        me, desk.directory(), desk.counts(me), seq, desk.epoch, desk.version, desk.name,
+        tabs.seen_by(me.id), tabs.orders.get(me.id, ()),
+    )  # fmt: skip
 
 
 async def counts(call: Call) -> Counts:

@@ -12,7 +12,7 @@ from ..access import forbidden, may_give, may_see
 from ..context import Context, Known
 from ..decision import Decision
 from ..state import ConversationState
-from . import desk, inbound, people, replies, triage
+from . import desk, inbound, people, replies, triage, views
 
 
 def decide(command: c.Command, known: Known, context: Context) -> Decision | Refusal:
@@ -32,6 +32,8 @@ def decide(command: c.Command, known: Known, context: Context) -> Decision | Ref
             return people.add_note(command, known, context)
         case c.SaveMailbox() | c.SaveTeam() | c.SaveTag() | c.SaveAgent():
             return desk.save(command, context)
+        case c.SaveView() | c.DeleteView() | c.ArrangeTabs():
+            return views.decide_view(command, context)
         case _:
             assert known.conversation is not None
             return _on_conversation(command, known.conversation, known, context)

@@ -77,6 +77,7 @@ _KINDS_OF_IDS: Final = {
     "agent": "agent",
     "team": "team",
     "mailbox": "mailbox",
+    "saved_view": "view",
 }
 
 

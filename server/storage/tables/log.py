@@ -22,6 +22,9 @@ order by seq"""
 _CUSTOMER_SINCE: Final = f"""
 select {COLUMNS} from event where customer_id = ? and seq > ? and type in (select value from json_each(?))
 order by seq"""
+_DESK_SINCE: Final = f"""
+select {COLUMNS} from event where seq > ? and conversation_id is null and type in (select value from json_each(?))
+order by seq"""
 
 encode = msgspec.json.Encoder().encode
 _events: "msgspec.json.Decoder[Event]" = msgspec.json.Decoder(Event)
@@ -86,3 +89,8 @@ def of_customer_since(
     """The later entries of a customer of these types, oldest first."""
     found = connection.execute(_CUSTOMER_SINCE, (customer_id, seq, encode(tags).decode()))
     return [recorded_from(row) for row in found]
+
+
+def of_desk_since(connection: Connection, seq: int, tags: tuple[str, ...]) -> list[Recorded]:
+    """The later entries about the desk itself of these types, oldest first; reads all that was logged since."""
+    return [recorded_from(row) for row in connection.execute(_DESK_SINCE, (seq, encode(tags).decode()))]

@@ -10,13 +10,15 @@ from support_tui.wire.events import Recorded
 from support_tui.wire.frames import Envelope
 from support_tui.wire.views import ConversationRow, Customer, Directory, Message
 
+from ...core.tabs import told_only_to
 from ..tables.log import Entry
 
 _encode = msgspec.json.Encoder().encode
 
 
 class Published(NamedTuple):
-    """An event that was committed, as consoles get it (`envelope_json` is a `wire.frames.Envelope`), and who may see it."""
+    """An event that was committed, as consoles get it (`envelope_json` is a `wire.frames.Envelope`), and who may see it; `agent_id` is
+    given where it is nobody else's business."""
 
     seq: int
     envelope_json: bytes
@@ -24,6 +26,7 @@ class Published(NamedTuple):
     mailbox_id: int | None = None
     old_mailbox_id: int | None = None
     customer_id: int | None = None
+    agent_id: int | None = None
 
 
 class Shown(Protocol):
@@ -58,6 +61,7 @@ def _published(entry: Entry, shown: Shown, *, is_last: bool) -> Published:
         entry.mailbox_id,
         entry.old_mailbox_id,
         recorded.customer_id,
+        told_only_to(recorded.event),
     )
 
 
@@ -70,7 +74,7 @@ def _envelope(recorded: Recorded, shown: Shown, *, is_last: bool) -> Envelope:
         row = shown.row(recorded.conversation_id)
     elif is_last and recorded.customer_id is not None:
         customer = shown.customer(recorded.customer_id)
-    elif is_last:
+    elif is_last and not isinstance(event, e.ViewEvent):
         directory = shown.directory()
     return Envelope(
         recorded,

@@ -47,6 +47,8 @@ def known_for(memory: Memory, command: c.Command) -> Known | Refusal:
             return _for_customer(memory, command)
         case c.SaveMailbox() | c.SaveTeam() | c.SaveTag() | c.SaveAgent():
             return Known()
+        case c.SaveView() | c.DeleteView() | c.ArrangeTabs():
+            return Known()
         case _:
             return _for_conversation(memory, command)
 

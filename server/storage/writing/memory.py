@@ -18,6 +18,7 @@ from ...core.desk import Desk
 from ...core.state import ConversationState
 from ..db import Connection
 from ..tables import load, log
+from ..tables.saved_views import load_tabs
 
 _CONVERSATIONS: Final = 4_000
 _CUSTOMERS: Final = 4_000
@@ -74,7 +75,8 @@ class WriterMemory:
         """Read everything from the tables again."""
         self._conversations.clear()
         self._customers.clear()
-        self.desk = Desk.of(load.directory(self.connection, self._can_send))
+        desk = Desk.of(load.directory(self.connection, self._can_send))
+        self.desk = msgspec.structs.replace(desk, tabs=load_tabs(self.connection))
         self.next = load.next_ids(self.connection)
         self.seq, self.last_at = log.last(self.connection)
 
@@ -126,5 +128,7 @@ def _given_ids(event: e.Event) -> tuple[tuple[str, int], ...]:
             return (("team", event.team_id),)
         case e.MailboxChanged():
             return (("mailbox", event.mailbox_id),)
+        case e.ViewChanged():
+            return (("view", event.view_id),)
         case _:
             return ()

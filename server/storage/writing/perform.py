@@ -17,9 +17,11 @@ from ...core.context import Asker
 from ...core.decision import Decision, NewMessage, ReadMark
 from ...core.evolve import begin, evolve, evolve_customer, introduce
 from ...core.state import ConversationState, row_of
+from ...core.tabs import Tabs
 from ..counts.standing import CountChanges
 from ..tables import load, log
 from ..tables.log import Entry
+from ..tables.saved_views import write_tabs
 from ..telling.announce import Published, announced
 from ..words import word_index
 from . import indexing, project, project_messages, project_people
@@ -36,6 +38,7 @@ class Done:
         self.reads: list[ReadMark] = []
         self.counts = CountChanges()
         self.directory: Directory | None = None
+        self.tabs: Tabs | None = None
 
 
 class _Change:
@@ -54,6 +57,7 @@ class _Change:
         self.entries: list[Entry] = []
         self.shown_messages: dict[int, Message] = {}
         self.has_new_desk = False
+        self.has_new_tabs = False
 
     # ------------------------------------------------ events into states
 
@@ -66,6 +70,9 @@ class _Change:
                 self._take_in_desk(event)
                 self._enter(event)
             case e.AgentSecretChanged():
+                self._enter(event)
+            case e.ViewChanged() | e.TabsArranged():
+                self._take_in_tabs(event)
                 self._enter(event)
             case e.ConversationHidden():
                 raise AssertionError("never logged")
@@ -109,6 +116,12 @@ class _Change:
         project_people.write_record(self.memory.connection, record, self.now)
         self.memory.desk = self.memory.desk.with_record(record)
         self.has_new_desk = True
+
+    def _take_in_tabs(self, event: e.ViewEvent) -> None:
+        write_tabs(self.memory.connection, event)
+        desk = self.memory.desk
+        self.memory.desk = replace(desk, tabs=desk.tabs.after(event))
+        self.has_new_tabs = True
 
     def _enter(
         self,
@@ -250,6 +263,8 @@ def _carry_out(
             done.counts.add(change.old, change.new)
         if change.has_new_desk:
             done.directory = memory.desk.directory()
+        if change.has_new_tabs:
+            done.tabs = memory.desk.tabs
         done.published += announced(change.entries, change)
     if decision.read is not None:
         project_messages.write_read_mark(memory.connection, decision.read)

@@ -150,5 +150,7 @@ log-type = { $type ->
     [team_changed] فرق
     [tag_changed] أسماء الوسوم
     [agent_secret_changed] كلمات المرور والرموز
+    [view_changed] عروض محفوظة
+    [tabs_arranged] ترتيب التبويبات
    *[agent_changed] موظفون
 }

@@ -150,5 +150,7 @@ log-type = { $type ->
     [team_changed] teams
     [tag_changed] tag names
     [agent_secret_changed] passwords and tokens
+    [view_changed] saved views
+    [tabs_arranged] order of tabs
    *[agent_changed] agents
 }

@@ -19,6 +19,7 @@ from support_tui.wire.commands.triage import (
     SetTitle,
     SnoozeConversation,
 )
+from support_tui.wire.commands.views import ArrangeTabs, DeleteView, SaveView
 from support_tui.wire.commands.writing import (
     AddNote,
     CancelReply,
@@ -32,12 +33,14 @@ __all__ = [
     "Accepted",
     "AddCustomerNote",
     "AddNote",
+    "ArrangeTabs",
     "AssignConversation",
     "CancelReply",
     "ChangeFollowers",
     "ChangeTags",
     "Command",
     "ConversationCommand",
+    "DeleteView",
     "EditCustomer",
     "ForwardConversation",
     "IncomingFile",
@@ -52,6 +55,7 @@ __all__ = [
     "SaveMailbox",
     "SaveTag",
     "SaveTeam",
+    "SaveView",
     "SendReply",
     "SetFolder",
     "SetPriority",
@@ -90,6 +94,9 @@ Command = (
     | SaveTeam
     | SaveTag
     | SaveAgent
+    | SaveView
+    | DeleteView
+    | ArrangeTabs
 )
 
 

@@ -7,11 +7,14 @@ refusal-invalid-field = الحقل { $field } غير صحيح: { $reason ->
     [bad_name] هذا لا يصلح اسمًا
     [empty_name] الاسم مطلوب
     [last_admin] هذا آخر مدير، ولا بد للمكتب من مدير
+    [needs_owner] لا يكون العرض خاصًا إلا بموظف
     [negative] لا يمكن أن يكون أقل من صفر
     [no_language] هذا ليس رمز لغة
     [no_list_of_texts] المطلوب قائمة نصوص
+    [no_tab] لا يوجد تبويب كهذا
     [no_time_zone] هذه ليست منطقة زمنية
     [number_too_large] هذا العدد كبير جدًا
+    [repeated] الشيء نفسه مذكور مرتين
     [unknown_field] لا يوجد حقل بهذا الاسم
    *[other] { $reason }
  }.
@@ -38,8 +41,10 @@ refusal-not-found = غير موجود: { $kind ->
     [customer] العميل
     [mailbox] الصندوق
     [message] الرسالة
+    [queue] الطابور
     [tag] الوسم
     [team] الفريق
+    [view] العرض
    *[other] العنصر
  } ({ $id }).
 refusal-conversation-merged = دُمجت المحادثة #{ $id } في #{ $into }؛ نفّذ الإجراء على تلك.
@@ -57,7 +62,12 @@ refusal-name-taken = { $kind ->
     [mailbox] يوجد صندوق باسم { $name } من قبل.
     [tag] يوجد وسم باسم { $name } من قبل.
     [team] يوجد فريق باسم { $name } من قبل.
+    [view] يوجد عرض باسم { $name } من قبل.
    *[other] { $name } مستخدم من قبل.
+ }
+refusal-too-many = { $kind ->
+    [view] عدد العروض { $limit } بالفعل ولا يتسع لمزيد. احذف واحدًا أولًا.
+   *[other] العدد { $limit } بالفعل ولا يتسع لمزيد.
  }
 refusal-time-in-past = هذا الوقت قد مضى.
 refusal-not-in-trash = لا يُحذف نهائيًا إلا ما في سلة المحذوفات.

@@ -7,11 +7,14 @@ refusal-invalid-field = The field { $field } is wrong: { $reason ->
     [bad_name] this cannot be a name
     [empty_name] a name is needed
     [last_admin] this is the last administrator, and a desk needs one
+    [needs_owner] only an agent can have a view alone
     [negative] it cannot be below zero
     [no_language] this is no language code
     [no_list_of_texts] a list of texts is needed
+    [no_tab] there is no such tab
     [no_time_zone] this is no time zone
     [number_too_large] this number is too large
+    [repeated] the same stands there twice
     [unknown_field] there is no such field
    *[other] { $reason }
  }.
@@ -34,8 +37,10 @@ refusal-not-found = There is no such { $kind ->
     [customer] customer
     [mailbox] mailbox
     [message] message
+    [queue] queue
     [tag] tag
     [team] team
+    [view] view
    *[other] thing
  } ({ $id }).
 refusal-conversation-merged = Conversation #{ $id } was merged into #{ $into }; act on that one.
@@ -53,7 +58,12 @@ refusal-name-taken = { $kind ->
     [mailbox] There is already a mailbox called { $name }.
     [tag] There is already a tag called { $name }.
     [team] There is already a team called { $name }.
+    [view] There is already a view called { $name }.
    *[other] { $name } is taken already.
+ }
+refusal-too-many = { $kind ->
+    [view] There are { $limit } views already, and no more fit. Delete one first.
+   *[other] There are { $limit } already, and no more fit.
  }
 refusal-time-in-past = That time has already passed.
 refusal-not-in-trash = Only what lies in the trash can be deleted for good.
