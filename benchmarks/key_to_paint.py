@@ -10,10 +10,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from server.storage.db import FILE_NAME, open_reader
 from support_tui.link.credentials import Credentials, Login
 
 from .desk import ADMIN, ROOT, ChildDesk
@@ -24,26 +25,43 @@ _READY = "live"
 
 
 class Step(NamedTuple):
-    """A key to measure: what it is called, what is sent before each sample (not measured), the key, and the limits in ms."""
+    """A key to measure: what it is called, the key, how often, the limits in ms, and what is sent before each sample, one after the
+    other over and over (not measured). What counts is the last change on the screen, or the first where that is a prediction, which
+    the server's answer follows."""
 
     name: str
-    before: str
     keys: str
     samples: int
     p50_ms: float
     p95_ms: float
     quiet_s: float = 0.06
+    before: tuple[str, ...] = ()
+    is_prediction: bool = False
 
+
+FILTERS = (
+    "status:open tag:billing", "priority:>=high last:<2d", "waiting:>4h", "refund", "tag:vip", "customer:amal", "assignee:none",
+    "has:attachment -tag:billing", "الفاتورة", "is:unread",
+)  # fmt: skip
 
 #: A queue is there when its rows are; the thread beside it follows when the cursor has rested, as after any move.
-STEPS = (
-    Step("cursor down in the inbox", "", "j", 60, 10, 16),
-    Step("cursor up in the inbox", "", "k", 40, 10, 16),
-    Step("page down in the inbox", "", "\x1b[6~", 20, 20, 35),
-    Step("page up in the inbox", "", "\x1b[5~", 15, 20, 35),
-    Step("mark a row", "", "x", 20, 16, 35),
-    Step("open the next conversation", "", "]", 20, 50, 100, 0.09),
-    Step("another queue", "", "\x1b[C", 12, 50, 100, 0.09),
+INBOX_STEPS = (
+    Step("cursor down in the inbox", "j", 60, 10, 16),
+    Step("cursor up in the inbox", "k", 40, 10, 16),
+    Step("page down in the inbox", "\x1b[6~", 20, 20, 35),
+    Step("page up in the inbox", "\x1b[5~", 15, 20, 35),
+    Step("follow a row, predicted", "w", 20, 16, 35, 0.3, ("j",), is_prediction=True),
+    Step("mark a row", "x", 20, 16, 35),
+    Step("open the next conversation", "]", 20, 50, 100, 0.09),
+    Step("another queue", "\x1b[C", 12, 50, 100, 0.09),
+    Step("apply a filter", "\r", 20, 50, 100, 0.1, tuple(f"/{query} " for query in FILTERS)),
+)
+THREAD_STEPS = (
+    Step("line down in 5,000 messages", "j", 60, 10, 16),
+    Step("line up in 5,000 messages", "k", 40, 10, 16),
+    Step("page up in 5,000 messages", "\x1b[5~", 20, 20, 35),
+    Step("page down in 5,000 messages", "\x1b[6~", 15, 20, 35),
+    Step("message up in 5,000 messages", "K", 20, 20, 35),
 )
 
 
@@ -57,7 +75,10 @@ def main() -> int:
         with _home(desk) as environ:
             command = [sys.executable, "-m", "support_tui"]
             is_held = [_starts(command, environ, columns, rows, arguments.starts)]
-            is_held += _keys(command, environ, columns, rows)
+            is_held += _keys(command, environ, columns, rows, _longest_thread(arguments.folder))
+            memory = desk.resident_mb()
+            is_held.append(memory <= 150)
+            print(f"memory of the server         {memory:5.0f} MB   (≤ 150) {_verdict(is_held[-1])}")
     finally:
         desk.stop()
     return 0 if all(is_held) else 1
@@ -116,13 +137,28 @@ def _start(command: Sequence[str], environ: dict[str, str], columns: int, rows: 
     return took
 
 
-def _keys(command: Sequence[str], environ: dict[str, str], columns: int, rows: int) -> list[bool]:
+def _longest_thread(folder: Path) -> int:
+    """The conversation with the most messages."""
+    connection: Any = open_reader(folder / FILE_NAME)
+    with closing(connection):
+        (conversation_id,) = connection.execute(
+            "select id from conversation order by message_count desc limit 1"
+        ).fetchone()
+    return int(conversation_id)
+
+
+def _keys(
+    command: Sequence[str], environ: dict[str, str], columns: int, rows: int, long_thread: int
+) -> list[bool]:
     program = TerminalProgram(command, columns, rows, environ)
     program.start()
     if program.until(_READY, 20) is None:
         raise RuntimeError(f"the console never went live:\n{program.text}")
     time.sleep(2)
-    is_held = [_measure(program, step) for step in STEPS]
+    is_held = [_measure(program, step) for step in INBOX_STEPS]
+    for keys in ("g", "e", f"/#{long_thread} ", "\r", "\r"):
+        program.press(keys, quiet_s=1.0)
+    is_held += [_measure(program, step) for step in THREAD_STEPS]
     memory = program.memory_mb()
     is_held.append(memory <= 120)
     print(f"memory of the console        {memory:5.0f} MB   (≤ 120) {_verdict(is_held[-1])}")
@@ -131,13 +167,14 @@ def _keys(command: Sequence[str], environ: dict[str, str], columns: int, rows: i
 
 
 def _measure(program: TerminalProgram, step: Step) -> bool:
-    for _ in range(3):
-        program.press(step.keys, quiet_s=0.3)
     samples, sizes = [], []
-    for _ in range(step.samples):
+    for number in range(3 + step.samples):
+        if step.before:
+            program.press(step.before[number % len(step.before)], quiet_s=0.3)
         painted = program.press(step.keys, quiet_s=step.quiet_s)
-        if painted.paint_s is not None:
-            samples.append(painted.paint_s * 1_000)
+        seconds = painted.first_s if step.is_prediction else painted.paint_s
+        if number >= 3 and painted.paint_s is not None and seconds is not None:
+            samples.append(seconds * 1_000)
             sizes.append(painted.size)
         time.sleep(0.15)  # the preview and the pages ahead belong to no key
     if len(samples) < step.samples // 2:

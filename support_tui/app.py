@@ -12,11 +12,12 @@ import signal
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from support_tui import i18n
 from support_tui.actions import refusals
@@ -137,11 +138,21 @@ class SupportApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys go to the command table first, while the console is on top; everything else goes Textual's way."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen is self.console_screen:
-            self.app_focus = True
-            if self.console_screen.take_key(event):
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self.console_screen.type_ahead.takes(event):
                 return
+            if self.screen is self.console_screen:
+                self.app_focus = True
+                if self.console_screen.take_key(event):
+                    return
         await super().on_event(event)
+
+    def push_screen(self, screen: Screen[Any] | str, *arguments: Any, **named: Any) -> Any:
+        """What is typed while a dialog opens is for the dialog."""
+        pushed = super().push_screen(screen, *arguments, **named)
+        if isinstance(screen, Screen) and screen is not self.console_screen:
+            self.console_screen.type_ahead.hold_for(screen)
+        return pushed
 
     def _refused(self, refusal: Refusal, command: Command | None) -> None:
         refusals.tell(self.console_screen.ui, i18n.current().language, refusal, command)

@@ -28,9 +28,11 @@ from support_tui.screens.finding import Finding
 from support_tui.screens.going import Going
 from support_tui.screens.keys import KeyReader
 from support_tui.screens.layout import Pane
+from support_tui.screens.one_paint import OnePaint
 from support_tui.screens.reading import Reading
 from support_tui.screens.run import run_command
 from support_tui.screens.settings import DEFAULTS, ConsoleSettings
+from support_tui.screens.type_ahead import TypeAhead
 from support_tui.screens.view_commands import ViewCommands, show_screen
 from support_tui.store import Changes, ListKey, Store, select
 from support_tui.text.display import TextMode
@@ -91,7 +93,8 @@ class Console(Answering, Ground):
         self.inbox = InboxList(self._source(), mode, id="inbox")
         self.is_furnished = False
         """Whether thread, composer, customer and filter are there; the list is painted before."""
-        self._early_keys: list[events.Key] = []
+        self.type_ahead = TypeAhead(self)
+        self.one_paint = OnePaint(self)
         self.tabs = QueueTabs(mode, id="tabs")
         self.crumbs = Crumbs(mode, id="crumbs")
         self.inbox_header = InboxHeader(mode, id="inbox-header")
@@ -217,14 +220,10 @@ class Console(Answering, Ground):
         await self.pane_boxes[Pane.CONTEXT].mount(self.context)
         self.is_furnished = True
         self.reading.follow_cursor()
-        for key in self._early_keys:
-            self.app.post_message(events.Key(key.key, key.character))
+        await self.type_ahead.release()
 
     def take_key(self, event: events.Key) -> bool:
         """Run the command a key means here; tells whether the key is used up."""
-        if not self.is_furnished:
-            self._early_keys.append(event)
-            return True
         if self.thread.takes_find_keys and event.key in ("n", "N", "upper_n", "escape"):
             return False
         return self.keys.take(event, self.arrangement.scope(), self, self.run_command)
@@ -263,7 +262,8 @@ class Console(Answering, Ground):
         if key == self.list_key:
             return
         self.list_key = key
-        self.store.open_list(key)
+        if not self.store.open_list(key).is_loaded:
+            self.one_paint.wait()
         self.inbox.show(self._source())
         # Not by the inbox's message: the page is asked for before the empty list is painted.
         self.desk.need_rows(key, 0, self.inbox.size.height)
@@ -294,6 +294,7 @@ class Console(Answering, Ground):
         if changes.reset or self.list_key in changes.lists:
             self.inbox.list_changed(changes.own)
             self.bars.cursor_moved()
+            self.one_paint.show()
         if changes.directory or changes.reset:
             self.inbox.ages_changed()
         elif changes.rows or changes.presence:

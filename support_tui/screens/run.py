@@ -34,17 +34,32 @@ def run_command(console: "Console", command: Command) -> None:
         if reason is not None:
             console.ui.notify(reason, Severity.WARNING)
             return
+    if command.area in ("move", "mark"):
+        # These open nothing, and a key held down repeats them.
+        _in_pane(console, command)
+        console.bars.cursor_moved()
+        return
+    let_go = console.type_ahead.hold()
     if command.area == SCREEN_AREA:
         _call(console, console.view_commands, command)
         console.bars.cursor_moved()
     elif command.area in PANE_AREAS:
-        pane = console.pane_for(command)
-        if pane is not None:
-            _call(console, pane, command)
-        if command.area in ("move", "mark"):
-            console.bars.cursor_moved()
+        _in_pane(console, command)
     else:
-        in_background(console, handler_of(command)(console.action_context()), command.id)
+        doing = handler_of(command)(console.action_context())
+        in_background(console, doing, command.id, then=let_go)
+        return
+    let_go()
+
+
+def _in_pane(console: "Console", command: Command) -> None:
+    pane = console.pane_for(command)
+    if pane is not None:
+        _call(console, pane, command)
+
+
+def _nothing() -> None:
+    """Nobody waits for it."""
 
 
 def _call(console: "Console", target: object, command: Command) -> None:
@@ -57,8 +72,10 @@ def _call(console: "Console", target: object, command: Command) -> None:
         in_background(console, result, command.id)
 
 
-def in_background(console: "Answering", doing: Awaitable[object], what: str) -> None:
-    """Let it run beside the screen; the screen lives on if it fails."""
+def in_background(
+    console: "Answering", doing: Awaitable[object], what: str, then: Callable[[], None] = _nothing
+) -> None:
+    """Let it run beside the screen, and `then` this; the screen lives on if it fails."""
 
     async def guarded() -> None:
         try:
@@ -68,5 +85,7 @@ def in_background(console: "Answering", doing: Awaitable[object], what: str) -> 
             log.exception("%s failed, reference %s", what, reference)
             text = i18n.text("frame-failed", what=what, reference=reference)
             console.ui.notify_text(text, Severity.ERROR)
+        finally:
+            then()
 
     console.run_worker(guarded(), group=f"run {what}", exit_on_error=True)

@@ -35,6 +35,8 @@ from .viewport import Row, Viewport
 
 OLDER_WITHIN_SCREENS: Final = 3
 """Older messages are asked for when less than this is left above."""
+OLDER_AFTER_S: Final = 0.12
+"""And so long after the key that came there."""
 LINES_PER_ENTRY: Final = 1 << 15
 """Selections name a line by entry and line in one number, which has to stay below 2³¹; longer entries select by their first lines."""
 FIRST_ORDINAL: Final = 1 << 15
@@ -239,7 +241,12 @@ class ThreadLines(ScrollView, KeptLines, can_focus=True):
         is_near = self.viewport.position < OLDER_WITHIN_SCREENS * self.viewport.height
         if is_near and first != self._asked_at:
             self._asked_at = first
-            self.tell(OlderNeeded(self.conversation_id))
+            wanted = OlderNeeded(self.conversation_id)
+            if self.viewport.position:
+                # Not while the key is painted that came near them: laying them out would take its time.
+                self.set_timer(OLDER_AFTER_S, lambda: self.tell(wanted))
+            else:
+                self.tell(wanted)
 
     # ------------------------------------------------------------ painting
 
