@@ -54,7 +54,7 @@ INBOX_STEPS = (
     Step("mark a row", "x", 20, 16, 35),
     Step("open the next conversation", "]", 20, 50, 100, 0.09),
     Step("another queue", "\x1b[C", 12, 50, 100, 0.09),
-    Step("apply a filter", "\r", 20, 50, 100, 0.1, tuple(f"/{query} " for query in FILTERS)),
+    Step("apply a filter", "\r", 20, 50, 100, 0.08, tuple(f"/{query} " for query in FILTERS)),
 )
 THREAD_STEPS = (
     Step("line down in 5,000 messages", "j", 60, 10, 16),
