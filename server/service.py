@@ -22,11 +22,11 @@ from .core.tabs import Tabs
 from .storage.counts.counters import Deltas
 from .storage.db import Connection, Database
 from .storage.telling.announce import Published
-from .storage.writing.ledger import Ledger
+from .storage.writing.ledger import Ledger, Part
 from .storage.writing.perform import Done
 from .storage.writing.writer import Settled, Writer
 
-__all__ = ["Asker", "ImportOutcome", "Listener", "Published", "Service", "now_us"]
+__all__ = ["Asker", "ImportOutcome", "Listener", "Part", "Published", "Service", "now_us"]
 
 T = TypeVar("T")
 
@@ -134,6 +134,11 @@ class Service:
     async def submit(self, request: Request, asker: Asker) -> Accepted | Refusal:
         """Do a request; the answer comes when it is on disk and told to the listener, or when it is refused."""
         answer: Accepted | Refusal = await self._do(lambda: self._ledger.request(request, asker))
+        return answer
+
+    async def change_part(self, request: Request, asker: Asker, part: Part) -> Accepted | Refusal:
+        """Do a part of a change to many conversations in a transaction; others are served between two parts."""
+        answer: Accepted | Refusal = await self._do(lambda: self._ledger.change_part(request, asker, part))
         return answer
 
     async def import_conversations(

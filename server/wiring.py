@@ -23,11 +23,13 @@ from .api.application import Application
 from .api.auth import Gate, Passwords, Policy
 from .api.desk import ApiDesk, Health
 from .api.reading import Readings
+from .bulk import Bulk, Reach
 from .channels.email.intake import MailIntake
 from .channels.email.out import MailOut
 from .config import ServerConfig, identity_of
 from .config import load as load_config
-from .core.context import Asker
+from .core.context import Asker, Context, NextIds
+from .core.desk import Desk
 from .folder import DataFolder
 from .hub import Hub, Sources
 from .jobs.backup import EVERY_S as BACKUP_EVERY_S
@@ -128,9 +130,14 @@ class OpenDesk:
         await self.service.start()
         secret = await self._mail_secret()
         self.mail = MailOut(self.config.smtp, secret, self.blobs.get)
+        self.bulk = Bulk(
+            self.service,
+            Reach(self.readings.read_slow, self.counters, now_us, self._deciding, self.hub.progress),
+        )
         self.intake = MailIntake(self.service, self.blobs.put, secret)
         self._api = ApiDesk(
             commands=self.service,
+            bulk=self.bulk,
             readings=self.readings,
             hub=self.hub,
             gate=self.gate,
@@ -150,6 +157,7 @@ class OpenDesk:
 
     async def stop(self) -> None:
         """Finish what was begun and let go of everything."""
+        await self.bulk.stop()
         await self.service.stop()
         self._passwords.close()
         self.readings.close()
@@ -195,6 +203,11 @@ class OpenDesk:
             lambda reader: replay.published_after(reader, seq, limit, lambda: directory)
         )
         return [] if isinstance(events, Refusal) else events
+
+    def _deciding(self, asker: Asker) -> Context:
+        """The moment in which something would be decided now."""
+        now = now_us()
+        return Context(now, now, asker, Desk.of(self.service.directory), NextIds(), self._can_send)
 
     def _can_send(self, name: str, address: str) -> bool:
         """Whether mail leads out of a mailbox: through a server, from an address. Called on the writer's thread."""

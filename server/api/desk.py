@@ -10,6 +10,7 @@ from support_tui.wire.commands import Accepted, Request
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.views import Agent, Counts, Directory
 
+from ..bulk import Bulk
 from ..core.context import Asker
 from ..core.imports import ImportedConversation
 from ..core.tabs import Tabs
@@ -50,6 +51,7 @@ class ApiDesk(NamedTuple):
     """`take_in_mail(asker, mailbox_id, raw, *, is_archived)` stores a raw mail and submits it; `blob_path` is where the bytes of a digest are."""
 
     commands: Commands
+    bulk: Bulk
     readings: Readings
     hub: Hub
     gate: Gate

@@ -34,6 +34,7 @@ STATUS: Final[dict[RefusalCode, int]] = {
     C.KEY_REUSED: 409,
     C.EMPTY_TEXT: 422,
     C.NO_RECIPIENT: 422,
+    C.NO_CHANNEL: 422,
     C.BAD_ADDRESS: 422,
     C.ALREADY_SENT: 409,
     C.TOO_MANY: 409,

@@ -6,6 +6,7 @@ import msgspec
 
 from support_tui.wire import limits
 from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.previews import BulkState, Preview, PreviewAsked
 from support_tui.wire.saved_views import SavedView
 from support_tui.wire.views import (
     ConversationPage,
@@ -20,7 +21,7 @@ from support_tui.wire.views import (
 
 from .desk import Health
 from .openapi import document
-from .resources import access, conversations, desk, imports, people, views
+from .resources import access, bulk, conversations, desk, imports, people, views
 from .table import EVERYONE, PUBLIC, Raw, Route
 
 API_VERSION: Final = "1"
@@ -54,6 +55,12 @@ _ROUTES: Final = (
           conversations.show_attachment, bytes, params=conversations.OfAttachment),
     Route("POST", "/api/commands", "command", "Do something, once for each key.", desk.command, Accepted,
           body=Request, scopes=EVERYONE),
+    Route("POST", "/api/bulk/preview", "preview_bulk", "What a change to many conversations would do.",
+          bulk.preview, Preview, body=PreviewAsked),
+    Route("GET", "/api/bulk/{key}", "show_bulk", "How far a change to many conversations has come.",
+          bulk.progress, BulkState, params=bulk.OfAction),
+    Route("DELETE", "/api/bulk/{key}", "cancel_bulk", "End a change to many conversations where it is.",
+          bulk.cancel, BulkState, params=bulk.OfAction),
     Route("POST", "/api/deliver", "deliver", "Take in one raw mail.", desk.deliver, Accepted, body=Raw,
           params=desk.IntoMailbox, scopes=EVERYONE, body_limit=limits.RAW_MAIL_BYTES,
           media_type="message/rfc822"),

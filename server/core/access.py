@@ -36,6 +36,7 @@ ALLOWED: Final[dict[type[c.Command], frozenset[str]]] = {
     c.SetFolder: _DESK,
     c.SnoozeConversation: _DESK,
     c.RateConversation: _ADMINS | {_CHANNEL},
+    c.ChangeMany: _DESK,
     c.MarkRead: _EVERYONE,
     c.EditCustomer: _DESK,
     c.AddCustomerNote: _DESK,

@@ -1,9 +1,10 @@
 """What comes in beside a command: time, ids, who asks, and what is known about the things it names. Pure data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
+from support_tui.wire.commands import Group
 from support_tui.wire.values import Actor, Address, Delivery, MessageKind
 from support_tui.wire.views import Agent, Customer
 
@@ -85,7 +86,8 @@ class Known(msgspec.Struct, frozen=True):
 
     `candidates` are the conversations that an incoming message could belong to, best first, merged ones replaced by their
     survivors; `taken_emails` are those of the addresses it gives that belong to another customer, folded;
-    `message_ids` are those of the external identities it gives that came in before; `others` are the further conversations it names."""
+    `message_ids` are those of the external identities it gives that came in before; `others` are the further conversations it names, `customers` theirs by id where that matters, and `left` those that a change to many
+    leaves alone before it is decided."""
 
     conversation: ConversationState | None = None
     customer: Customer | None = None
@@ -95,3 +97,5 @@ class Known(msgspec.Struct, frozen=True):
     taken_emails: frozenset[str] = frozenset()
     message_ids: frozenset[str] = frozenset()
     others: tuple[ConversationState, ...] = ()
+    customers: Mapping[int, Customer] = {}
+    left: tuple[Group, ...] = ()

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from support_tui.wire.commands import IncomingFile
+from support_tui.wire.commands import IncomingFile, ManyChanged
 from support_tui.wire.events import Event
 from support_tui.wire.values import Actor, Address, Delivery, MessageKind
 from support_tui.wire.views import Agent, Mailbox, Team
@@ -42,7 +42,7 @@ class Decision(msgspec.Struct, frozen=True):
 
     `record` is the whole of a directory entry whose event carries only its name; `actor` is who did it where that is not the asker;
     `external_customer_id` is a foreign system's identity of a customer that is made here. `others` are the decisions about further
-    conversations that the same command makes: they are done after this one, in the same transaction and under the same key."""
+    conversations that the same command makes: they are done after this one, in the same transaction and under the same key; `many` tells what a change to many conversations does."""
 
     events: tuple[Event, ...] = ()
     conversation_id: int | None = None
@@ -55,3 +55,4 @@ class Decision(msgspec.Struct, frozen=True):
     created_id: int | None = None
     external_customer_id: str = ""
     others: tuple["Decision", ...] = ()
+    many: ManyChanged | None = None

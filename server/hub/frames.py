@@ -7,7 +7,7 @@ import msgspec
 
 from support_tui.wire import codec
 from support_tui.wire.events import ConversationHidden, Recorded
-from support_tui.wire.frames import Envelope
+from support_tui.wire.frames import Envelope, Skipped
 from support_tui.wire.values import Actor, ActorKind
 
 from .ring import Announced
@@ -32,10 +32,18 @@ def events_frame(
     events: Sequence[Announced], mailboxes: Mailboxes, told_seq: int, agent_id: int | None = None
 ) -> EventsFrame:
     """The frame for as many of `events` as fit, for an agent that has been told everything up to `told_seq`. Without `agent_id` it is
-    for everybody of these mailboxes alike."""
+    for everybody of these mailboxes alike.
+
+    Those that are not told one by one make a frame of their own, which only says so."""
     parts: list[bytes] = []
     size, seq = 0, told_seq
+    is_skipping = False
     for event in events:
+        if event.untold or is_skipping:
+            if parts or not event.untold:
+                break
+            is_skipping, seq = True, event.seq
+            continue
         part = envelope_for(event, mailboxes, agent_id)
         if part is not None:
             if parts and (size + len(part) > FRAME_BYTES or len(parts) >= FRAME_EVENTS):
@@ -43,6 +51,8 @@ def events_frame(
             parts.append(part)
             size += len(part)
         seq = event.seq
+    if is_skipping:
+        return EventsFrame(codec.encode(Skipped(told_seq, seq)).decode(), seq, 1)
     head = b'{"frame":"events","after_seq":%d,"seq":%d,"events":[' % (told_seq, seq)
     return EventsFrame((head + b",".join(parts) + b"]}").decode(), seq, len(parts))
 

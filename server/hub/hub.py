@@ -21,6 +21,7 @@ from support_tui.wire.frames import (
     Look,
     Notice,
     Presence,
+    Progress,
     ReadMoved,
     Resync,
 )
@@ -146,6 +147,13 @@ class Hub:
                 subscriber.reads_due[conversation_id] = message_id
                 subscriber.wake()
 
+    def progress(self, agent_id: int, progress: Progress) -> None:
+        """An agent's change to many conversations has come so far: tell their screens."""
+        for subscriber in self._subscribers:
+            if subscriber.agent.id == agent_id:
+                subscriber.progress_due[progress.key] = progress
+                subscriber.wake()
+
     def notify(self, notice: Notice) -> None:
         """Tell everybody something about the server, and whoever comes later until it is over."""
         code = notice.refusal.code.value
@@ -237,6 +245,8 @@ class Hub:
             return _text(subscriber.notices_due.pop(code))
         if subscriber.reads_due:
             return _text(ReadMoved(*subscriber.reads_due.popitem()))
+        if subscriber.progress_due:
+            return _text(subscriber.progress_due.popitem()[1])
         while subscriber.presence_due:
             conversation_id, _ = subscriber.presence_due.popitem()
             if subscriber.may_see(self._sources.mailbox_of(conversation_id)):

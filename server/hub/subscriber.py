@@ -6,7 +6,7 @@ Holds no frames: a socket that does not read costs a few numbers, however much h
 import asyncio
 from enum import IntEnum
 
-from support_tui.wire.frames import Notice
+from support_tui.wire.frames import Notice, Progress
 from support_tui.wire.views import Agent
 
 from .frames import Mailboxes
@@ -33,6 +33,7 @@ class Subscriber:
         self.presence_due: dict[int, None] = {}
         self.reads_due: dict[int, int] = {}
         self.notices_due: dict[str, Notice] = {}
+        self.progress_due: dict[str, Progress] = {}
         self.close_code: CloseCode | None = None
         self._waiter: asyncio.Future[None] | None = None
         self._is_woken = False

@@ -97,10 +97,10 @@ class Session:
                 return effects if epoch == self.epoch and seq <= self.seq else [*effects, *self._start_over()]
             case f.Resync():
                 return [*self._show(LinePhase.CATCHING_UP, now), *self._start_over()]
-            case f.Events() if self._needs_snapshot:
+            case f.Events() | f.Skipped() if self._needs_snapshot:
                 self._kept.append(frame)
                 return []
-            case f.Events(after_seq=after_seq, seq=seq):
+            case f.Events(after_seq=after_seq, seq=seq) | f.Skipped(after_seq=after_seq, seq=seq):
                 return self._events_came(frame, after_seq, seq, now)
             case _:
                 return [Deliver((frame,))]
@@ -153,7 +153,7 @@ class Session:
         self._kept.clear()
         return [LoadSnapshot()]
 
-    def _events_came(self, frame: f.Events, after_seq: int, seq: int, now: int) -> list[Effect]:
+    def _events_came(self, frame: f.Events | f.Skipped, after_seq: int, seq: int, now: int) -> list[Effect]:
         if seq <= self.seq:
             return []
         if after_seq > self.seq:

@@ -82,6 +82,11 @@ class Reducer:
         match frame:
             case f.Events():
                 self._take_events(frame, changes)
+            case f.Skipped(seq=seq):
+                self._skip(seq, changes)
+            case f.Progress():
+                replica.progress[frame.key] = frame
+                changes.pending = True
             case f.CountsChanged(counts=counts):
                 if replica.counts != counts.by_queue:
                     replica.counts = dict(counts.by_queue)
@@ -108,6 +113,15 @@ class Reducer:
             if envelope.recorded.seq > self.replica.seq:
                 self._take_envelope(clean(envelope), changes)
         self.replica.seq = max(self.replica.seq, frame.seq)
+        self.finish_pending(changes)
+
+    def _skip(self, seq: int, changes: ChangeSet) -> None:
+        """More has happened than was told: what is loaded is out of date, and whoever shows it reads it again (`mark_all_stale`)."""
+        if seq <= self.replica.seq:
+            return
+        self.replica.seq = seq
+        self._events.clear()
+        self.journal.begin(seq)
         self.finish_pending(changes)
 
     def _take_envelope(self, envelope: f.Envelope, changes: ChangeSet) -> None:

@@ -7,7 +7,7 @@ from support_tui.store.line import LineState
 from support_tui.store.pending import PendingQueue
 from support_tui.store.threads import ThreadWindow
 from support_tui.store.windows import ListKey, ListWindow
-from support_tui.wire.frames import Viewer
+from support_tui.wire.frames import Progress, Viewer
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.values import Address
 from support_tui.wire.views import (
@@ -48,6 +48,8 @@ class Replica:
     drafts: Drafts = field(default_factory=Drafts)
     notices: dict[str, Refusal] = field(default_factory=dict)
     """What the server says of itself (`disk_full`, `shutting_down`), by code, until it takes it back."""
+    progress: dict[str, Progress] = field(default_factory=dict)
+    """How far this agent's changes to many conversations have come, by key, until they are answered."""
     line: LineState = field(default_factory=LineState)
     cc: dict[int, tuple[Address, ...]] = field(default_factory=dict)
     """Who else gets replies, by conversation, where it is known."""

@@ -42,6 +42,21 @@ class Events(_Frame, frozen=True):
     events: tuple[Envelope, ...] = ()
 
 
+class Skipped(_Frame, frozen=True):
+    """More happened after `after_seq` up to and including `seq` than is worth telling: what is on screen is read again."""
+
+    after_seq: int
+    seq: int
+
+
+class Progress(_Frame, frozen=True):
+    """How far the receiver's own change to many conversations has come; the request with this key gets the answer."""
+
+    key: str
+    done: int
+    total: int
+
+
 class Resync(_Frame, frozen=True):
     """Too far behind to catch up event by event: read a new snapshot, then go on from `seq`."""
 
@@ -87,7 +102,7 @@ class Notice(_Frame, frozen=True):
     is_over: bool = False
 
 
-DownFrame = Hello | Events | Resync | CountsChanged | Presence | ReadMoved | Notice
+DownFrame = Hello | Events | Skipped | Progress | Resync | CountsChanged | Presence | ReadMoved | Notice
 
 
 class Look(_Frame, frozen=True):

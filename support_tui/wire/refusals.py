@@ -33,6 +33,7 @@ class RefusalCode(StrEnum):
     KEY_REUSED = "key_reused"  # key
     EMPTY_TEXT = "empty_text"
     NO_RECIPIENT = "no_recipient"
+    NO_CHANNEL = "no_channel"
     BAD_ADDRESS = "bad_address"  # address
     ALREADY_SENT = "already_sent"  # state
     TOO_MANY = "too_many"  # kind, limit

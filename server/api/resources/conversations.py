@@ -15,11 +15,10 @@ from ...storage import lists
 from ...storage.db import Connection
 from ...storage.pages import threads
 from ...storage.tables import attachments
-from ...storage.viewer import Viewer
 from ..answers import Answer, FileAnswer
 from ..errors import answer_of_query
 from ..table import Call, Params
-from .desk import reader_of
+from .eyes import viewer_of
 
 Limit = Annotated[int, msgspec.Meta(ge=1, le=limits.PAGE_ROWS)]
 Text = Annotated[str, msgspec.Meta(max_length=limits.QUERY_CHARS)]
@@ -38,16 +37,6 @@ class ListParams(Params, frozen=True, forbid_unknown_fields=True):
     before: str = ""
     at: Annotated[int, msgspec.Meta(ge=0)] = 0
     limit: Limit = 50
-
-
-def viewer_of(call: Call) -> Viewer:
-    """The reading agent as the read side knows them."""
-    agent = reader_of(call)
-    only = call.caller.asker.mailbox_id
-    seen = None if agent.mailbox_ids is None else frozenset(agent.mailbox_ids)
-    if only is not None:
-        seen = frozenset({only}) if seen is None else seen & {only}
-    return Viewer(agent.id, seen, call.desk.directory())
 
 
 async def list_conversations(call: Call) -> ConversationPage | Refusal | Answer:

@@ -2,17 +2,16 @@
 
 from typing import Literal
 
-from support_tui.wire.commands import Accepted
+from support_tui.wire.commands import Accepted, ChangeMany
 from support_tui.wire.refusals import Refusal, RefusalCode
-from support_tui.wire.values import Role
-from support_tui.wire.views import Agent, Counts, Snapshot
+from support_tui.wire.views import Counts, Snapshot
 
 from ...storage.tables import log
 from ..answers import JSON, Answer
 from ..desk import Health
 from ..table import Call, Handler, Params
-
-_AT_THE_BOX = Agent(0, "", "", Role.ADMIN)
+from .bulk import change_many
+from .eyes import reader_of
 
 
 class IntoMailbox(Params, frozen=True, forbid_unknown_fields=True):
@@ -20,11 +19,6 @@ class IntoMailbox(Params, frozen=True, forbid_unknown_fields=True):
 
     mailbox: str
     archived: Literal["true", "false"] = "false"
-
-
-def reader_of(call: Call) -> Agent:
-    """In whose eyes the desk is read; at the box it is an administrator without a name."""
-    return call.caller.asker.agent or _AT_THE_BOX
 
 
 async def snapshot(call: Call) -> Snapshot:
@@ -43,8 +37,10 @@ async def counts(call: Call) -> Counts:
     return call.desk.counts(reader_of(call))
 
 
-async def command(call: Call) -> Accepted | Refusal:
+async def command(call: Call) -> Accepted | Refusal | Answer:
     """Do something, once for each key, however often it is sent."""
+    if isinstance(call.body.command, ChangeMany):
+        return await change_many(call)
     return await call.desk.commands.submit(call.body, call.caller.asker)
 
 

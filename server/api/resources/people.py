@@ -10,7 +10,8 @@ from support_tui.wire.views import Customer, CustomerPage, LogPage
 from ...storage.pages import customers, log_pages
 from ...storage.pages.log_pages import LogFilter
 from ..table import Call, Params
-from .conversations import Limit, OfConversation, Text, show_conversation, viewer_of
+from .conversations import Limit, OfConversation, Text, show_conversation
+from .eyes import viewer_of
 
 
 class FindCustomers(Params, frozen=True, forbid_unknown_fields=True):

@@ -12,7 +12,7 @@ from ..access import forbidden, may_give, may_see
 from ..context import Context, Known
 from ..decision import Decision
 from ..state import ConversationState
-from . import desk, inbound, people, replies, triage, views
+from . import desk, inbound, many, people, replies, triage, views
 
 
 def decide(command: c.Command, known: Known, context: Context) -> Decision | Refusal:
@@ -24,6 +24,8 @@ def decide(command: c.Command, known: Known, context: Context) -> Decision | Ref
     match command:
         case c.ReceiveMessage():
             return inbound.receive(command, known, context)
+        case c.ChangeMany():
+            return many.change_many(command, known, context, decide)
         case c.StartConversation():
             return replies.start(command, known, context)
         case c.EditCustomer():

@@ -1,7 +1,9 @@
 """Reads from the tables what a command's decision needs to know; decides nothing itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
+
+import msgspec
 
 from support_tui.wire.values import (
     Attachment,
@@ -12,7 +14,7 @@ from support_tui.wire.views import Agent, Customer, Directory, Mailbox, Message,
 
 from ...core.context import NextIds
 from ...core.state import ConversationState
-from ..db import Connection
+from ..db import Connection, Reader
 from .columns import (
     FOLDERS,
     KINDS,
@@ -28,17 +30,27 @@ from .columns import (
     texts_from,
 )
 
-_CONVERSATION: Final = """
-select id, version, title, status, mailbox_id, customer_id, channel, created_at, last_message_at, preview, priority, folder,
+_STATE: Final = """
+id, version, title, status, mailbox_id, customer_id, channel, created_at, last_message_at, preview, priority, folder,
   assignee_id, team_id, tag_ids, follower_ids, waiting_since_at, snoozed_until_at, closed_at, first_reply_at, last_inbound_id,
-  last_message_id, message_count, has_attachment, rating, merged_into_id, external_id, follows_id, cc
-from conversation where id = ?"""
+  last_message_id, message_count, has_attachment, rating, merged_into_id, external_id, follows_id, cc"""
+_CONVERSATION: Final = f"select {_STATE} from conversation where id = ?"
+_CONVERSATIONS: Final = (
+    f"select {_STATE.replace('id, version', 'c.id, version', 1)} from json_each(?) j"
+    " cross join conversation c on c.id = j.value order by j.key"
+)
 
 
 def conversation(connection: Connection, conversation_id: int) -> ConversationState | None:
     """A conversation as its table row holds it."""
     row = connection.execute(_CONVERSATION, (conversation_id,)).fetchone()
     return None if row is None else _state_from(row)
+
+
+def conversations(connection: Connection, ids: Sequence[int]) -> Iterator[ConversationState]:
+    """Those of these conversations that there are, in the order of `ids`."""
+    for row in connection.execute(_CONVERSATIONS, (msgspec.json.encode(ids).decode(),)):
+        yield _state_from(row)
 
 
 def _state_from(row: tuple[Any, ...]) -> ConversationState:
@@ -62,7 +74,7 @@ def mailbox_of(connection: Connection, conversation_id: int) -> int | None:
     return None if found is None else int(found[0])
 
 
-def conversation_ids_in_use(connection: Connection) -> int:
+def conversation_ids_in_use(connection: Reader) -> int:
     """The highest id ever given to a conversation, purged ones included."""
     found = connection.execute("select seq from sqlite_sequence where name = 'conversation'").fetchone()
     return int(found[0]) if found else 0

@@ -1,5 +1,6 @@
 """The event log: appended by the writer, read by number; never changed. Knows how an event stands in its table, not what it means."""
 
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -15,6 +16,7 @@ COLUMNS: Final = "seq, at, actor, data, key, conversation_id, customer_id"
 _APPEND: Final = """
 insert into event (seq, at, actor, type, data, key, conversation_id, customer_id, mailbox_id, old_mailbox_id)
 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_UNDER: Final = "select distinct conversation_id from event where key = ? and conversation_id is not null"
 _LAST: Final = "select seq, at from event order by seq desc limit 1"
 _SINCE: Final = f"""
 select {COLUMNS} from event where conversation_id = ? and seq > ? and type in (select value from json_each(?))
@@ -45,22 +47,20 @@ def tag_of(event: Event) -> str:
 
 def append(connection: Connection, entry: Entry, actor_json: str) -> None:
     """Write an entry under its number."""
+    connection.execute(_APPEND, _columns(entry, actor_json))
+
+
+def append_all(connection: Connection, entries: Sequence[Entry], actor_json: str) -> None:
+    """Write entries of one actor, in their order."""
+    connection.executemany(_APPEND, [_columns(entry, actor_json) for entry in entries])
+
+
+def _columns(entry: Entry, actor_json: str) -> tuple[Any, ...]:
     recorded = entry.recorded
-    connection.execute(
-        _APPEND,
-        (
-            recorded.seq,
-            recorded.at,
-            actor_json,
-            tag_of(recorded.event),
-            encode(recorded.event).decode(),
-            recorded.key,
-            recorded.conversation_id,
-            recorded.customer_id,
-            entry.mailbox_id,
-            entry.old_mailbox_id,
-        ),
-    )
+    return (
+        recorded.seq, recorded.at, actor_json, tag_of(recorded.event), encode(recorded.event).decode(), recorded.key,
+        recorded.conversation_id, recorded.customer_id, entry.mailbox_id, entry.old_mailbox_id,
+    )  # fmt: skip
 
 
 def last(connection: Reader) -> tuple[int, int]:
@@ -73,6 +73,11 @@ def recorded_from(row: tuple[Any, ...]) -> Recorded:
     """The entry in one result of `COLUMNS`."""
     seq, at, actor, data, key, conversation_id, customer_id = row
     return Recorded(seq, at, actor_from(actor), _events.decode(data), key, conversation_id, customer_id)
+
+
+def conversations_under(connection: Reader, key: str) -> list[int]:
+    """The conversations that requests under this key have changed."""
+    return [id_ for (id_,) in connection.execute(_UNDER, (key,))]
 
 
 def of_conversation_since(

@@ -27,6 +27,13 @@ class Published(NamedTuple):
     old_mailbox_id: int | None = None
     customer_id: int | None = None
     agent_id: int | None = None
+    untold: int = 0
+    """So many events up to this one are told only as having happened; `envelope_json` is empty then."""
+
+
+def untold(seq: int, count: int) -> Published:
+    """The last of so many events that are too many to be told one by one."""
+    return Published(seq, b"", untold=count)
 
 
 class Shown(Protocol):

@@ -2,6 +2,7 @@
 
 from support_tui.wire.views import Customer
 
+from ...core.decision import NewMessage
 from ...core.state import ConversationState
 from ..db import Connection
 from ..words import word_index
@@ -13,6 +14,12 @@ def _words(state: ConversationState, customer: Customer) -> word_index.Words:
 
 def _person(customer: Customer) -> word_index.Person:
     return word_index.Person(customer.id, customer.name, customer.emails, customer.company)
+
+
+def message_added(connection: Connection, message: NewMessage) -> None:
+    """Index a message by its text and the names of its files."""
+    found_by = "\n".join((message.text, *(file.filename for file in message.files)))
+    word_index.index_message(connection, message.id, found_by)
 
 
 def conversation_changed(

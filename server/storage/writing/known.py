@@ -1,6 +1,6 @@
 """Gathers what is known about the things a command names, or refuses because they are not there; the rules themselves are in core."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import msgspec
@@ -20,6 +20,7 @@ from ...core.state import ConversationState
 from ..db import Connection
 from ..tables import load
 from ..tables.columns import delivery_from, recipients_from
+from .known_many import known_for_many
 
 _REFERENCES = 40
 """How many references of a mail are looked up; the nearest come first."""
@@ -33,6 +34,7 @@ class Memory(Protocol):
     connection: Connection
 
     def conversation(self, conversation_id: int) -> ConversationState | None: ...
+    def conversations(self, ids: Sequence[int]) -> dict[int, ConversationState]: ...
     def customer(self, customer_id: int) -> Customer | None: ...
 
 
@@ -45,6 +47,8 @@ def known_for(memory: Memory, command: c.Command) -> Known | Refusal:
             return Known(customer=_by_sender(memory, command.to.email, ""))
         case c.EditCustomer() | c.AddCustomerNote():
             return _for_customer(memory, command)
+        case c.ChangeMany():
+            return known_for_many(memory, command)
         case c.SaveMailbox() | c.SaveTeam() | c.SaveTag() | c.SaveAgent():
             return Known()
         case c.SaveView() | c.DeleteView() | c.ArrangeTabs():

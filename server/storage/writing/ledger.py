@@ -1,18 +1,19 @@
 """Does requests one after another inside the writer's transaction: looks up, decides, carries out. Knows no thread and no queue."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
 from support_tui.wire import commands as c
-from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.commands import Accepted, ManyChanged, Request
 from support_tui.wire.events import DeskEvent, Recorded
 from support_tui.wire.refusals import Refusal
 
 from ...core import conflicts, plain
 from ...core.access import forbidden, may_give
+from ...core.bulk import together
 from ...core.context import Asker, Context
 from ...core.decide import decide
 from ...core.decide.imports import take_in
@@ -23,8 +24,17 @@ from ..db import Connection, save_setting
 from ..tables import log
 from . import answers
 from .known import known_for, known_for_import
+from .known_many import without_changed
 from .memory import WriterMemory
 from .perform import Done, perform
+
+
+class Part(NamedTuple):
+    """A part of a change to many conversations: what it changes, and what the parts before it have done."""
+
+    ids: tuple[int, ...]
+    before: ManyChanged
+    is_last: bool
 
 
 class Ledger:
@@ -47,13 +57,45 @@ class Ledger:
         first = answers.first_answer(self.connection, request.key, asker.name, digest)
         if first is not None:
             return first
+        answer = self._decided(request, asker)
+        if isinstance(answer, Accepted):
+            answers.keep(self.connection, answer, asker.name, digest, self.memory.moment(self.clock()))
+        return answer
+
+    def change_part(self, request: Request, asker: Asker, part: Part) -> Accepted | Refusal:
+        """Do a part of a change to many conversations, under the key of the whole; the last part's answer tells of all.
+
+        A whole that was done before gets its first answer with whichever part comes first."""
+        command = request.command
+        assert isinstance(command, c.ChangeMany)
+        asker = self._as_of_now(asker)
+        digest = answers.digest_of(command)
+        first = answers.first_answer(self.connection, request.key, asker.name, digest)
+        if first is not None:
+            return first
+        answer: Accepted | Refusal = Accepted(request.key, self.memory.seq, many=ManyChanged(0, 0))
+        if part.ids:
+            picked = replace(command, selection=c.Picked(part.ids))
+            answer = self._decided(replace(request, command=picked), asker)
+        if isinstance(answer, Refusal):
+            return answer
+        assert answer.many is not None
+        answer = replace(answer, many=together(part.before, answer.many))
+        if part.is_last:
+            answers.keep(self.connection, answer, asker.name, digest, self.memory.moment(self.clock()))
+        return answer
+
+    def _decided(self, request: Request, asker: Asker) -> Accepted | Refusal:
+        """Look up, decide and carry out."""
         command = request.command
         if not may_give(asker, command):
             return forbidden(command)
         known = known_for(self.memory, command)
         if isinstance(known, Refusal):
             return known
-        if request.seen_seq is not None and request.seen_seq < self.memory.seq:
+        if isinstance(command, c.ChangeMany):
+            known = without_changed(self.connection, known, command, asker, request.key, request.seen_seq)
+        elif request.seen_seq is not None and request.seen_seq < self.memory.seq:
             clash = self._clash(command, request.seen_seq, asker)
             if clash is not None:
                 return clash
@@ -61,9 +103,7 @@ class Ledger:
         decision = decide(command, known, context)
         if isinstance(decision, Refusal):
             return decision
-        accepted = perform(self.memory, decision, asker, request.key, context.now, self.done)
-        answers.keep(self.connection, accepted, asker.name, digest, context.now)
-        return accepted
+        return perform(self.memory, decision, asker, request.key, context.now, self.done)
 
     def take_in(self, imported: ImportedConversation, asker: Asker) -> Accepted | Refusal:
         """Take in a conversation of another system; `no_change` where all of it is here already."""

@@ -4,7 +4,7 @@ Lives in the writer thread alone. Whatever a transaction that was rolled back ha
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, Generic, TypeVar
 
 import msgspec
@@ -43,6 +43,10 @@ class _Recent(Generic[V]):
         if found is not None:
             self.put(id_, found)
         return found
+
+    def peek(self, id_: int) -> V | None:
+        """The entry if it is remembered."""
+        return self._entries.get(id_)
 
     def put(self, id_: int, value: V) -> None:
         """Remember an entry; the one unused for longest gives way."""
@@ -83,6 +87,15 @@ class WriterMemory:
     def conversation(self, conversation_id: int) -> ConversationState | None:
         """The state of a conversation, None where there is none."""
         return self._conversations.get(conversation_id, lambda id_: load.conversation(self.connection, id_))
+
+    def conversations(self, ids: Sequence[int]) -> dict[int, ConversationState]:
+        """Those of these conversations that there are, in the order of `ids`; what is not remembered is read at once."""
+        known = {id_: state for id_ in ids if (state := self._conversations.peek(id_)) is not None}
+        missing = [id_ for id_ in ids if id_ not in known]
+        known |= (
+            {state.id: state for state in load.conversations(self.connection, missing)} if missing else {}
+        )
+        return {id_: known[id_] for id_ in ids if id_ in known}
 
     def customer(self, customer_id: int) -> Customer | None:
         """The profile of a customer, None where there is none."""

@@ -14,7 +14,7 @@ from support_tui.wire.values import Actor, MessageKind
 from support_tui.wire.views import Agent, ConversationRow, Customer, Directory, Mailbox, Message, Tag, Team
 
 from ...core.context import Asker
-from ...core.decision import Decision, NewMessage, ReadMark
+from ...core.decision import Decision, ReadMark
 from ...core.evolve import begin, evolve, evolve_customer, introduce
 from ...core.state import ConversationState, row_of
 from ...core.tabs import Tabs
@@ -23,9 +23,9 @@ from ..tables import load, log
 from ..tables.log import Entry
 from ..tables.saved_views import write_tabs
 from ..telling.announce import Published, announced
-from ..words import word_index
 from . import indexing, project, project_messages, project_people
 from .memory import WriterMemory
+from .perform_many import ManyChanges, runs
 
 _encode = msgspec.json.Encoder().encode
 
@@ -177,7 +177,7 @@ class _Change:
         for new in self.decision.messages:
             assert conversation_id is not None
             shown[new.id] = project_messages.insert_message(connection, new, conversation_id)
-            word_index.index_message(connection, new.id, found_by(new))
+            indexing.message_added(connection, new)
         for message_id, event in self.deliveries.items():
             assert conversation_id is not None
             project_messages.write_delivery(connection, message_id, conversation_id, event.new, self.now)
@@ -226,19 +226,18 @@ def _contacted(customer: Customer, events: Iterable[e.Event]) -> Customer:
     return replace(customer, conversation_count=customer.conversation_count + started, last_contact_at=last)
 
 
-def found_by(message: NewMessage) -> str:
-    """The words a message is found by: its text and the names of its files."""
-    if not message.files:
-        return message.text
-    return "\n".join((message.text, *(file.filename for file in message.files)))
-
-
 def perform(
     memory: WriterMemory, decision: Decision, asker: Asker, key: str, now: int, done: Done
 ) -> Accepted:
     """Do what was decided, inside the transaction that runs; `done` collects what to tell when it is committed."""
-    for part in (decision, *decision.others):
-        _carry_out(memory, part, asker, key, now, done)
+    for is_many, parts in runs((decision, *decision.others)):
+        if is_many and len(parts) > 1:
+            changes = ManyChanges(memory, asker, key, now)
+            changes.take_in(parts)
+            done.published += changes.write(done.counts)
+        else:
+            for part in parts:
+                _carry_out(memory, part, asker, key, now, done)
     return Accepted(
         key,
         memory.seq,
@@ -247,6 +246,7 @@ def perform(
         decision.customer_id,
         decision.created_id,
         was_done_before=decision.message_id is not None and not decision.events,
+        many=decision.many,
     )
 
 

@@ -3,7 +3,7 @@
 The states come from `core.evolve`, so a row is the folded events by construction.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -36,6 +36,7 @@ _INSERT: Final = (
     f"insert into conversation ({', '.join(_FIELDS + _DERIVED)})"
     f" values ({', '.join('?' * (len(_FIELDS) + len(_DERIVED)))})"
 )
+_COPIED: Final = ("place", "attention", "tag_ids", "follower_ids")
 _updates: dict[tuple[str, ...], str] = {}
 
 
@@ -62,11 +63,35 @@ def insert_conversation(connection: Connection, new: ConversationState) -> None:
             " on conflict do update set conversation_id = excluded.conversation_id",
             (new.mailbox_id, new.external_id, new.id),
         )
-    _write_copies(connection, None, new)
+    _write_copies(connection, [(None, new)])
 
 
 def update_conversation(connection: Connection, old: ConversationState, new: ConversationState) -> None:
     """Write the columns that differ, and only those: indexes of the others are not touched."""
+    changed = _changed(old, new)
+    connection.execute(_update_of(tuple(changed)), (*changed.values(), new.id))
+    if not changed.keys().isdisjoint(_COPIED):
+        _write_copies(connection, [(old, new)])
+
+
+def update_conversations(
+    connection: Connection, changes: Sequence[tuple[ConversationState, ConversationState]]
+) -> None:
+    """The same for many rows, no two of one conversation: one statement for all in which the same columns differ."""
+    by_columns: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    copied: list[tuple[ConversationState | None, ConversationState]] = []
+    for old, new in changes:
+        changed = _changed(old, new)
+        by_columns.setdefault(tuple(changed), []).append((*changed.values(), new.id))
+        if not changed.keys().isdisjoint(_COPIED):
+            copied.append((old, new))
+    for columns, values in by_columns.items():
+        connection.executemany(_update_of(columns), values)
+    _write_copies(connection, copied)
+
+
+def _changed(old: ConversationState, new: ConversationState) -> dict[str, Any]:
+    """The columns that differ, as the table holds them."""
     changed: dict[str, Any] = {}
     before, after = msgspec.structs.astuple(old), msgspec.structs.astuple(new)
     for name, was, value in zip(_FIELDS, before, after, strict=True):
@@ -75,9 +100,7 @@ def update_conversation(connection: Connection, old: ConversationState, new: Con
     for name, was, value in zip(_DERIVED, _derived(old), _derived(new), strict=True):
         if was != value:
             changed[name] = value
-    connection.execute(_update_of(tuple(changed)), (*changed.values(), new.id))
-    if not changed.keys().isdisjoint(("place", "attention", "tag_ids", "follower_ids")):
-        _write_copies(connection, old, new)
+    return changed
 
 
 def _update_of(columns: tuple[str, ...]) -> str:
@@ -96,27 +119,45 @@ class _Link(NamedTuple):
     linked: Callable[[ConversationState], tuple[int, ...]]
 
 
+_Copy = tuple[int, str, int, int]
+
 _LINKS: Final = (
     _Link("conversation_tag", "tag_id", lambda state: state.tag_ids),
     _Link("conversation_follower", "agent_id", lambda state: state.follower_ids),
 )
 
 
-def _write_copies(connection: Connection, old: ConversationState | None, new: ConversationState) -> None:
+def _write_copies(
+    connection: Connection, changes: Sequence[tuple[ConversationState | None, ConversationState]]
+) -> None:
     """Keep place and attention of the link tables right; they are part of the keys, so a row is replaced, not changed."""
-    stays = old is not None and (old.place, old.attention) == (new.place, new.attention)
     for link in _LINKS:
-        before = link.linked(old) if old is not None else ()
-        after = link.linked(new)
-        kept = set(before) & set(after) if stays else set()
-        if old is not None:
-            gone = [(id_, old.place.value, old.attention, old.id) for id_ in before if id_ not in kept]
+        gone: list[_Copy] = []
+        fresh: list[_Copy] = []
+        for old, new in changes:
+            _compare_copies(link, old, new, gone, fresh)
+        if gone:
             connection.executemany(
                 f"delete from {link.table} where {link.column} = ? and place = ? and attention = ?"
                 " and conversation_id = ?",
-                gone,
+                sorted(gone),
             )
-        connection.executemany(
-            f"insert into {link.table} ({link.column}, place, attention, conversation_id) values (?, ?, ?, ?)",
-            [(id_, new.place.value, new.attention, new.id) for id_ in after if id_ not in kept],
-        )
+        if fresh:
+            connection.executemany(
+                f"insert into {link.table} ({link.column}, place, attention, conversation_id) values (?, ?, ?, ?)",
+                sorted(fresh),
+            )
+
+
+def _compare_copies(
+    link: _Link, old: ConversationState | None, new: ConversationState, gone: list[_Copy], fresh: list[_Copy]
+) -> None:
+    """Add what goes and what comes of one conversation's links."""
+    before, after = () if old is None else link.linked(old), link.linked(new)
+    if not before and not after:
+        return
+    stays = old is not None and (old.place, old.attention) == (new.place, new.attention)
+    kept = set(before) & set(after) if stays else set()
+    if old is not None:
+        gone += [(id_, old.place.value, old.attention, old.id) for id_ in before if id_ not in kept]
+    fresh += [(id_, new.place.value, new.attention, new.id) for id_ in after if id_ not in kept]

@@ -4,6 +4,17 @@ import msgspec
 
 from support_tui.wire.commands.arrival import IncomingFile, ReceiveMessage, StartConversation
 from support_tui.wire.commands.base import Key
+from support_tui.wire.commands.bulk import (
+    AssignAgent,
+    Change,
+    ChangeMany,
+    Group,
+    ManyChanged,
+    Matching,
+    Picked,
+    Reopen,
+    Selection,
+)
 from support_tui.wire.commands.desk import SaveAgent, SaveMailbox, SaveTag, SaveTeam
 from support_tui.wire.commands.people import AddCustomerNote, EditCustomer
 from support_tui.wire.commands.triage import (
@@ -34,21 +45,29 @@ __all__ = [
     "AddCustomerNote",
     "AddNote",
     "ArrangeTabs",
+    "AssignAgent",
     "AssignConversation",
     "CancelReply",
+    "Change",
     "ChangeFollowers",
+    "ChangeMany",
     "ChangeTags",
     "Command",
     "ConversationCommand",
     "DeleteView",
     "EditCustomer",
     "ForwardConversation",
+    "Group",
     "IncomingFile",
+    "ManyChanged",
     "MarkRead",
+    "Matching",
     "MoveConversation",
+    "Picked",
     "RateConversation",
     "ReceiveMessage",
     "RecordDelivery",
+    "Reopen",
     "Request",
     "RetryDelivery",
     "SaveAgent",
@@ -56,6 +75,7 @@ __all__ = [
     "SaveTag",
     "SaveTeam",
     "SaveView",
+    "Selection",
     "SendReply",
     "SetFolder",
     "SetPriority",
@@ -86,6 +106,7 @@ ConversationCommand = (
 )
 Command = (
     ConversationCommand
+    | ChangeMany
     | ReceiveMessage
     | StartConversation
     | EditCustomer
@@ -123,3 +144,5 @@ class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):
     customer_id: int | None = None
     created_id: int | None = None
     was_done_before: bool = False
+    many: ManyChanged | None = None
+    """Of a change to many conversations."""

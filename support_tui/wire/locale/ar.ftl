@@ -5,6 +5,7 @@ refusal-invalid-field = الحقل { $field } غير صحيح: { $reason ->
     [agent_disabled] هذا الموظف موقوف
     [agent_outside_mailbox] هذا الموظف لا يرى ذلك الصندوق
     [bad_name] هذا لا يصلح اسمًا
+    [empty] لا تذكر شيئًا
     [empty_name] الاسم مطلوب
     [last_admin] هذا آخر مدير، ولا بد للمكتب من مدير
     [needs_owner] لا يكون العرض خاصًا إلا بموظف
@@ -54,6 +55,7 @@ refusal-changed-since = غيّر { $by } هذا الأمر ({ $field }) إلى {
 refusal-key-reused = مفتاح الطلب { $key } استُخدم من قبل لأمر آخر.
 refusal-empty-text = لا يوجد نص لإرساله.
 refusal-no-recipient = لا يوجد من يُرسل إليه: ليس للعميل عنوان.
+refusal-no-channel = لا يصل أي ردّ إلى هذا العميل: لا منفذ للصندوق، أو لا عنوان للعميل.
 refusal-bad-address = { $address } ليس عنوان بريد إلكتروني.
 refusal-already-sent = فات الأوان: خرج هذا الرد بالفعل ({ $state }).
 refusal-name-taken = { $kind ->

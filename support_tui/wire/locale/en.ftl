@@ -5,6 +5,7 @@ refusal-invalid-field = The field { $field } is wrong: { $reason ->
     [agent_disabled] this agent is locked out
     [agent_outside_mailbox] this agent does not see that mailbox
     [bad_name] this cannot be a name
+    [empty] it names nothing
     [empty_name] a name is needed
     [last_admin] this is the last administrator, and a desk needs one
     [needs_owner] only an agent can have a view alone
@@ -50,6 +51,7 @@ refusal-changed-since = { $by } has changed this ({ $field }) to { $value } mean
 refusal-key-reused = The request key { $key } was already used for something else.
 refusal-empty-text = There is no text to send.
 refusal-no-recipient = There is nobody to send this to: the customer has no address.
+refusal-no-channel = No reply can reach this customer: the mailbox has no way out, or they have no address.
 refusal-bad-address = { $address } is not an e-mail address.
 refusal-already-sent = It is too late: this reply has left ({ $state }).
 refusal-name-taken = { $kind ->

@@ -29,6 +29,22 @@ AGENT = st.none() | st.integers(1, 4)
 WORD = st.sampled_from(["billing", "vip", "Refund", "فاتورة", "فاتوره"])
 ADDRESS = st.sampled_from([Address(f"{name}@x.example", name) for name in ("carla", "zaid", "noor")])
 
+CHANGE: st.SearchStrategy[c.Change] = st.one_of(
+    st.builds(c.SetStatus, st.just(0), st.sampled_from(list(Status))),
+    st.builds(c.AssignConversation, st.just(0), AGENT, st.sampled_from([None, 1])),
+    st.builds(c.AssignAgent, st.just(0), st.integers(1, 4)),
+    st.builds(c.ChangeFollowers, st.just(0), st.sampled_from([(), (1,), (1, 2)]), st.sampled_from([(), (1,)])),
+    st.builds(c.ChangeTags, st.just(0), st.lists(WORD, max_size=2).map(tuple), st.lists(WORD, max_size=1).map(tuple)),
+    st.builds(c.MoveConversation, st.just(0), st.integers(1, 2)),
+    st.builds(c.SetPriority, st.just(0), st.sampled_from(list(Priority))),
+    st.builds(c.SnoozeConversation, st.just(0), st.sampled_from([None, START + 10**9])),
+    st.builds(c.SetFolder, st.just(0), st.sampled_from(list(Folder))),
+    st.just(c.Reopen(0)),
+    st.builds(c.AddNote, st.just(0), st.just("to all"), st.sampled_from([(), (1,)])),
+    st.builds(c.SendReply, st.just(0), st.just("Dear all"), status=st.sampled_from([None, Status.CLOSED])),
+)  # fmt: skip
+"""What is done to several conversations at once."""
+
 COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(
         c.ReceiveMessage,
@@ -65,6 +81,9 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(
         c.EditCustomer, st.integers(1, 3),
         st.sampled_from([{"name": "Neu"}, {"emails": '["neu@x.example"]'}, {"attribute.plan": "pro"}, {"phones": '["1"]'}]),
+    ),
+    st.builds(
+        c.ChangeMany, st.lists(st.integers(1, 6), max_size=6).map(lambda ids: c.Picked(tuple(ids))), CHANGE
     ),
     st.builds(c.AddCustomerNote, st.integers(1, 3), st.just("calls at noon")),
 )  # fmt: skip
