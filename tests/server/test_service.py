@@ -15,7 +15,7 @@ from server.storage.telling.replay import published_after
 from support_tui.wire import commands as c
 from support_tui.wire import events as e
 from support_tui.wire.refusals import Refusal, RefusalCode
-from support_tui.wire.values import Address, Delivery, DeliveryState, MessageKind, Status
+from support_tui.wire.values import Address, ClosedPolicy, Delivery, DeliveryState, MessageKind, Status
 from tests.server.running import START, RunningDesk, running_desk, together
 
 HOUR = 3_600_000_000
@@ -291,7 +291,7 @@ async def test_events_name_the_request_that_caused_them(desk: RunningDesk) -> No
 
 async def test_an_old_mail_answered_again_joins_what_the_first_answer_began(desk: RunningDesk) -> None:
     """Under the policy of new conversations, the second answer to a closed one does not begin a third."""
-    await desk.do(c.SaveMailbox("Sales", "sales@desk.example", 2, closed_policy=c.ClosedPolicy.NEW))
+    await desk.do(c.SaveMailbox("Sales", "sales@desk.example", 2, closed_policy=ClosedPolicy.NEW))
     first = await desk.mail("one", mailbox_id=2, external_id="<1>", thread_id="visit")
     await desk.do(c.SetStatus(first.conversation_id or 0, Status.CLOSED))
     second = await desk.mail("two", mailbox_id=2, thread_id="visit")

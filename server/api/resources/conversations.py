@@ -15,6 +15,7 @@ from ...storage import lists
 from ...storage.db import Connection
 from ...storage.pages import threads
 from ...storage.tables import attachments
+from ...storage.viewer import Viewer
 from ..answers import Answer, FileAnswer
 from ..errors import answer_of_query
 from ..table import Call, Params

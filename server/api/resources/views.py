@@ -14,7 +14,7 @@ from ..answers import Answer
 from ..errors import answer_of_query
 from ..table import Call, Params
 from .conversations import Limit, page_of, reader_in_zone
-from .desk import reader_of
+from .eyes import reader_of
 
 
 class OfView(Params, frozen=True, forbid_unknown_fields=True):
