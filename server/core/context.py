@@ -9,6 +9,7 @@ from support_tui.wire.values import Actor, Address, Delivery, MessageKind
 from support_tui.wire.views import Agent, Customer
 
 from .desk import Desk
+from .facts import ThreadMessage
 from .state import ConversationState
 
 
@@ -86,8 +87,9 @@ class Known(msgspec.Struct, frozen=True):
 
     `candidates` are the conversations that an incoming message could belong to, best first, merged ones replaced by their
     survivors; `taken_emails` are those of the addresses it gives that belong to another customer, folded;
-    `message_ids` are those of the external identities it gives that came in before; `others` are the further conversations it names, `customers` theirs by id where that matters, and `left` those that a change to many
-    leaves alone before it is decided."""
+    `message_ids` are those of the external identities it gives that came in before; `others` are the further conversations it names,
+    `customers` theirs by id where that matters, and `left` those that a change to many leaves alone before it is decided. `origin_ids`
+    gives for a candidate the merged conversation that was meant by its name; `thread` is the whole thread in order of time."""
 
     conversation: ConversationState | None = None
     customer: Customer | None = None
@@ -99,3 +101,5 @@ class Known(msgspec.Struct, frozen=True):
     others: tuple[ConversationState, ...] = ()
     customers: Mapping[int, Customer] = {}
     left: tuple[Group, ...] = ()
+    origin_ids: Mapping[int, int] = {}
+    thread: tuple[ThreadMessage, ...] = ()

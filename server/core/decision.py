@@ -9,7 +9,8 @@ from support_tui.wire.views import Agent, Mailbox, Team
 
 
 class NewMessage(msgspec.Struct, frozen=True):
-    """A message to be stored; `MessageAdded` names it. `external_id` is the channel's identity of it in `mailbox_id`."""
+    """A message to be stored; `MessageAdded` names it. `external_id` is the channel's identity of it in `mailbox_id`, `origin_id` the
+    merged conversation that it answers."""
 
     id: int
     kind: MessageKind
@@ -27,6 +28,7 @@ class NewMessage(msgspec.Struct, frozen=True):
     raw_digest: str = ""
     external_id: str = ""
     mailbox_id: int = 0
+    origin_id: int | None = None
 
 
 class ReadMark(msgspec.Struct, frozen=True):

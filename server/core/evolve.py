@@ -12,9 +12,13 @@ from support_tui.wire.events import (
     CcChanged,
     ConversationAssigned,
     ConversationEvent,
+    ConversationMerged,
     ConversationMoved,
     ConversationRated,
+    ConversationsLinked,
     ConversationStarted,
+    ConversationsUnlinked,
+    ConversationUnmerged,
     CustomerCreated,
     CustomerEdited,
     CustomerEvent,
@@ -23,6 +27,8 @@ from support_tui.wire.events import (
     FolderChanged,
     FollowersChanged,
     MessageAdded,
+    MessagesCame,
+    MessagesWent,
     PriorityChanged,
     SnoozeChanged,
     StatusChanged,
@@ -91,6 +97,18 @@ def evolve(state: ConversationState, event: ConversationEvent, at: int) -> Conve
             return replace(state, version=version, rating=event.new)
         case CcChanged():
             return replace(state, version=version, cc=event.new)
+        case ConversationMerged():
+            return replace(state, version=version, merged_into_id=event.into_id)
+        case ConversationUnmerged():
+            return replace(state, version=version, merged_into_id=None)
+        case MessagesCame() | MessagesWent():
+            return replace(state, version=version, **msgspec.structs.asdict(event.new))
+        case ConversationsLinked():
+            linked = _changed(state.link_ids, (event.other_id,), ())
+            return replace(state, version=version, link_ids=linked)
+        case ConversationsUnlinked():
+            linked = _changed(state.link_ids, (), (event.other_id,))
+            return replace(state, version=version, link_ids=linked)
         case ConversationStarted():
             return begin(event, state.id, at)
         case _:

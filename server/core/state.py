@@ -42,11 +42,12 @@ class ConversationState(msgspec.Struct, frozen=True):
     external_id: str = ""
     follows_id: int | None = None
     cc: tuple[Address, ...] = ()
+    link_ids: tuple[int, ...] = ()
 
     @property
     def place(self) -> Place:
         """The queue it counts in."""
-        return place_of(self.folder, self.snoozed_until_at, self.status)
+        return place_of(self.folder, self.snoozed_until_at, self.status, self.merged_into_id)
 
     @property
     def attention(self) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from support_tui.wire import events as e
 from support_tui.wire.frames import Envelope
@@ -97,7 +97,13 @@ def row_before(row: ConversationRow, events: list[e.Event]) -> Before:
                 row = replace(row, snoozed_until_at=until_at)
             case e.ConversationRated(old=rating):
                 row = replace(row, rating=rating)
-            case e.CcChanged():
+            case e.ConversationMerged():
+                row = replace(row, merged_into_id=None)
+            case e.ConversationUnmerged(from_id=survivor_id):
+                row = replace(row, merged_into_id=survivor_id)
+            case e.MessagesCame(old=facts) | e.MessagesWent(old=facts):
+                row = replace(row, **asdict(facts))
+            case e.CcChanged() | e.ConversationsLinked() | e.ConversationsUnlinked():
                 pass
             case _:
                 is_certain = False

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from support_tui.store.windows import ListKey
-from support_tui.wire.query import Facts, Query, QueryError, all_of, matches, parse, queue_query
+from support_tui.wire.query import Facts, Query, QueryError, list_query, matches, parse
 from support_tui.wire.query.tree import And, Not, Or, Word
 from support_tui.wire.views import Agent, ConversationRow
 
@@ -14,11 +14,8 @@ Belongs = Callable[[ConversationRow], bool | None]
 @lru_cache(maxsize=256)
 def query_of(queue: str, text: str) -> Query | None:
     """The whole query of a list: its queue's and the agent's own. None where one of them is no query."""
-    queue_part = queue_query(queue)
     own_part = parse(text)
-    if queue_part is None or isinstance(own_part, QueryError):
-        return None
-    return all_of(queue_part, own_part)
+    return None if isinstance(own_part, QueryError) else list_query(queue, own_part)
 
 
 @lru_cache(maxsize=256)

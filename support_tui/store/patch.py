@@ -31,7 +31,14 @@ def patch(
 
 #: All that the standing queues ask of a row; where it stays the same, so do the queues (a test compares it with their table).
 _queue_facts = attrgetter(
-    "status", "folder", "snoozed_until_at", "assignee_id", "team_id", "mailbox_id", "follower_ids"
+    "status",
+    "folder",
+    "snoozed_until_at",
+    "assignee_id",
+    "team_id",
+    "mailbox_id",
+    "follower_ids",
+    "merged_into_id",
 )
 
 

@@ -6,6 +6,7 @@ A message's words are not repeated here: an event names the message, and whoever
 import msgspec
 
 from support_tui.wire.saved_views import SavedView
+from support_tui.wire.thread_facts import ThreadFacts
 from support_tui.wire.values import (
     Actor,
     Address,
@@ -14,6 +15,7 @@ from support_tui.wire.values import (
     MessageKind,
     Priority,
     Rating,
+    Regrouping,
     Role,
     SecretChange,
     Status,
@@ -142,6 +144,58 @@ class CcChanged(_Event, frozen=True):
     new: tuple[Address, ...]
 
 
+class ConversationMerged(_Event, frozen=True):
+    """All messages stand in another conversation from now on, and so does whatever comes in. `message_ids` are those that had been the
+    other's own before they were split off."""
+
+    into_id: int
+    message_ids: tuple[int, ...] = ()
+
+
+class ConversationUnmerged(_Event, frozen=True):
+    """A merge was taken back."""
+
+    from_id: int
+
+
+class MessagesCame(_Event, frozen=True):
+    """Messages that stood in another conversation stand in this one: all of a merged one (`merged`, `rejoined`), or those that are
+    this one's own (`unmerged`, `split`).
+
+    `message_ids` are those that the events of a merge do not tell: what was split off, or comes back to where it was. `origin_ids`
+    gives those of them that had come by a merge with the conversation they came from."""
+
+    from_id: int
+    why: Regrouping
+    count: int
+    old: ThreadFacts
+    new: ThreadFacts
+    message_ids: tuple[int, ...] = ()
+    origin_ids: dict[int, int] = {}
+
+
+class MessagesWent(_Event, frozen=True):
+    """Messages that stood in this conversation stand in another; `MessagesCame` there tells which."""
+
+    to_id: int
+    why: Regrouping
+    count: int
+    old: ThreadFacts
+    new: ThreadFacts
+    message_ids: tuple[int, ...] = ()
+    origin_ids: dict[int, int] = {}
+
+
+class ConversationsLinked(_Event, frozen=True):
+    """Somebody holds the two for related; told of both."""
+
+    other_id: int
+
+
+class ConversationsUnlinked(_Event, frozen=True):
+    other_id: int
+
+
 class CustomerCreated(_Event, frozen=True):
     customer_id: int
     name: str
@@ -236,6 +290,12 @@ ConversationEvent = (
     | SnoozeChanged
     | ConversationRated
     | CcChanged
+    | ConversationMerged
+    | ConversationUnmerged
+    | MessagesCame
+    | MessagesWent
+    | ConversationsLinked
+    | ConversationsUnlinked
 )
 CustomerEvent = CustomerCreated | CustomerEdited | CustomerNoteAdded
 DeskEvent = MailboxChanged | TeamChanged | TagChanged | AgentChanged | AgentSecretChanged

@@ -22,8 +22,13 @@ class Sort(StrEnum):
     CREATED = "created"
 
 
-def place_of(folder: Folder, snoozed_until_at: int | None, status: Status) -> Place:
-    """The queue a conversation counts in: spam and trash outweigh a snooze, a snooze outweighs the status."""
+def place_of(
+    folder: Folder, snoozed_until_at: int | None, status: Status, merged_into_id: int | None = None
+) -> Place:
+    """The queue a conversation counts in: one that was merged into another counts in none; spam and trash outweigh a snooze,
+    a snooze outweighs the status."""
+    if merged_into_id is not None:
+        return Place.MERGED
     if folder is Folder.SPAM:
         return Place.SPAM
     if folder is Folder.TRASH:

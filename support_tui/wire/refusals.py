@@ -40,6 +40,12 @@ class RefusalCode(StrEnum):
     NAME_TAKEN = "name_taken"  # kind, name
     TIME_IN_PAST = "time_in_past"  # at
     NOT_IN_TRASH = "not_in_trash"
+    MERGE_INTO_ITSELF = "merge_into_itself"  # id
+    MERGE_CIRCLE = "merge_circle"  # id, into
+    MERGE_INTO_FOLDER = "merge_into_folder"  # id, folder
+    SPLIT_LEAVES_NOTHING = "split_leaves_nothing"  # id
+    LINK_TO_ITSELF = "link_to_itself"  # id
+    ALREADY_LINKED = "already_linked"  # id, other
     # the state of the server
     DISK_FULL = "disk_full"
     READ_ONLY = "read_only"  # reason

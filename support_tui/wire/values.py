@@ -26,13 +26,14 @@ class Folder(StrEnum):
 
 
 class Place(StrEnum):
-    """The one queue-deciding fact of a conversation, derived from folder, snooze and status (`order.place_of`)."""
+    """The one queue-deciding fact of a conversation, derived from merge, folder, snooze and status (`order.place_of`)."""
 
     ACTIVE = "active"
     SNOOZED = "snoozed"
     CLOSED = "closed"
     SPAM = "spam"
     TRASH = "trash"
+    MERGED = "merged"
 
 
 class Priority(StrEnum):
@@ -50,6 +51,15 @@ class Priority(StrEnum):
 
 
 _PRIORITY_RANK = {Priority.LOW: 0, Priority.NORMAL: 1, Priority.HIGH: 2, Priority.URGENT: 3}
+
+
+class Regrouping(StrEnum):
+    """Why messages stand in another conversation than before; each of the first two is taken back by the one below it."""
+
+    MERGED = "merged"
+    SPLIT = "split"
+    UNMERGED = "unmerged"
+    REJOINED = "rejoined"
 
 
 class MessageKind(StrEnum):

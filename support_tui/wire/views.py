@@ -55,7 +55,8 @@ class ConversationRow(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Message(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One entry of a thread. `at` orders the thread; `written_at` is what the sender claimed (E39)."""
+    """One entry of a thread. `at` orders the thread; `written_at` is what the sender claimed (E39). `origin_id` is the merged
+    conversation that it belongs to, None where it was always here."""
 
     id: int
     conversation_id: int
@@ -72,6 +73,7 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     reason: str = ""
     title: str = ""
     raw_digest: str = ""
+    origin_id: int | None = None
 
 
 class Agent(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -170,7 +172,9 @@ class ConversationPage(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ThreadPage(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A window of a thread in time order with the events of the same stretch; `before` is an opaque cursor, empty at the first message."""
+    """A window of a thread in time order with the events of the same stretch; `before` is an opaque cursor, empty at the first message.
+
+    `related` are the conversations that it, or one that was merged into it, is linked to."""
 
     row: ConversationRow
     messages: tuple[Message, ...]
@@ -180,6 +184,7 @@ class ThreadPage(msgspec.Struct, frozen=True, omit_defaults=True):
     before: str = ""
     after: str = ""
     read_id: int = 0
+    related: tuple[ConversationRow, ...] = ()
 
 
 class LogPage(msgspec.Struct, frozen=True, omit_defaults=True):

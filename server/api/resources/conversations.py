@@ -6,7 +6,7 @@ import msgspec
 
 from support_tui.wire import limits
 from support_tui.wire.order import Sort
-from support_tui.wire.query import Query, QueryError, all_of, parse, queue_query
+from support_tui.wire.query import Query, QueryError, list_query, parse, queue_query
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import ConversationPage, ThreadPage
 from support_tui.wire.zones import MAX_NAME_CHARS, zone_of
@@ -93,11 +93,10 @@ async def page_of(
 
 def _query_of(params: ListParams) -> Query | QueryError | None:
     """Queue and query together; None for a queue that there is not."""
-    queue = queue_query(params.queue)
-    if queue is None or not params.q:
-        return queue
-    narrowed = parse(params.q)
-    return narrowed if isinstance(narrowed, QueryError) else all_of(queue, narrowed)
+    if not params.q:
+        return queue_query(params.queue)
+    own = parse(params.q)
+    return own if isinstance(own, QueryError) else list_query(params.queue, own)
 
 
 class OfConversation(Params, frozen=True, forbid_unknown_fields=True):

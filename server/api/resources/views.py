@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from support_tui.wire.query import QueryError, all_of, parse, queue_query
+from support_tui.wire.query import QueryError, list_query, parse
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.saved_views import SavedView
 from support_tui.wire.views import ConversationPage
@@ -44,9 +44,10 @@ async def list_view(call: Call) -> ConversationPage | Refusal | Answer:
     viewer = reader_in_zone(call, params.tz)
     if isinstance(viewer, Refusal):
         return viewer
-    own, queue = parse(view.query), queue_query(view.queue)
+    own = parse(view.query)
     if isinstance(own, QueryError):
         return answer_of_query(own)
-    if queue is None:
+    query = list_query(view.queue, own)
+    if query is None:
         return Refusal(RefusalCode.NOT_FOUND, {"kind": "queue", "id": view.queue})
-    return await page_of(call, all_of(queue, own), view.sort, viewer, params, is_narrowed=bool(view.query))
+    return await page_of(call, query, view.sort, viewer, params, is_narrowed=bool(view.query))

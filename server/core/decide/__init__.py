@@ -12,7 +12,7 @@ from ..access import forbidden, may_give, may_see
 from ..context import Context, Known
 from ..decision import Decision
 from ..state import ConversationState
-from . import desk, inbound, many, people, replies, triage, views
+from . import desk, inbound, joining, many, people, replies, triage, views
 
 
 def decide(command: c.Command, known: Known, context: Context) -> Decision | Refusal:
@@ -28,6 +28,8 @@ def decide(command: c.Command, known: Known, context: Context) -> Decision | Ref
             return many.change_many(command, known, context, decide)
         case c.StartConversation():
             return replies.start(command, known, context)
+        case c.MergeConversations():
+            return joining.merge(command, known, context)
         case c.EditCustomer():
             return people.edit(command, known, context)
         case c.AddCustomerNote():
@@ -57,6 +59,10 @@ def _on_conversation(
             return replies.forward(state, command, context)
         case c.AddNote():
             return triage.add_note(state, command, context)
+        case c.SplitConversation():
+            return joining.split(state, command, known, context)
+        case c.LinkConversations() | c.UnlinkConversations():
+            return joining.link(state, command, known, context)
         case c.SetStatus() | c.SetFolder() | c.SnoozeConversation() | c.MarkRead():
             return triage.shelve(state, command, context)
         case c.AssignConversation() | c.ChangeFollowers():

@@ -2,6 +2,8 @@
 
 from typing import assert_never
 
+import msgspec
+
 from support_tui.wire import events as e
 from support_tui.wire.folding import fold
 from support_tui.wire.limits import TAG_CHARS, TAGS_PER_CONVERSATION, TITLE_CHARS
@@ -38,10 +40,11 @@ def take_in(imported: ImportedConversation, known: Known, context: Context) -> D
         for number, message in enumerate(fresh, context.next.message)
     )
     if known.conversation is not None:
+        origin_id = known.origin_ids.get(known.conversation.id)
         return Decision(
             tuple(_added(message) for message in messages),
             conversation_id=known.conversation.id,
-            messages=messages,
+            messages=tuple(msgspec.structs.replace(message, origin_id=origin_id) for message in messages),
         )
     return _whole(imported, messages, customer, context)
 

@@ -45,7 +45,7 @@ def receive(command: ReceiveMessage, known: Known, context: Context) -> Decision
     place = home(known.candidates, mailbox, context.now, is_automatic=bool(command.automatic))
     match place:
         case Join():
-            return _join(place.conversation, command, sender, context, duplicate)
+            return _join(place.conversation, command, sender, known, context)
         case _:
             return _start(place.follows, command, sender, mailbox, context, duplicate)
 
@@ -54,12 +54,12 @@ def _join(
     state: ConversationState,
     command: ReceiveMessage,
     sender: Identified,
+    known: Known,
     context: Context,
-    duplicate: Duplicate | None,
 ) -> Decision:
-    is_requester = sender.id == state.customer_id
+    duplicate, is_requester = known.duplicate, sender.id == state.customer_id
     reason = _reason(duplicate, is_requester=is_requester)
-    message = _message(command, sender, context, duplicate, reason)
+    message = _message(command, sender, context, duplicate, reason, known.origin_ids.get(state.id))
     moves: tuple[Event, ...] = () if command.automatic else _awaken(state)
     added = _added(message, is_automatic=bool(command.automatic))
     cc = _participants(command, state, sender, context) if is_requester else ()
@@ -118,7 +118,12 @@ def _reason(duplicate: Duplicate | None, *, is_requester: bool) -> str:
 
 
 def _message(
-    command: ReceiveMessage, sender: Identified, context: Context, duplicate: Duplicate | None, reason: str
+    command: ReceiveMessage,
+    sender: Identified,
+    context: Context,
+    duplicate: Duplicate | None,
+    reason: str,
+    origin_id: int | None = None,
 ) -> NewMessage:
     """The message to store; a time in the future is not believed (E39)."""
     written_at = command.written_at
@@ -140,6 +145,7 @@ def _message(
         raw_digest=command.raw_digest,
         external_id=id_among_others(command) if duplicate else command.external_id,
         mailbox_id=command.mailbox_id,
+        origin_id=origin_id,
     )
 
 

@@ -50,6 +50,7 @@ def write_deltas(connection: Reader, deltas: Deltas) -> None:
 
 
 _ACTIVE: Final = Place.ACTIVE.value
+_MERGED: Final = Place.MERGED.value
 
 _LOAD_QUEUES: Final = "select place, status, mailbox_id, assignee_id, team_id, conversations from queue_count where conversations <> 0"
 _LOAD_FOLLOWING: Final = """
@@ -175,7 +176,7 @@ class Counters:
         seen = None if mailbox_ids is None else frozenset(mailbox_ids)
         by_queue: Counter[str] = Counter()
         for (place, mailbox_id), count in now.by_mailbox.items():
-            if seen is not None and mailbox_id not in seen:
+            if place == _MERGED or (seen is not None and mailbox_id not in seen):
                 continue
             if place != _ACTIVE:
                 by_queue[place] += count

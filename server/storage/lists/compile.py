@@ -254,6 +254,7 @@ PLACE_FLAGS: Final = {
     Flag.CLOSED: Place.CLOSED,
     Flag.SPAM: Place.SPAM,
     Flag.TRASH: Place.TRASH,
+    Flag.MERGED: Place.MERGED,
 }
 _READ_UP_TO: Final = (
     "ifnull((select r.message_id from read_mark r where r.agent_id = ? and r.conversation_id = c.id), 0)"
@@ -271,7 +272,6 @@ _FLAGS_OF_ALL: Final[dict[Flag, str]] = {
     Flag.WAITING: "c.waiting_since_at is not null",
     Flag.UNASSIGNED: "c.assignee_id is null",
     Flag.RATED: "c.rating is not null",
-    Flag.MERGED: "c.merged_into_id is not null",
 }
 
 
@@ -294,14 +294,18 @@ _THINGS: Final[dict[Thing, Condition]] = {
     Thing.TITLE: Condition("trim(c.title) <> ''"),
 }
 
-# Messages first: most conversations that hold a word hold it there, and short ranges of a thread are met fastest.
+# The title of what was merged into a conversation finds it too. Messages first: most conversations that hold a word hold it there, and short ranges of a thread are met fastest.
 _WORD_FOUND: Final = (
     "(exists (select 1 from message m cross join message_words w"
     " where m.conversation_id = c.id and w.rowid = m.id and w.message_words match ?)"
-    " or exists (select 1 from conversation_words w where w.conversation_words match ? and w.rowid = c.id))"
+    " or exists (select 1 from conversation_words w where w.conversation_words match ? and w.rowid = c.id)"
+    " or exists (with recursive part (id) as ("
+    "select p.id from conversation p indexed by conversation_merged where p.merged_into_id = c.id union"
+    " select p.id from part cross join conversation p indexed by conversation_merged on p.merged_into_id = part.id)"
+    " select 1 from part cross join conversation_words w where w.rowid = part.id and w.conversation_words match ?))"
 )
 
 
 def _word(word: Word, endings: Endings) -> Condition:
     match_text = any_form(word, endings)
-    return Condition(_WORD_FOUND, (match_text, match_text)) if match_text else ALWAYS
+    return Condition(_WORD_FOUND, (match_text, match_text, match_text)) if match_text else ALWAYS

@@ -25,7 +25,7 @@ CANDIDATES: Final = 200
 
 _CONVERSATIONS: Final = f"""
 select {ROW_COLUMNS} from conversation c indexed by conversation_customer cross join customer u on u.id = c.customer_id
-where c.customer_id = ? and """
+where c.customer_id = ? and c.merged_into_id is null and """
 _NEWEST_FIRST: Final = " order by c.last_message_at desc, c.id desc limit ?"
 _NOTES: Final = (
     "select id, at, author, text from customer_note where customer_id = ? order by id desc limit ?"

@@ -12,6 +12,7 @@ from support_tui.wire.views import LogPage
 from ..db import Reader
 from ..deadline import one_snapshot
 from ..tables import log
+from ..tables.merged import parts_of
 
 CHUNK: Final = 20_000
 """Entries passed over between two looks at the clock."""
@@ -20,9 +21,11 @@ DEADLINE_S: Final = 0.2
 
 
 class LogFilter(msgspec.Struct, frozen=True):
-    """Which entries; what is empty does not narrow. Times are microseconds, `until_at` is not included."""
+    """Which entries; what is empty does not narrow. Times are microseconds, `until_at` is not included. The log of a conversation
+    holds that of all that was merged into it; `part_ids` are filled in by the page."""
 
     conversation_id: int | None = None
+    part_ids: tuple[int, ...] = ()
     customer_id: int | None = None
     agent_id: int | None = None
     types: tuple[str, ...] = ()
@@ -40,6 +43,9 @@ def page(connection: Any, filters: LogFilter, *, before: int = 0, limit: int = 1
     still have a `before`: it then says how far the log has been looked through."""
     limit = max(1, min(limit, PAGE_ROWS))
     with one_snapshot(connection):
+        if filters.conversation_id is not None:
+            parts = parts_of(connection, filters.conversation_id)
+            filters = msgspec.structs.replace(filters, part_ids=tuple(parts))
         below = before or connection.execute(_HEAD).fetchone()[0] + 1
         entries: list[tuple[Any, ...]] = []
         stop_at = time.monotonic() + DEADLINE_S
@@ -70,8 +76,11 @@ def statement(filters: LogFilter) -> tuple[str, tuple[Any, ...]]:
     """The statement of a chunk; before the filter's parameters it takes an upper (excluded) and a lower number, after them a limit."""
     tests: list[str] = ["seq < ?", "seq >= ?"]
     params: list[Any] = []
+    if filters.conversation_id is not None and filters.part_ids:
+        tests.append(f"conversation_id in (?{', ?' * len(filters.part_ids)})")
+        params += [filters.conversation_id, *filters.part_ids]
     for test, value in (
-        ("conversation_id = ?", filters.conversation_id),
+        ("conversation_id = ?", None if filters.part_ids else filters.conversation_id),
         ("customer_id = ?", filters.customer_id),
         ("at >= ?", filters.since_at),
         ("at < ?", filters.until_at),

@@ -7,14 +7,15 @@ import msgspec
 from support_tui.wire.limits import PAGE_ROWS
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import Attachment
-from support_tui.wire.views import Message, ThreadPage
+from support_tui.wire.views import ConversationRow, Message, ThreadPage
 
 from ..db import Reader
 from ..deadline import one_snapshot
 from ..tables import log
-from ..tables.columns import addresses_from
+from ..tables.columns import addresses_from, ids_from
 from ..tables.load import MESSAGE_COLUMNS, message_from
-from ..tables.rows import read_ids_of, row_by_id
+from ..tables.merged import parts_of, survivor_of, survivors_of
+from ..tables.rows import read_ids_of, row_by_id, rows_of
 from ..viewer import Viewer
 
 EVENTS: Final = 500
@@ -59,7 +60,8 @@ def page(
     after: str = "",
     limit: int = 50,
 ) -> ThreadPage | Refusal:
-    """The `limit` messages before or after a cursor, without one the newest; a conversation the viewer may not see is not found."""
+    """The `limit` messages before or after a cursor, without one the newest; a conversation the viewer may not see is not found. The
+    number of a merged one leads to its survivor, as the page's row tells."""
     edge = _edge(before or after)
     if edge is None:
         return Refusal(
@@ -67,6 +69,7 @@ def page(
         )
     limit = max(1, min(limit, PAGE_ROWS))
     with one_snapshot(connection):
+        conversation_id = survivor_of(connection, conversation_id)
         row = row_by_id(connection, conversation_id)
         if row is None or not viewer.may_see(row.mailbox_id):
             return Refusal(RefusalCode.NOT_FOUND, {"kind": "conversation", "id": conversation_id})
@@ -96,7 +99,24 @@ def page(
             _cursor(shown[0]) if shown and has_older else "",
             _cursor(shown[-1]) if shown and newer else "",
             read_ids_of(connection, viewer.agent_id, (conversation_id,)).get(conversation_id, 0),
+            _related(connection, conversation_id, viewer),
         )
+
+
+_LINKS: Final = """
+select link_ids from json_each(?) j cross join conversation c on c.id = j.value where link_ids <> '[]'"""
+
+
+def _related(connection: Reader, conversation_id: int, viewer: Viewer) -> tuple[ConversationRow, ...]:
+    """What it and the parts merged into it are linked to, as far as the viewer may see it: survivors in place of merged ones."""
+    family = [conversation_id, *parts_of(connection, conversation_id)]
+    found = connection.execute(_LINKS, (msgspec.json.encode(family).decode(),)).fetchall()
+    ids = {id_ for (raw,) in found for id_ in ids_from(raw)}
+    if not ids:
+        return ()
+    survivors = survivors_of(connection, ids)
+    wanted = {survivors.get(id_, id_) for id_ in ids} - {conversation_id}
+    return tuple(row for row in rows_of(connection, sorted(wanted)) if viewer.may_see(row.mailbox_id))
 
 
 def _edge(cursor: str) -> _Edge | None:

@@ -33,7 +33,8 @@ def interrupted(connection: Connection) -> list[Waiting]:
 
 
 _SNOOZED_DUE: Final = """
-select id from conversation where snoozed_until_at is not null and snoozed_until_at <= ? order by snoozed_until_at limit ?"""
+select id from conversation where snoozed_until_at is not null and snoozed_until_at <= ? and merged_into_id is null
+order by snoozed_until_at limit ?"""
 
 
 def wakeable(connection: Connection, now: int, limit: int) -> list[int]:

@@ -33,7 +33,8 @@ from .columns import (
 _STATE: Final = """
 id, version, title, status, mailbox_id, customer_id, channel, created_at, last_message_at, preview, priority, folder,
   assignee_id, team_id, tag_ids, follower_ids, waiting_since_at, snoozed_until_at, closed_at, first_reply_at, last_inbound_id,
-  last_message_id, message_count, has_attachment, rating, merged_into_id, external_id, follows_id, cc"""
+  last_message_id, message_count, has_attachment, rating, merged_into_id, external_id, follows_id, cc,
+  link_ids"""
 _CONVERSATION: Final = f"select {_STATE} from conversation where id = ?"
 _CONVERSATIONS: Final = (
     f"select {_STATE.replace('id, version', 'c.id, version', 1)} from json_each(?) j"
@@ -63,6 +64,7 @@ def _state_from(row: tuple[Any, ...]) -> ConversationState:
     values[23] = bool(values[23])
     values[24] = RATINGS[values[24]] if values[24] else None
     values[28] = addresses_from(values[28])
+    values[29] = ids_from(values[29])
     return ConversationState(*values)
 
 
@@ -142,7 +144,8 @@ def customer_id_of_external(connection: Connection, external_id: str) -> int | N
 
 
 MESSAGE_COLUMNS: Final = """
-id, conversation_id, kind, author, at, text, written_at, recipients, delivery, automatic, reason, title, raw_digest"""
+id, conversation_id, kind, author, at, text, written_at, recipients, delivery, automatic, reason, title, raw_digest,
+origin_id"""
 """The columns of `message_from`, in its order."""
 
 _MESSAGE: Final = f"select {MESSAGE_COLUMNS} from message where id = ?"
@@ -154,11 +157,12 @@ _ATTACHMENTS: Final = (
 def message_from(columns: tuple[Any, ...], files: tuple[Attachment, ...]) -> Message:
     """The message in one result of `MESSAGE_COLUMNS`, with its files."""
     (id_, conversation_id, kind, author, at, text, written_at, recipients, delivery, automatic, reason, title,
-     raw_digest) = columns  # fmt: skip
+     raw_digest, origin_id) = columns  # fmt: skip
     went_to = recipients_from(recipients)
     return Message(
         id_, conversation_id, KINDS[kind], actor_from(author), at, text, written_at, went_to.to, went_to.cc, files,
         None if delivery is None else delivery_from(delivery), automatic, reason, title, raw_digest,
+        origin_id,
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ _MAINTAINED: Final = """
 select place, status, mailbox_id, assignee_id, team_id, conversations from queue_count where conversations <> 0
 except select place, status, mailbox_id, coalesce(assignee_id, 0), coalesce(team_id, 0), count(*) from conversation group by 1, 2, 3, 4, 5"""
 _CUSTOMERS: Final = """
-select u.id, u.conversation_count, count(c.id) from customer u left join conversation c on c.customer_id = u.id
+select u.id, u.conversation_count, count(c.id) from customer u left join conversation c on c.customer_id = u.id and c.merged_into_id is null
 group by u.id having u.conversation_count <> count(c.id)"""
 _MESSAGES: Final = """
 select (select count(*) from message), (select count(*) from event where type = 'message_added')"""

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from ..db import Reader
+from ..tables.merged import survivors_of
 
 
 class Scale(NamedTuple):
@@ -31,13 +32,15 @@ _NOTHING_OLDER: Final = (-1, -1)
 class Hits(msgspec.Struct, frozen=True):
     """A window of the index: entries of messages as (message, conversation), entries of titles as conversations, newest first.
 
-    `next_tops` are the tops of the next window, negative where nothing older matches."""
+    `next_tops` are the tops of the next window, negative where nothing older matches. `survivors` gives for a title whose conversation
+    was merged the one it stands in now: it is found by the title too."""
 
     messages: list[tuple[int, int]]
     titles: list[int]
     exact_messages: set[int]
     exact_titles: set[int]
     next_tops: tuple[int, int]
+    survivors: dict[int, int] = {}
 
     @property
     def is_last(self) -> bool:
@@ -49,6 +52,9 @@ class Hits(msgspec.Struct, frozen=True):
         found = {
             id_: EXACT if id_ in self.exact_titles else OTHER_FORM for id_ in self.titles if id_ > above[1]
         }
+        for id_, survivor_id in self.survivors.items():
+            if id_ in found:
+                found[survivor_id] = min(found[id_], found.get(survivor_id, OTHER_FORM))
         for message_id, conversation_id in self.messages:
             if message_id <= above[0]:
                 break
@@ -86,7 +92,8 @@ def hits(
         exact_titles = _between(connection, _CONVERSATIONS_BETWEEN, exact_form, exact_titles)
     held_by = dict(connection.execute(_HOLDERS, (msgspec.json.encode(messages).decode(),)).fetchall())
     in_messages = [(message_id, held_by[message_id]) for message_id in messages if message_id in held_by]
-    return Hits(in_messages, titles, exact_messages, exact_titles, (older_message, older_title))
+    tops_of_next, survivors = (older_message, older_title), survivors_of(connection, titles)
+    return Hits(in_messages, titles, exact_messages, exact_titles, tops_of_next, survivors)
 
 
 def _window(connection: Reader, sql: str, match_text: str, top: int, scale: Scale) -> tuple[list[int], int]:

@@ -1,8 +1,5 @@
 """Gathers what is known about the things a command names, or refuses because they are not there; the rules themselves are in core."""
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
-
 import msgspec
 
 from support_tui.wire import commands as c
@@ -16,26 +13,22 @@ from ...core.delivery import is_answer
 from ...core.identity import id_among_others, is_same_message
 from ...core.imports import ImportedConversation, ImportedCustomer
 from ...core.plain import one_line
-from ...core.state import ConversationState
 from ..db import Connection
 from ..tables import load
 from ..tables.columns import delivery_from, recipients_from
+from .belonging import (
+    Meant,
+    Memory,
+    candidates,
+    missing_conversation,
+    of_message,
+    of_thread,
+    present,
+    referred,
+    survivor_of,
+)
+from .known_joining import for_link, for_merge, thread_of
 from .known_many import known_for_many
-
-_REFERENCES = 40
-"""How many references of a mail are looked up; the nearest come first."""
-_CHAIN = 50
-"""How many merges in a row are followed to the survivor; more would be a circle."""
-
-
-class Memory(Protocol):
-    """Where states come from: the tables, or what the writer remembers of them."""
-
-    connection: Connection
-
-    def conversation(self, conversation_id: int) -> ConversationState | None: ...
-    def conversations(self, ids: Sequence[int]) -> dict[int, ConversationState]: ...
-    def customer(self, customer_id: int) -> Customer | None: ...
 
 
 def known_for(memory: Memory, command: c.Command) -> Known | Refusal:
@@ -43,6 +36,8 @@ def known_for(memory: Memory, command: c.Command) -> Known | Refusal:
     match command:
         case c.ReceiveMessage():
             return _for_inbound(memory, command)
+        case c.MergeConversations():
+            return for_merge(memory, command)
         case c.StartConversation():
             return Known(customer=_by_sender(memory, command.to.email, ""))
         case c.EditCustomer() | c.AddCustomerNote():
@@ -57,26 +52,36 @@ def known_for(memory: Memory, command: c.Command) -> Known | Refusal:
             return _for_conversation(memory, command)
 
 
-def missing_conversation(connection: Connection, conversation_id: int) -> Refusal:
-    """Never there, or purged: ids are not given twice, so a lower one without a row was purged."""
-    if 0 < conversation_id <= load.conversation_ids_in_use(connection):
-        return Refusal(RefusalCode.CONVERSATION_PURGED, {"id": conversation_id})
-    return Refusal(RefusalCode.NOT_FOUND, {"kind": "conversation", "id": conversation_id})
-
-
 def _for_conversation(memory: Memory, command: c.ConversationCommand) -> Known | Refusal:
-    state = memory.conversation(command.conversation_id)
-    if state is None:
-        return missing_conversation(memory.connection, command.conversation_id)
-    if state.merged_into_id is not None:
-        return Refusal(RefusalCode.CONVERSATION_MERGED, {"id": state.id, "into": state.merged_into_id})
+    if isinstance(command, c.CancelReply | c.RetryDelivery | c.RecordDelivery):
+        return _for_reply(memory, command)
+    state = present(memory, command.conversation_id)
+    if isinstance(state, Refusal):
+        return state
     match command:
         case c.SendReply():
             return Known(conversation=state, customer=memory.customer(state.customer_id))
-        case c.CancelReply() | c.RetryDelivery() | c.RecordDelivery():
-            return Known(conversation=state, reply=_reply(memory.connection, state.id, command.message_id))
+        case c.SplitConversation():
+            return Known(conversation=state, thread=thread_of(memory.connection, state.id))
+        case c.LinkConversations() | c.UnlinkConversations():
+            return for_link(memory, state, command)
         case _:
             return Known(conversation=state)
+
+
+def _for_reply(
+    memory: Memory, command: c.CancelReply | c.RetryDelivery | c.RecordDelivery
+) -> Known | Refusal:
+    """The reply where it stands by now: while it is on its way its thread may go into another conversation."""
+    named = memory.conversation(command.conversation_id)
+    follows = isinstance(command, c.RecordDelivery) or (
+        named is not None and named.merged_into_id is not None
+    )
+    found = memory.connection.execute(_STANDS_IN, (command.message_id,)).fetchone() if follows else None
+    state = present(memory, found[0] if found is not None else command.conversation_id)
+    if isinstance(state, Refusal):
+        return state
+    return Known(conversation=state, reply=_reply(memory.connection, state.id, command.message_id))
 
 
 def _for_customer(memory: Memory, command: c.EditCustomer | c.AddCustomerNote) -> Known | Refusal:
@@ -111,14 +116,15 @@ def _for_inbound(memory: Memory, command: c.ReceiveMessage) -> Known | Refusal:
     duplicate = _duplicate(memory.connection, command)
     if duplicate is not None and duplicate.is_same:
         return Known(duplicate=duplicate)
-    named: tuple[int, ...] = ()
+    named: tuple[Meant, ...] = ()
     if command.conversation_id is not None:
         if memory.conversation(command.conversation_id) is None:
             return missing_conversation(memory.connection, command.conversation_id)
-        named = (command.conversation_id,)
-    found = [_continued(memory, id_) for id_ in (*named, *_referred(memory.connection, command))]
+        named = (Meant(command.conversation_id),)
+    found = list(candidates(memory, (*named, *referred(memory.connection, command))))
     return Known(
-        candidates=tuple(state for state in found if state is not None),
+        candidates=tuple(state for state, _ in found),
+        origin_ids={state.id: origin_id for state, origin_id in found if origin_id is not None},
         duplicate=duplicate,
         customer=_by_sender(memory, command.sender.email, command.sender.name),
     )
@@ -127,11 +133,6 @@ def _for_inbound(memory: Memory, command: c.ReceiveMessage) -> Known | Refusal:
 _EXTERNAL = """
 select x.message_id, x.conversation_id, m.text, m.raw_digest from message_external x join message m on m.id = x.message_id
 where x.mailbox_id = ? and x.external_id = ?"""
-_EXTERNAL_HERE = "select conversation_id from message_external where mailbox_id = ? and external_id = ?"
-_CONTINUES = "select id from conversation where follows_id = ? order by id desc limit 1"
-_EXTERNAL_THREAD = (
-    "select conversation_id from conversation_external where mailbox_id = ? and external_id = ?"
-)
 
 
 def _duplicate(connection: Connection, command: c.ReceiveMessage) -> Duplicate | None:
@@ -150,59 +151,26 @@ def _duplicate(connection: Connection, command: c.ReceiveMessage) -> Duplicate |
     return Duplicate(other[0], other[1], is_same=True)
 
 
-def _referred(connection: Connection, command: c.ReceiveMessage) -> list[int]:
-    """Conversations that the message names by its thread or by messages it answers, nearest first."""
-    found: list[int] = []
-    if command.thread_id:
-        found += _ids(connection.execute(_EXTERNAL_THREAD, (command.mailbox_id, command.thread_id)))
-    for reference in command.references[:_REFERENCES]:
-        found += _ids(connection.execute(_EXTERNAL_HERE, (command.mailbox_id, reference)))
-    return list(dict.fromkeys(found))
-
-
-def _ids(rows: Iterable[tuple[int]]) -> list[int]:
-    return [id_ for (id_,) in rows]
-
-
-def _survivor(memory: Memory, conversation_id: int) -> ConversationState | None:
-    """The conversation itself, or the one it was merged into (E17); None where that was purged."""
-    state = memory.conversation(conversation_id)
-    for _ in range(_CHAIN):
-        if state is None or state.merged_into_id is None:
-            return state
-        state = memory.conversation(state.merged_into_id)
-    return None
-
-
-def _continued(memory: Memory, conversation_id: int) -> ConversationState | None:
-    """The survivor, or the newest conversation that continues it: whoever answers an old mail again joins what their
-    first answer has begun."""
-    state = _survivor(memory, conversation_id)
-    for _ in range(_CHAIN):
-        if state is None:
-            return None
-        later = _ids(memory.connection.execute(_CONTINUES, (state.id,)))
-        if not later:
-            return state
-        state = _survivor(memory, later[0])
-    return state
-
-
 # ---------------------------------------------------------------- what another system has kept
 
 
 def known_for_import(memory: Memory, imported: ImportedConversation) -> Known:
     """Whether the conversation has come in before, by its own identity or by that of a message, and who its customer is."""
     connection, mailbox_id = memory.connection, imported.mailbox_id
-    found = _ids(connection.execute(_EXTERNAL_THREAD, (mailbox_id, imported.external_id)))
+    found = of_thread(connection, mailbox_id, imported.external_id)
     message_ids: set[str] = set()
     for message in imported.messages:
         if message.external_id:
-            owners = _ids(connection.execute(_EXTERNAL_HERE, (mailbox_id, message.external_id)))
+            owners = of_message(connection, mailbox_id, message.external_id)
             found += owners
             message_ids.update([message.external_id] if owners else [])
+    survivor = survivor_of(memory, found[0].conversation_id) if found else None
+    origin_ids: dict[int, int] = {}
+    if survivor is not None and (meant := found[0].origin_id or found[0].conversation_id) != survivor.id:
+        origin_ids = {survivor.id: meant}
     return Known(
-        conversation=_survivor(memory, found[0]) if found else None,
+        conversation=survivor,
+        origin_ids=origin_ids,
         customer=_imported_customer(memory, imported.customer),
         message_ids=frozenset(message_ids),
     )
@@ -217,6 +185,7 @@ def _imported_customer(memory: Memory, customer: ImportedCustomer) -> Customer |
 
 # ---------------------------------------------------------------- what goes out
 
+_STANDS_IN = "select conversation_id from message where id = ?"
 _REPLY = "select kind, at, delivery, recipients from message where id = ? and conversation_id = ? and delivery is not null"
 _NEWEST_QUESTION = """
 select max(at) from message where conversation_id = ? and kind = 'inbound' and automatic = ''"""

@@ -23,7 +23,7 @@ from ..tables import load, log
 from ..tables.log import Entry
 from ..tables.saved_views import write_tabs
 from ..telling.announce import Published, announced
-from . import indexing, project, project_messages, project_people
+from . import indexing, moving, project, project_messages, project_people
 from .memory import WriterMemory
 from .perform_many import ManyChanges, runs
 
@@ -54,6 +54,7 @@ class _Change:
         self.new: ConversationState | None = None
         self.old_customers: dict[int, Customer | None] = {}
         self.deliveries: dict[int, e.DeliveryChanged] = {}
+        self.came: list[e.MessagesCame] = []
         self.entries: list[Entry] = []
         self.shown_messages: dict[int, Message] = {}
         self.has_new_desk = False
@@ -92,6 +93,8 @@ class _Change:
         left = event.old_mailbox_id if isinstance(event, e.ConversationMoved) else None
         if isinstance(event, e.DeliveryChanged):
             self.deliveries[event.message_id] = event
+        if isinstance(event, e.MessagesCame):
+            self.came.append(event)
         self._enter(
             event, conversation_id=conversation_id, mailbox_id=self.new.mailbox_id, old_mailbox_id=left
         )
@@ -153,6 +156,8 @@ class _Change:
             indexing.customer_changed(connection, old, new)
         if self.new is not None:
             self._write_conversation(self.new)
+            for came in self.came:
+                moving.carry(connection, self.new.id, came)
         self._write_messages()
         self._write_log()
 
@@ -214,11 +219,14 @@ class _Change:
 
 
 def _contacted(customer: Customer, events: Iterable[e.Event]) -> Customer:
-    """The customer after the conversation's events: how many conversations there are, and when they last wrote."""
+    """The customer after the conversation's events: how many conversations there are, and when they last wrote. One that was merged
+    into another is none of its own."""
     started, last = 0, customer.last_contact_at
     for event in events:
-        if isinstance(event, e.ConversationStarted):
+        if isinstance(event, e.ConversationStarted | e.ConversationUnmerged):
             started += 1
+        elif isinstance(event, e.ConversationMerged):
+            started -= 1
         elif isinstance(event, e.MessageAdded) and event.kind is MessageKind.INBOUND:
             last = event.at if last is None else max(last, event.at)
     if not started and last == customer.last_contact_at:

@@ -30,6 +30,7 @@ _TO_COLUMN: Final[dict[str, Callable[[Any], Any]]] = {
     "has_attachment": int,
     "rating": lambda rating: rating and rating.value,
     "cc": _json,
+    "link_ids": _json,
 }
 _DERIVED: Final = ("place", "attention", "waiting_key")
 _INSERT: Final = (

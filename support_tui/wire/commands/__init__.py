@@ -16,6 +16,12 @@ from support_tui.wire.commands.bulk import (
     Selection,
 )
 from support_tui.wire.commands.desk import SaveAgent, SaveMailbox, SaveTag, SaveTeam
+from support_tui.wire.commands.joining import (
+    LinkConversations,
+    MergeConversations,
+    SplitConversation,
+    UnlinkConversations,
+)
 from support_tui.wire.commands.people import AddCustomerNote, EditCustomer
 from support_tui.wire.commands.triage import (
     AssignConversation,
@@ -59,9 +65,11 @@ __all__ = [
     "ForwardConversation",
     "Group",
     "IncomingFile",
+    "LinkConversations",
     "ManyChanged",
     "MarkRead",
     "Matching",
+    "MergeConversations",
     "MoveConversation",
     "Picked",
     "RateConversation",
@@ -82,7 +90,9 @@ __all__ = [
     "SetStatus",
     "SetTitle",
     "SnoozeConversation",
+    "SplitConversation",
     "StartConversation",
+    "UnlinkConversations",
 ]
 
 ConversationCommand = (
@@ -103,12 +113,16 @@ ConversationCommand = (
     | RateConversation
     | MarkRead
     | RecordDelivery
+    | SplitConversation
+    | LinkConversations
+    | UnlinkConversations
 )
 Command = (
     ConversationCommand
     | ChangeMany
     | ReceiveMessage
     | StartConversation
+    | MergeConversations
     | EditCustomer
     | AddCustomerNote
     | SaveMailbox

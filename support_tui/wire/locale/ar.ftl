@@ -73,6 +73,15 @@ refusal-too-many = { $kind ->
  }
 refusal-time-in-past = هذا الوقت قد مضى.
 refusal-not-in-trash = لا يُحذف نهائيًا إلا ما في سلة المحذوفات.
+refusal-merge-into-itself = لا تُدمج المحادثة #{ $id } في نفسها.
+refusal-merge-circle = المحادثة #{ $id } مدمجة في #{ $into } من قبل، والعكس يصير حلقة.
+refusal-merge-into-folder = المحادثة #{ $id } في { $folder ->
+    [spam] المزعجة
+   *[other] سلة المحذوفات
+ }. استعدها أولًا، أو ادمج في الاتجاه الآخر.
+refusal-split-leaves-nothing = لن يبقى شيء في #{ $id }: لا بد من رسالة واحدة على الأقل في كل محادثة.
+refusal-link-to-itself = لا تُربط المحادثة #{ $id } بنفسها.
+refusal-already-linked = المحادثتان #{ $id } و#{ $other } مرتبطتان من قبل.
 refusal-disk-full = قرص الخادم ممتلئ. لم يتغير شيء والقراءة مستمرة. أفرغ بعض المساحة ثم حاول مجددًا.
 refusal-read-only = المكتب للقراءة فقط حاليًا ({ $reason }). لم يتغير شيء.
 refusal-too-slow = استغرق الجواب أكثر من { $deadline_ms } م.ث فأُلغي. ضيّق الاستعلام.

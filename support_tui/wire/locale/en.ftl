@@ -69,6 +69,15 @@ refusal-too-many = { $kind ->
  }
 refusal-time-in-past = That time has already passed.
 refusal-not-in-trash = Only what lies in the trash can be deleted for good.
+refusal-merge-into-itself = #{ $id } cannot be merged into itself.
+refusal-merge-circle = #{ $id } stands in #{ $into } already; the other way round would be a circle.
+refusal-merge-into-folder = #{ $id } lies in { $folder ->
+    [spam] spam
+   *[other] the trash
+ }. Restore it first, or merge the other way round.
+refusal-split-leaves-nothing = Nothing would be left in #{ $id }: a conversation keeps at least one message.
+refusal-link-to-itself = #{ $id } cannot be linked to itself.
+refusal-already-linked = #{ $id } and #{ $other } are linked already.
 refusal-disk-full = The server's disk is full. Nothing was changed; reading goes on. Free some space and try again.
 refusal-read-only = The desk only reads at the moment ({ $reason }). Nothing was changed.
 refusal-too-slow = The answer took longer than { $deadline_ms } ms and was given up. Narrow the query.

@@ -203,13 +203,15 @@ _PLACES = {
     Flag.CLOSED: Place.CLOSED,
     Flag.SPAM: Place.SPAM,
     Flag.TRASH: Place.TRASH,
+    Flag.MERGED: Place.MERGED,
 }
 
 
 def _flag(flag: Flag, row: ConversationRow, facts: Facts) -> bool:
     match flag:
-        case Flag.ACTIVE | Flag.SNOOZED | Flag.CLOSED | Flag.SPAM | Flag.TRASH:
-            return place_of(row.folder, row.snoozed_until_at, row.status) is _PLACES[flag]
+        case Flag.ACTIVE | Flag.SNOOZED | Flag.CLOSED | Flag.SPAM | Flag.TRASH | Flag.MERGED:
+            place = place_of(row.folder, row.snoozed_until_at, row.status, row.merged_into_id)
+            return place is _PLACES[flag]
         case Flag.UNREAD:
             return is_unread(row, facts.read_ids.get(row.id, 0))
         case Flag.READ:
@@ -224,8 +226,6 @@ def _flag(flag: Flag, row: ConversationRow, facts: Facts) -> bool:
             return facts.me_id in row.follower_ids
         case Flag.RATED:
             return row.rating is not None
-        case Flag.MERGED:
-            return row.merged_into_id is not None
         case _:
             assert_never(flag)
 

@@ -1,7 +1,9 @@
 """The desk's standing queues as one table of queries; the same ids name badges (`wire.views.Counts`) and inbox tabs. Pure."""
 
 from support_tui.wire.query.parse import parse
-from support_tui.wire.query.tree import Query
+from support_tui.wire.query.tree import And, Flag, IdIs, Is, Query, all_of
+
+_ANYWHERE = "anywhere"
 
 #: Queue id → query text, in the order of the tabs. `mailbox:` and `team:` take an id behind the colon. `anywhere` has no badge: it is
 #: where a search looks that should not stop at the inbox.
@@ -14,10 +16,13 @@ QUEUES: dict[str, str] = {
     "closed": "is:closed",
     "spam": "is:spam",
     "trash": "is:trash",
-    "anywhere": "-is:spam,trash",
+    "anywhere": "-is:spam,trash,merged",
     "mailbox:": "is:active mailbox:#",
     "team:": "is:active team:#",
 }
+
+_WITH_MERGED = "-is:spam,trash"
+"""`anywhere` for those who ask for merged conversations, or for one by its number: they are in no list else."""
 
 _known: dict[str, Query] = {}
 
@@ -42,3 +47,20 @@ def queue_query(queue_id: str) -> Query | None:
         assert isinstance(query, Query), text
         _known[queue_id] = query
     return _known[queue_id]
+
+
+def list_query(queue_id: str, own: Query) -> Query | None:
+    """A queue narrowed by a query of somebody's own, or None where there is no such queue."""
+    if queue_id == _ANYWHERE and _asks_for_merged(own):
+        everything = parse(_WITH_MERGED)
+        assert isinstance(everything, Query)
+        return all_of(everything, own)
+    queue = queue_query(queue_id)
+    return None if queue is None else all_of(queue, own)
+
+
+def _asks_for_merged(query: Query) -> bool:
+    parts = query.parts if isinstance(query, And) else (query,)
+    return any(
+        isinstance(part, IdIs) or (isinstance(part, Is) and Flag.MERGED in part.values) for part in parts
+    )

@@ -5,7 +5,7 @@ from support_tui.wire.query import QUEUES, Query, queue_query
 from support_tui.wire.query.tree import And, Flag, Is, NameField, NameIs, Not, Or
 
 #: What each question of a queue looks at in a row.
-FLAGS = {Flag.ACTIVE, Flag.SNOOZED, Flag.CLOSED, Flag.SPAM, Flag.TRASH}
+FLAGS = {Flag.ACTIVE, Flag.SNOOZED, Flag.CLOSED, Flag.SPAM, Flag.TRASH, Flag.MERGED}
 NAMES = {
     NameField.ASSIGNEE: "assignee_id",
     NameField.TEAM: "team_id",
@@ -22,7 +22,7 @@ def fields_of(query: Query) -> set[str]:
         case Not(part):
             return fields_of(part)
         case Is(flags) if set(flags) <= FLAGS:
-            return {"status", "folder", "snoozed_until_at"}
+            return {"status", "folder", "snoozed_until_at", "merged_into_id"}
         case NameIs(field, _):
             return {NAMES[field]}
         case _:

@@ -25,6 +25,7 @@ from tests.server.running import START, RunningDesk, running_desk
 CONVERSATION = st.integers(1, 4)
 REPLY = st.sampled_from([(1, 2), (1, 2), (1, 3), (1, 3), (2, 4), (1, 1), (9, 9)])
 """Conversation and message; the first two replies of the story are always there."""
+MESSAGE = st.integers(1, 8)
 AGENT = st.none() | st.integers(1, 4)
 WORD = st.sampled_from(["billing", "vip", "Refund", "فاتورة", "فاتوره"])
 ADDRESS = st.sampled_from([Address(f"{name}@x.example", name) for name in ("carla", "zaid", "noor")])
@@ -86,6 +87,10 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
         c.ChangeMany, st.lists(st.integers(1, 6), max_size=6).map(lambda ids: c.Picked(tuple(ids))), CHANGE
     ),
     st.builds(c.AddCustomerNote, st.integers(1, 3), st.just("calls at noon")),
+    st.builds(c.MergeConversations, CONVERSATION, st.lists(CONVERSATION, min_size=1, max_size=3).map(tuple)),
+    st.builds(c.SplitConversation, CONVERSATION, MESSAGE, st.booleans(), st.sampled_from(["", "Other matter"])),
+    st.builds(c.LinkConversations, CONVERSATION, CONVERSATION),
+    st.builds(c.UnlinkConversations, CONVERSATION, CONVERSATION),
 )  # fmt: skip
 
 
@@ -123,6 +128,17 @@ def agree(connection: Any) -> None:
     _customers_agree(connection, conversations, customers)
     _copies_agree(connection, list(conversations.values()))
     _outbox_agrees(connection)
+    _messages_agree(connection, conversations)
+
+
+def _messages_agree(connection: Any, conversations: dict[int, ConversationState]) -> None:
+    """Each conversation counts the messages that stand in it, and every copy of where a message stands says the same."""
+    standing = dict(connection.execute("select conversation_id, count(*) from message group by 1").fetchall())
+    for id_, state in conversations.items():
+        assert standing.get(id_, 0) == (0 if state.merged_into_id is not None else state.message_count)
+    for table in ("outbox", "message_external"):
+        astray = f"select 1 from {table} t join message m on m.id = t.message_id where m.conversation_id <> t.conversation_id"
+        assert connection.execute(astray).fetchone() is None
 
 
 def _customers_agree(
@@ -131,7 +147,7 @@ def _customers_agree(
     for id_, customer in customers.items():
         kept = load.customer(connection, id_)
         assert kept is not None
-        own = [state for state in conversations.values() if state.customer_id == id_]
+        own = [s for s in conversations.values() if s.customer_id == id_ and s.merged_into_id is None]
         assert kept.conversation_count == len(own)
         assert (kept.name, kept.emails, kept.attributes) == (
             customer.name,
