@@ -21,6 +21,7 @@ from textual.screen import Screen
 
 from support_tui import i18n
 from support_tui.actions import refusals
+from support_tui.actions.interface import Severity
 from support_tui.clipboard import hand_over
 from support_tui.keymap import Keymap, chord_label
 from support_tui.screens.console import Console
@@ -102,6 +103,7 @@ class SupportApp(App[None]):
 
     def on_mount(self) -> None:
         self._desk.on_refused = self._refused
+        self._desk.promise.on_trouble = self._queue_in_trouble
         self._leave_on_signals()
         self.push_screen(self.console_screen)
         self.call_after_refresh(self._painted)
@@ -122,6 +124,7 @@ class SupportApp(App[None]):
         gc.freeze()
         gc.set_threshold(*GC_THRESHOLDS)
         self._report_key_conflicts()
+        self._desk.promise.report()
         if self._go_live is not None:
             await self._go_live()
 
@@ -156,6 +159,9 @@ class SupportApp(App[None]):
 
     def _refused(self, refusal: Refusal, command: Command | None) -> None:
         refusals.tell(self.console_screen.ui, i18n.current().language, refusal, command)
+
+    def _queue_in_trouble(self, text_id: str, params: dict[str, str | int]) -> None:
+        self.console_screen.ui.notify(text_id, Severity.ERROR, **params)
 
     async def on_unmount(self) -> None:
         """Hang up, and write down what is worth keeping."""

@@ -43,9 +43,9 @@ def replica_file(server_id: str) -> Path:
     return cache_dir() / f"{server_id}.db"
 
 
-def drafts_file(server_id: str) -> Path:
-    """Drafts and commands not sent yet, by server."""
-    return data_dir() / f"{server_id}.drafts.db"
+def queue_file(server_id: str) -> Path:
+    """Drafts and commands not sent yet, by agent and server (`store.unsent`)."""
+    return data_dir() / f"{server_id}.queue"
 
 
 def log_file() -> Path:

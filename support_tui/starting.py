@@ -133,6 +133,7 @@ def run_console(config: ClientConfig, door: Door) -> int:
     from support_tui.app import SupportApp, crash_notice
     from support_tui.store import Store
     from support_tui.store.cache import Cache
+    from support_tui.store.unsent import Unsent
 
     asked = terminal.ask(os.environ)
     mode = text_mode(config, asked)
@@ -144,7 +145,11 @@ def run_console(config: ClientConfig, door: Door) -> int:
         else None
     )
     http = _http(door, config, zone_name)
-    desk = Desk(store, http, cache, now_us, door.url)
+    unsent = None
+    if door.is_kept:
+        paths.make_private(paths.data_dir())
+        unsent = Unsent(paths.queue_file(server_id(door)), lambda: str(now_us()))
+    desk = Desk(store, http, cache, now_us, door.url, unsent=unsent)
     desk.load_cache()
 
     async def go_live() -> None:

@@ -40,6 +40,8 @@ STATUS: Final[dict[RefusalCode, int]] = {
     C.TOO_MANY: 409,
     C.NAME_TAKEN: 409,
     C.TIME_IN_PAST: 422,
+    C.TIME_TOO_FAR: 422,
+    C.WAITED_TOO_LONG: 409,
     C.NOT_IN_TRASH: 409,
     C.MERGE_INTO_ITSELF: 409,
     C.MERGE_CIRCLE: 409,

@@ -5,7 +5,7 @@ from typing import Final
 import msgspec
 
 from support_tui.wire import limits
-from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.commands import Accepted, Batch, BatchAnswer, Request
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
 from support_tui.wire.saved_views import SavedView
 from support_tui.wire.views import (
@@ -61,6 +61,8 @@ _ROUTES: Final = (
           bulk.progress, BulkState, params=bulk.OfAction),
     Route("DELETE", "/api/bulk/{key}", "cancel_bulk", "End a change to many conversations where it is.",
           bulk.cancel, BulkState, params=bulk.OfAction),
+    Route("POST", "/api/commands/batch", "commands", "Do several things, each once for each key.", desk.batch, BatchAnswer,
+          body=Batch, scopes=EVERYONE),
     Route("POST", "/api/deliver", "deliver", "Take in one raw mail.", desk.deliver, Accepted, body=Raw,
           params=desk.IntoMailbox, scopes=EVERYONE, body_limit=limits.RAW_MAIL_BYTES,
           media_type="message/rfc822"),

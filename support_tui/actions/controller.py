@@ -14,11 +14,13 @@ from support_tui.actions.history import LETTERS, History, Step
 from support_tui.actions.keeper import Keeper
 from support_tui.actions.outbox import Answer, Outbox
 from support_tui.actions.pages import Pages
+from support_tui.actions.promise import Promise
 from support_tui.actions.threads import Source, Threads
 from support_tui.link.http import Unreachable
 from support_tui.store import DraftKey, LinePhase, LineState, ListKey, PageRequest, Store
 from support_tui.store.cache import Cache
 from support_tui.store.pending import Pending
+from support_tui.store.unsent import Unsent
 from support_tui.wire.commands import Accepted, CancelReply, Command, Request
 from support_tui.wire.frames import Activity, DownFrame
 from support_tui.wire.order import Sort
@@ -44,6 +46,9 @@ class Server(Source, Protocol):
     async def log(self, **filters: str | int) -> LogPage | Refusal | Unreachable: ...
     async def attachment(self, attachment_id: int) -> bytes | Refusal | Unreachable: ...
     async def command(self, request: Request) -> Accepted | Refusal | Unreachable: ...
+    async def batch(
+        self, requests: Sequence[Request]
+    ) -> Sequence[Accepted | Refusal] | Refusal | Unreachable: ...
     async def close(self) -> None: ...
 
 
@@ -77,14 +82,26 @@ class Desk:
         cache: Cache | None,
         clock: Callable[[], int],
         server_url: str = "",
+        *,
+        unsent: Unsent | None = None,
     ) -> None:
+        """`cache` holds what the server has too, `unsent` what only this machine has; None leaves nothing on it."""
         self.store = store
         self.server_url = server_url
         self.history = History()
         self.on_refused: Refused = lambda refusal, command: None
         self._server, self._clock = server, clock
         self._line: LineUp | None = None
-        self._outbox = Outbox(store, server.command, self._answered)
+        self.promise = Promise(store, unsent)
+        self._outbox = Outbox(
+            clock,
+            server.command,
+            server.batch,
+            self._answered,
+            leaving=self.promise.leaving,
+            logged_out=lambda: self.on_logged_out(),
+        )
+        self.on_logged_out: Callable[[], None] = lambda: None
         self._pages = Pages(store, server.conversations, lambda key, refusal: self.on_refused(refusal, None))
         self._threads = Threads(store, server, self._pages, lambda refusal: self.on_refused(refusal, None))
         self._keeper = Keeper(store, cache, lambda: self._pages.current) if cache is not None else None
@@ -96,13 +113,14 @@ class Desk:
 
     def load_cache(self) -> bool:
         """Fill the store from the last run, for the first paint; whether there was anything. Before `start`, without a network."""
-        return self._keeper is not None and self._keeper.load()
+        has_desk = self._keeper is not None and self._keeper.load()
+        self.promise.load()
+        return has_desk
 
     def start(self, line: LineUp) -> None:
         """Go on line, and send what an earlier run could not. Needs a running event loop."""
         self._line = line
-        for pending in self.store.replica.pending.unanswered():
-            self._outbox.put(pending)
+        self._outbox.put_all(self.store.replica.pending.unanswered())
         line.start()
         if self._keeper is not None:
             self._spawn(self._keeper.run())
@@ -123,6 +141,7 @@ class Desk:
         await self._server.close()
         if self._keeper is not None:
             await self._keeper.close()
+        self.promise.close()
 
     def _spawn(self, work: Coroutine[Any, Any, Any]) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -238,11 +257,19 @@ class Desk:
 
     def _send(self, commands: Iterable[Command], seen_seq: int | None) -> "list[asyncio.Future[Answer]]":
         keyed = [(secrets.token_hex(16), command) for command in commands]
-        added = self.store.add_all_pending(keyed, seen_seq)
-        if self._keeper is not None:
-            for pending in added:
-                self._keeper.keep_pending(pending.key)
-        return [self._outbox.put(pending) for pending in added]
+        pendings = self.store.make_pending(keyed, seen_seq)
+        self.promise.asked(pendings)
+        self.store.show_pending(pendings)
+        return self._outbox.put_all(pendings)
+
+    def take_out(self, key: str) -> bool:
+        """Do not send a command that waits; its words become a draft again. False where it is on its way at this moment."""
+        pending = self.store.replica.pending.by_key.get(key)
+        if pending is None or not self._outbox.take_out(key):
+            return False
+        self._give_back(pending)
+        self.promise.settled(key)
+        return True
 
     def when_accepted(self, answer: "asyncio.Future[Answer]", then: Callable[[Accepted], None]) -> None:
         """Go on when a command has been done, whenever that is; never where it was refused."""
@@ -284,8 +311,7 @@ class Desk:
         """Keep an unsent text, also over the end of the program; blank text forgets it."""
         key = DraftKey(conversation_id, kind)
         self.store.set_draft(key, text, extra)
-        if self._keeper is not None:
-            self._keeper.keep_draft(key)
+        self.promise.draft_changed(key)
 
     def _answered(self, pending: Pending, answer: Answer) -> None:
         """Words that were refused become a draft again before their command is forgotten: nothing typed is lost."""
@@ -295,14 +321,20 @@ class Desk:
                 step = self.history.numbered(pending.command, answer)
                 if step is not None and step.when_numbered is not None and not step.is_unnumbered:
                     step.when_numbered()
-            case Refusal(code=code):
-                given_back = drafts.given_back(pending.command, self.store.replica)
-                if given_back is not None:
-                    key, text, extra = given_back
-                    self.keep_draft(key.kind, key.conversation_id, text, extra)
-                self.store.refuse(pending.key)
-                self.history.refused(pending.command)
-                if code is not RefusalCode.NO_CHANGE:
-                    self.on_refused(answer, pending.command)
-        if self._keeper is not None:
-            self._keeper.keep_pending(pending.key)
+                self.promise.settled(pending.key)
+            case Refusal(code=RefusalCode.NO_CHANGE):
+                self._give_back(pending)
+                self.promise.settled(pending.key)
+            case Refusal():
+                self._give_back(pending)
+                self.promise.came_back(pending, answer)
+                self.on_refused(answer, pending.command)
+
+    def _give_back(self, pending: Pending) -> None:
+        """A command is not done: everything looks as before, and its words are a draft."""
+        given_back = drafts.given_back(pending.command, self.store.replica)
+        if given_back is not None:
+            key, text, extra = given_back
+            self.keep_draft(key.kind, key.conversation_id, text, extra)
+        self.store.refuse(pending.key)
+        self.history.refused(pending.command)

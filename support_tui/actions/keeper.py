@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from support_tui.store import Changes, DraftKey, ListKey, Store, keeping
+from support_tui.store import Changes, ListKey, Store, keeping
 from support_tui.store.cache import Cache
 
 #: Seconds between two writings.
@@ -11,7 +11,7 @@ KEEP_S = 2.0
 
 
 class Keeper:
-    """Keeps a store in a cache. Drafts and commands are written at once, all else every two seconds."""
+    """Keeps a store in a cache, every two seconds. Drafts and commands are not its business (`store.unsent`)."""
 
     def __init__(self, store: Store, cache: Cache, current: Callable[[], ListKey | None]) -> None:
         self._store, self._cache, self._current = store, cache, current
@@ -26,14 +26,6 @@ class Keeper:
         found = keeping.load(self._cache, self._store)
         self._forget_touched()
         return found
-
-    def keep_draft(self, key: DraftKey) -> None:
-        """A draft as it is now."""
-        keeping.keep_draft(self._cache, self._store, key)
-
-    def keep_pending(self, key: str) -> None:
-        """A command as far as it has come."""
-        keeping.keep_pending(self._cache, self._store, key)
 
     async def run(self) -> None:
         """Write now and then, until cancelled."""

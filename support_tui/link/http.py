@@ -1,6 +1,6 @@
 """Questions and commands to the server by HTTP: typed answers, refusals as values, and `Unreachable` where no answer came."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -9,7 +9,7 @@ from support_tui.link.address import Address
 from support_tui.link.tls import context_for, is_distrust
 from support_tui.store.windows import ListKey, PageRequest
 from support_tui.wire import codec
-from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.commands import Accepted, Batch, BatchAnswer, Request
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import (
     ConversationPage,
@@ -149,7 +149,19 @@ class Http:
 
     async def command(self, request: Request) -> Accepted | Refusal | Unreachable:
         """Have a command done. Sending the same request again is always safe."""
-        return await self._ask("POST", "/api/commands", Accepted, content=codec.encode(request))
+        return _ours(await self._ask("POST", "/api/commands", Accepted, content=codec.encode(request)))
+
+    async def batch(
+        self, requests: Sequence[Request]
+    ) -> Sequence[Accepted | Refusal] | Refusal | Unreachable:
+        """Have several commands done, those about the same thing in their order; the answers in that order."""
+        body = codec.encode(Batch(tuple(requests)))
+        answer = _ours(await self._ask("POST", "/api/commands/batch", BatchAnswer, content=body))
+        if not isinstance(answer, BatchAnswer):
+            return answer
+        answers = [entry.accepted or entry.refusal for entry in answer.answers]
+        given = [entry for entry in answers if entry is not None]
+        return given if len(given) == len(requests) else Unreachable("answers are missing")
 
     async def close(self) -> None:
         """Hang up."""
@@ -177,7 +189,7 @@ class Http:
         try:
             return codec.decode(payload, kind)
         except msgspec.MsgspecError as error:
-            return Refusal(RefusalCode.MALFORMED, {"reason": str(error)})
+            return Refusal(RefusalCode.MALFORMED, {"reason": str(error), "unread": str(error)})
 
     async def _exchange(
         self,
@@ -219,6 +231,13 @@ class Http:
                 trust_env=not is_direct,
             )
         return self._client
+
+
+def _ours(answer: T | Refusal | Unreachable) -> T | Refusal | Unreachable:
+    """To a command, an answer that cannot be read (the page of a hotel's network) is none: the command may be sent again."""
+    if isinstance(answer, Refusal) and answer.code is RefusalCode.MALFORMED and "unread" in answer.params:
+        return Unreachable(str(answer.params["unread"]))
+    return answer
 
 
 def _payload(status: int, body: bytes) -> bytes | Refusal | Unreachable:

@@ -1,4 +1,5 @@
-"""A copy of the replica's best parts on disk, so that the next start paints before the network answers and nothing typed is lost.
+"""A copy of the replica's best parts on disk, so that the next start paints before the network answers.
+It may be thrown away: what only this machine has lies elsewhere (`store.unsent`).
 
 Reading happens once, at the start. Writing goes through one thread in the order it was asked for, so that no key ever waits for a
 disk. What cannot be read is set aside under another name and said, never silently overwritten.

@@ -3,8 +3,6 @@
 import msgspec
 
 from support_tui.store.cache import Cache
-from support_tui.store.drafts import Draft, DraftKey
-from support_tui.store.pending import Pending, PendingState
 from support_tui.store.store import Store
 from support_tui.store.windows import ListKey, place_under
 from support_tui.wire.views import (
@@ -23,11 +21,11 @@ THREADS = 60
 THREAD_MESSAGES = 60
 CUSTOMERS = 60
 
-_DESK, _LIST, _THREAD, _CUSTOMER, _DRAFT, _PENDING = "desk", "list", "thread", "customer", "draft", "pending"
+_DESK, _LIST, _THREAD, _CUSTOMER = "desk", "list", "thread", "customer"
 
 
 def load(cache: Cache, store: Store) -> bool:
-    """Fill an empty store from the cache; whether there was a desk in it. Drafts and unsent commands come back in any case."""
+    """Fill an empty store from the cache; whether there was a desk in it."""
     snapshots = cache.read(_DESK, Snapshot)
     if snapshots:
         store.take_snapshot(snapshots[-1][1])
@@ -40,10 +38,6 @@ def load(cache: Cache, store: Store) -> bool:
         for _, customer in cache.read(_CUSTOMER, CustomerPage):
             store.place_customer(customer)
         store.expect_changes()
-    for text, draft in cache.read(_DRAFT, Draft):
-        store.restore_draft(_draft_key(text), draft)
-    pending = [entry for _, entry in cache.read(_PENDING, Pending)]
-    store.restore_pending(sorted(pending, key=lambda entry: entry.at))
     return bool(snapshots)
 
 
@@ -113,27 +107,5 @@ def keep_customer(cache: Cache, store: Store, customer_id: int) -> None:
         cache.prune(_CUSTOMER, CUSTOMERS)
 
 
-def keep_draft(cache: Cache, store: Store, key: DraftKey) -> None:
-    """A draft as it is now; none is none on disk too."""
-    text, draft = msgspec.json.encode(key).decode(), store.replica.drafts.by_key.get(key)
-    if draft is None:
-        cache.delete(_DRAFT, text)
-    else:
-        cache.put(_DRAFT, text, draft)
-
-
-def keep_pending(cache: Cache, store: Store, key: str) -> None:
-    """A command that the server has not answered; answered ones are forgotten."""
-    pending = store.replica.pending.by_key.get(key)
-    if pending is None or pending.state is PendingState.ACCEPTED:
-        cache.delete(_PENDING, key)
-    else:
-        cache.put(_PENDING, key, pending)
-
-
 def _list_key(text: str) -> ListKey:
     return msgspec.json.decode(text, type=ListKey)
-
-
-def _draft_key(text: str) -> DraftKey:
-    return msgspec.json.decode(text, type=DraftKey)

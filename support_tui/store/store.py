@@ -205,24 +205,31 @@ class Store:
 
     def add_all_pending(self, commands: Iterable[tuple[str, Command]], seen_seq: int | None) -> list[Pending]:
         """Show the effects of several commands, each under its key, as one step."""
+        added = self.make_pending(commands, seen_seq)
+        self.show_pending(added)
+        return added
+
+    def make_pending(self, commands: Iterable[tuple[str, Command]], seen_seq: int | None) -> list[Pending]:
+        """Commands as they will be shown; nothing is shown yet, so that they can be written down before."""
         queue, now = self.replica.pending, self.clock()
+        return [Pending(key, command, now, queue.next_message_id(), seen_seq) for key, command in commands]
+
+    def show_pending(self, pendings: Iterable[Pending]) -> None:
+        """Show the effects of commands as one step."""
         changes = ChangeSet(pending=True)
-        added = []
-        for key, command in commands:
-            pending = Pending(key, command, now, queue.next_message_id(), seen_seq)
-            queue.add(pending)
-            conversation_id = conversation_of(command)
+        for pending in pendings:
+            self.replica.pending.add(pending)
+            conversation_id = conversation_of(pending.command)
             if conversation_id is not None:
                 changes.own.add(conversation_id)
             self._show(pending, changes)
-            added.append(pending)
         self._tell(changes)
-        return added
 
     def restore_pending(self, entries: Iterable[Pending]) -> None:
-        """Commands of an earlier run that were never answered: they show again as on their way."""
+        """Commands of earlier runs that were never answered: they show again as on their way, under numbers of this run."""
         changes = ChangeSet(pending=True)
-        for pending in entries:
+        for entry in entries:
+            pending = replace(entry, message_id=self.replica.pending.next_message_id())
             self.replica.pending.add(pending)
             self._show(pending, changes)
         self._tell(changes)
@@ -243,6 +250,11 @@ class Store:
         customer_id = getattr(command, "customer_id", None)
         if customer_id is not None:
             changes.customers.add(customer_id)
+
+    def was_sent(self, key: str) -> bool:
+        """Whether a command has left at least once, so that it may have been done."""
+        pending = self.replica.pending.by_key.get(key)
+        return pending is not None and pending.state is not PendingState.QUEUED
 
     def mark_sent(self, key: str) -> None:
         """A command has left for the server."""

@@ -27,3 +27,10 @@ FRAME_UP_BYTES = 4_096
 PICKED_CONVERSATIONS = 50_000
 CHANGED_AT_ONCE = 5_000
 GROUP_IDS = 200
+BATCH_COMMANDS = 100
+
+DAY_US = 86_400_000_000
+REQUEST_DAYS = 30
+"""For so long the server knows that a request was done, so that the same one again changes nothing."""
+RESEND_DAYS = 27
+"""A request older than this is not sent again but given back to its author: well before the server forgets it, whatever the clocks say."""

@@ -39,6 +39,8 @@ class RefusalCode(StrEnum):
     TOO_MANY = "too_many"  # kind, limit
     NAME_TAKEN = "name_taken"  # kind, name
     TIME_IN_PAST = "time_in_past"  # at
+    TIME_TOO_FAR = "time_too_far"  # days
+    WAITED_TOO_LONG = "waited_too_long"  # days; said by the console, which does not send it again
     NOT_IN_TRASH = "not_in_trash"
     MERGE_INTO_ITSELF = "merge_into_itself"  # id
     MERGE_CIRCLE = "merge_circle"  # id, into

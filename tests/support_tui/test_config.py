@@ -58,7 +58,7 @@ def test_places_can_be_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("SUPPORT_TUI_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("SUPPORT_TUI_CACHE", str(tmp_path / "cache"))
     assert paths.config_file() == tmp_path / "c.toml"
-    assert paths.drafts_file("desk").parent == paths.token_file().parent == tmp_path / "data"
+    assert paths.queue_file("desk").parent == paths.token_file().parent == tmp_path / "data"
     assert paths.replica_file("desk") == tmp_path / "cache" / "desk.db"
 
 

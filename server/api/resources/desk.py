@@ -1,8 +1,10 @@
 """The desk as a whole: snapshot, badges, commands, mail by pipe, health."""
 
-from typing import Literal
+import asyncio
+from typing import Final, Literal
 
-from support_tui.wire.commands import Accepted, ChangeMany
+from support_tui.wire.commands import Accepted, Answered, BatchAnswer, ChangeMany, Request
+from support_tui.wire.lanes import Thing, things_of
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import Counts, Snapshot
 
@@ -12,6 +14,9 @@ from ..desk import Health
 from ..table import Call, Handler, Params
 from .bulk import change_many
 from .eyes import reader_of
+
+#: 'Not now' is not 'no': the same request may come again.
+_NOT_NOW: Final = frozenset({RefusalCode.SHUTTING_DOWN, RefusalCode.TOO_SLOW})
 
 
 class IntoMailbox(Params, frozen=True, forbid_unknown_fields=True):
@@ -42,6 +47,37 @@ async def command(call: Call) -> Accepted | Refusal | Answer:
     if isinstance(call.body.command, ChangeMany):
         return await change_many(call)
     return await call.desk.commands.submit(call.body, call.caller.asker)
+
+
+async def batch(call: Call) -> BatchAnswer:
+    """Do several things, each once for its key. What is about the same thing waits for what came before it, and is not done where that
+    could not be done just now: it would overtake it when it is sent again."""
+    last: dict[Thing, asyncio.Task[Accepted | Refusal]] = {}
+
+    async def do(request: Request, before: set[asyncio.Task[Accepted | Refusal]]) -> Accepted | Refusal:
+        for earlier in before:
+            answer = await earlier
+            if isinstance(answer, Refusal) and answer.code in _NOT_NOW:
+                return answer
+        if isinstance(request.command, ChangeMany):
+            return Refusal(RefusalCode.INVALID_FIELD, {"field": "requests", "reason": "it has to come alone"})
+        return await call.desk.commands.submit(request, call.caller.asker)
+
+    tasks: list[asyncio.Task[Accepted | Refusal]] = []
+    async with asyncio.TaskGroup() as group:
+        for request in call.body.requests:
+            things = things_of(request.command)
+            before = set(tasks) if things is None else {last[thing] for thing in things if thing in last}
+            task = group.create_task(do(request, before))
+            tasks.append(task)
+            last.update(dict.fromkeys(last if things is None else things, task))
+    answers = (task.result() for task in tasks)
+    return BatchAnswer(
+        tuple(
+            Answered(refusal=given) if isinstance(given, Refusal) else Answered(accepted=given)
+            for given in answers
+        )
+    )
 
 
 async def deliver(call: Call) -> Accepted | Refusal:

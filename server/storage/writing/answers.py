@@ -6,14 +6,14 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
+from support_tui.wire import limits
 from support_tui.wire.commands import Accepted, Command
 from support_tui.wire.refusals import Refusal, RefusalCode
 
 from ..db import Connection
 
-_DAY: Final = 86_400_000_000
-KEPT_FOR: Final = 14 * _DAY
-"""Microseconds; longer than any client keeps an unsent command."""
+KEPT_FOR: Final = limits.REQUEST_DAYS * limits.DAY_US
+"""Microseconds; longer than any console sends a command again (`limits.RESEND_DAYS`)."""
 _PRUNED_AT_ONCE: Final = 2_000
 
 _FIND: Final = "select asker, request_digest, answer from request_answer where key = ?"

@@ -1,7 +1,10 @@
 """What can be asked of the desk: imperative, one struct a verb, decided by the server into events or a refusal. One module an area."""
 
+from typing import Annotated
+
 import msgspec
 
+from support_tui.wire import limits
 from support_tui.wire.commands.arrival import IncomingFile, ReceiveMessage, StartConversation
 from support_tui.wire.commands.base import Key
 from support_tui.wire.commands.bulk import (
@@ -45,14 +48,18 @@ from support_tui.wire.commands.writing import (
     RetryDelivery,
     SendReply,
 )
+from support_tui.wire.refusals import Refusal
 
 __all__ = [
     "Accepted",
     "AddCustomerNote",
     "AddNote",
+    "Answered",
     "ArrangeTabs",
     "AssignAgent",
     "AssignConversation",
+    "Batch",
+    "BatchAnswer",
     "CancelReply",
     "Change",
     "ChangeFollowers",
@@ -160,3 +167,23 @@ class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):
     was_done_before: bool = False
     many: ManyChanged | None = None
     """Of a change to many conversations."""
+
+
+class Batch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Several requests at once. Those about the same thing are done in their order, each under its own key, each for itself: one that is
+    refused holds up no other."""
+
+    requests: Annotated[tuple[Request, ...], msgspec.Meta(max_length=limits.BATCH_COMMANDS)]
+
+
+class Answered(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What became of one request of a batch: one of both is given."""
+
+    accepted: Accepted | None = None
+    refusal: Refusal | None = None
+
+
+class BatchAnswer(msgspec.Struct, frozen=True):
+    """The answers to a batch, in the order of its requests."""
+
+    answers: tuple[Answered, ...]

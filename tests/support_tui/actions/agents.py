@@ -86,6 +86,17 @@ class FakeServer:
             request.key, self.desk.seq, conversation_id=about, message_id=len(self.requests) + 5_000
         )
 
+    async def batch(
+        self, requests: Sequence[Request]
+    ) -> Sequence[Accepted | Refusal] | Refusal | Unreachable:
+        answers: list[Accepted | Refusal] = []
+        for request in requests:
+            answer = await self.command(request)
+            if isinstance(answer, Unreachable):
+                return answer
+            answers.append(answer)
+        return answers
+
     async def close(self) -> None:
         self.asked.append(("close", None))
 

@@ -6,6 +6,7 @@ from support_tui.actions import outbox
 from support_tui.actions.controller import Desk
 from support_tui.store import DraftKey, LinePhase, LineState, ListKey, PageRequest, Store, select
 from support_tui.store.cache import Cache
+from support_tui.store.unsent import Unsent
 from support_tui.wire import commands as c
 from support_tui.wire import events as e
 from support_tui.wire.frames import Events
@@ -150,9 +151,10 @@ async def test_what_changes_nothing_is_no_news(agent: AnAgent) -> None:
 
 async def test_a_restart_brings_back_what_was_seen_and_what_was_not_sent(tmp_path: Path) -> None:
     """First paint from the disk; a reply typed before a crash is sent with its own key, a draft is there."""
-    path, fake = tmp_path / "cache.db", FakeDesk()
+    path, queue, fake = tmp_path / "cache.db", tmp_path / "desk.queue", FakeDesk()
     server = FakeServer(fake, is_down=True)
-    desk = Desk(fake.store, server, Cache(path, fake.clock), fake.clock)
+    unsent = Unsent(queue, lambda: "aside")
+    desk = Desk(fake.store, server, Cache(path, fake.clock), fake.clock, unsent=unsent)
     desk.start(FakeLine())
     rows = [a_row(n) for n in range(1, 4)]
     desk.take_snapshot(fake.snapshot())
@@ -168,7 +170,8 @@ async def test_a_restart_brings_back_what_was_seen_and_what_was_not_sent(tmp_pat
 
     store = Store(fake.clock)
     server.is_down = False
-    again = Desk(store, server, Cache(path, fake.clock), fake.clock)
+    unsent = Unsent(queue, lambda: "aside")
+    again = Desk(store, server, Cache(path, fake.clock), fake.clock, unsent=unsent)
     assert again.load_cache()
     assert [row.id for row in (select.row(store.replica, n) for n in (3, 2, 1)) if row] == [3, 2, 1]
     assert store.replica.lists[ListKey("all")].ids_between(0, 3) == [3, 2, 1]
@@ -182,7 +185,9 @@ async def test_a_restart_brings_back_what_was_seen_and_what_was_not_sent(tmp_pat
     assert server.requests[0].key == key
     await eventually(lambda: select.pending_count(store.replica) == 0, "it is answered")
     await again.close()
-    assert Cache(path, fake.clock).read("pending", dict) == []
+    left = Unsent(queue, lambda: "aside")
+    assert not left.contents.asked and list(left.contents.drafts) == [DraftKey(2, "note")]
+    left.close()
 
 
 async def test_what_is_found_is_harmless(agent: AnAgent) -> None:

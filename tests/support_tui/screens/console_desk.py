@@ -59,6 +59,9 @@ class QuietServer:
         self.commands.append(request)
         return Accepted(request.key, self.seq + 1)
 
+    async def batch(self, requests: Sequence[Request]) -> Sequence[Accepted]:
+        return [await self.command(request) for request in requests]
+
     async def close(self) -> None:
         return None
 
