@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from support_tui.store.windows import ListKey
     from support_tui.wire.frames import Activity
     from support_tui.wire.values import Address
+    from support_tui.wire.views import Message as DeskMessage
 
 
 class ComposeKind(StrEnum):
@@ -192,6 +193,17 @@ class ComposerSubmitted(Message):
         """Send and close the conversation in one stroke."""
         self.mentions = mentions
         """Agents whose names a note calls by `@`."""
+
+
+class SendingHeld(Message):
+    """A reply was to leave, and something came in while it was written: the agent has to choose. The text stays where it is."""
+
+    def __init__(self, came: "tuple[DeskMessage, ...]", *, close: bool) -> None:
+        super().__init__()
+        self.came = came
+        """What was written meanwhile, oldest first."""
+        self.close = close
+        """What the agent wanted: send, or send and close."""
 
 
 class DraftChanged(_Latest):

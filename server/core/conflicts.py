@@ -5,7 +5,6 @@ from typing import Final, NamedTuple
 from support_tui.wire import commands as c
 from support_tui.wire import events as e
 from support_tui.wire.refusals import Refusal, RefusalCode
-from support_tui.wire.values import MessageKind
 
 
 class Clash(NamedTuple):
@@ -61,11 +60,11 @@ def clash(command: c.Command, later: list[e.Recorded]) -> Refusal | None:
 
 
 def _touches(command: c.Command, event: e.Event) -> bool:
-    """Only a colleague's reply stands against a reply; only the same field of a profile against an edit, only
+    """Whatever a person wrote stands against a reply, machine mail does not; only the same field of a profile against an edit, only
     the same view against a view."""
     match event:
         case e.MessageAdded():
-            return event.kind is MessageKind.REPLY
+            return not event.is_automatic
         case e.CustomerEdited():
             return isinstance(command, c.EditCustomer) and event.field in command.changes
         case e.ViewChanged():

@@ -15,6 +15,7 @@ from support_tui.actions.keeper import Keeper
 from support_tui.actions.outbox import Answer, Outbox
 from support_tui.actions.pages import Pages
 from support_tui.actions.promise import Promise
+from support_tui.actions.refusals import why_not_sent
 from support_tui.actions.threads import Source, Threads
 from support_tui.link.http import Unreachable
 from support_tui.store import DraftKey, LinePhase, LineState, ListKey, PageRequest, Store
@@ -323,18 +324,19 @@ class Desk:
                     step.when_numbered()
                 self.promise.settled(pending.key)
             case Refusal(code=RefusalCode.NO_CHANGE):
-                self._give_back(pending)
+                self._give_back(pending, answer)
                 self.promise.settled(pending.key)
             case Refusal():
-                self._give_back(pending)
+                self._give_back(pending, answer)
                 self.promise.came_back(pending, answer)
                 self.on_refused(answer, pending.command)
 
-    def _give_back(self, pending: Pending) -> None:
-        """A command is not done: everything looks as before, and its words are a draft."""
+    def _give_back(self, pending: Pending, refusal: Refusal) -> None:
+        """A command is not done: everything looks as before, and its words are a draft that says why."""
         given_back = drafts.given_back(pending.command, self.store.replica)
         if given_back is not None:
             key, text, extra = given_back
-            self.keep_draft(key.kind, key.conversation_id, text, extra)
+            why = {"why": why_not_sent(refusal)} if refusal.code is RefusalCode.CHANGED_SINCE else {}
+            self.keep_draft(key.kind, key.conversation_id, text, extra | why)
         self.store.refuse(pending.key)
         self.history.refused(pending.command)

@@ -9,7 +9,8 @@ from support_tui.wire.values import Address
 
 
 class GivenBack(NamedTuple):
-    """A draft as it is to be kept; `extra` holds recipients, title and mailbox under the names `to cc title mailbox_id`."""
+    """A draft as it is to be kept; `extra` holds recipients, title and mailbox under the names `to cc title mailbox_id`, and `why`
+    it was not sent."""
 
     key: DraftKey
     text: str

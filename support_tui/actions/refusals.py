@@ -3,7 +3,7 @@
 from support_tui import i18n
 from support_tui.actions.interface import Severity, Ui
 from support_tui.text.sanitize import sanitize_line
-from support_tui.wire.commands import Command
+from support_tui.wire.commands import Command, SendReply
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.wording import wording
 
@@ -11,8 +11,17 @@ from support_tui.wire.wording import wording
 _MILD = frozenset({RefusalCode.CHANGED_SINCE, RefusalCode.ALREADY_SENT, RefusalCode.TOO_SLOW})
 
 
+def why_not_sent(refusal: Refusal) -> str:
+    """Who wrote what while a reply was on its way, so that it is a draft again."""
+    params = {n: sanitize_line(v) if isinstance(v, str) else v for n, v in refusal.params.items()}
+    return i18n.text("held-refused", by=str(params.get("by", "")), words=str(params.get("value", "")))
+
+
 def tell(ui: Ui, language: str, refusal: Refusal, command: Command | None) -> None:
     """A notice about a refusal. After `changed_since` the same key again does it all the same: the change is known by then."""
+    if isinstance(command, SendReply) and refusal.code is RefusalCode.CHANGED_SINCE:
+        ui.notify_text(why_not_sent(refusal), Severity.WARNING)
+        return
     about = getattr(command, "conversation_id", None)
     clean = {n: sanitize_line(v) if isinstance(v, str) else v for n, v in refusal.params.items()}
     text = wording(Refusal(refusal.code, clean), language)

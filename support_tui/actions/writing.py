@@ -54,7 +54,7 @@ def send(context: ActionContext, written: Written) -> bool:
         commands.append(c.SetStatus(command.conversation_id, Status.CLOSED))
     if written.close and written.conversation_id is not None:
         context.ui.go_to_next([written.conversation_id])
-    answers = context.desk.do_all(commands, conditional=False)
+    answers = context.desk.do_all(commands, conditional=isinstance(command, c.SendReply))
     context.desk.keep_draft(written.kind, written.conversation_id, "")
     context.desk.when_accepted(answers[0], lambda accepted: _sent(context, written, accepted))
     return True

@@ -53,9 +53,9 @@ class Line:
         self._do(self._session.hurried(self._clock()))
 
     def look(self, conversation_id: int | None, activity: Activity) -> None:
-        """Tell colleagues what this screen shows; told again after each reconnect."""
+        """Tell colleagues what this screen shows; told again after each reconnect, and writing each time: it fades where it is not."""
         look = Look(conversation_id, activity)
-        if look != self._look:
+        if look != self._look or activity is not Activity.VIEWING:
             self._look = look
             if self._socket is not None:
                 self._spawn(self._socket.send(look))

@@ -5,8 +5,9 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from support_tui import i18n
+from support_tui.actions.interface import Severity
 from support_tui.attention import notification
-from support_tui.store import select
+from support_tui.store import Changes, select
 from support_tui.widgets.event_words import group_sentence
 from support_tui.wire import events as ev
 from support_tui.wire.events import Recorded
@@ -27,11 +28,23 @@ _TOLD = (
 )
 
 
+#: Who pauses and goes on with a reply is not announced again before this.
+_SAID_AGAIN_AFTER_US = 180_000_000
+
+
 class Announcing:
     """The announcements of one console."""
 
     def __init__(self, console: "Console") -> None:
         self._console = console
+        self._told_answering: dict[tuple[int, int], int] = {}
+
+    def heard(self, changes: Changes) -> None:
+        """After a step of the store."""
+        if changes.arrived:
+            self.arrived(changes.arrived)
+        if changes.answering and self._console.is_furnished:
+            self.answering(changes.answering)
 
     def arrived(self, rows: Collection[ConversationRow]) -> None:
         """Customers have written in these conversations just now."""
@@ -78,6 +91,21 @@ class Announcing:
         row = select.row(replica, last.conversation_id or 0)
         title = row.title if row is not None else ""
         console.ui.notify_text(f"#{last.conversation_id} {title} · {sentence}")
+
+    def answering(self, begun: Collection[tuple[int, int]]) -> None:
+        """Colleagues have begun a reply: said where the agent reads or writes in the same conversation, once in a while."""
+        console, now = self._console, self._console.store.clock()
+        here = {console.open_id, console.composer.conversation_id if console.composer.is_open else None}
+        for conversation_id, agent_id in begun:
+            told_at = self._told_answering.get((conversation_id, agent_id), 0)
+            if conversation_id not in here or now - told_at < _SAID_AGAIN_AFTER_US:
+                continue
+            self._told_answering = {
+                k: at for k, at in self._told_answering.items() if now - at < _SAID_AGAIN_AFTER_US
+            }
+            self._told_answering[conversation_id, agent_id] = now
+            name = select.agent_name(console.store.replica, agent_id)
+            console.ui.notify("colleague-answers", Severity.WARNING, name=name, number=str(conversation_id))
 
     def _words(self, rows: list[ConversationRow]) -> tuple[str, str]:
         if len(rows) > 1:

@@ -12,6 +12,7 @@ from support_tui import messages as said
 from support_tui.actions import conversation, customer, writing
 from support_tui.actions.desk import Desk
 from support_tui.actions.interface import ActionContext, Severity
+from support_tui.screens.held import held_back
 from support_tui.screens.run import in_background
 from support_tui.text.sanitize import safe_filename
 from support_tui.wire.refusals import Refusal
@@ -96,6 +97,10 @@ class Answering(Screen[None]):
             event.mentions,
         )
         writing.send(self.action_context(), written)
+
+    @on(said.SendingHeld)
+    def _sending_held(self, event: said.SendingHeld) -> None:
+        in_background(self, held_back(self, event), "composer.send")
 
     @on(said.DraftChanged)
     def _draft_changed(self, event: said.DraftChanged) -> None:

@@ -309,8 +309,7 @@ class Console(Answering, Ground):
             self.thread.store_changed(changes)
             self.context.store_changed(changes)
             self.composer.store_changed(changes)
-        if changes.arrived:
-            self.announcing.arrived(changes.arrived)
+        self.announcing.heard(changes)
 
     def _tick(self) -> None:
         self._ticks += 1

@@ -68,10 +68,15 @@ class PickOne(Overlay[list[str] | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
             yield Static(Content(self._title), id="dialog-title")
+            yield from self.above_list()
             yield PickInput(mode=self._mode, placeholder=i18n.text("dialog-type-to-find"), id="dialog-input")
             yield OptionList(id="dialog-list", compact=True, markup=False)
             yield Static(Content(i18n.text("dialog-nothing")), id="dialog-nothing")
             yield Static(Content(self._hint()), id="dialog-hint")
+
+    def above_list(self) -> ComposeResult:
+        """What a dialog has to say before one chooses."""
+        yield from ()
 
     def on_mount(self) -> None:
         self._list(self._all)

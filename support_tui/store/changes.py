@@ -23,6 +23,8 @@ class Changes(msgspec.Struct, frozen=True):
     arrived: tuple[ConversationRow, ...] = ()
     own: frozenset[int] = frozenset()
     by_others: tuple[Recorded, ...] = ()
+    answering: tuple[tuple[int, int], ...] = ()
+    """Conversation and agent where a colleague has just begun a reply."""
     counts: bool = False
     directory: bool = False
     line: bool = False
@@ -44,6 +46,7 @@ class ChangeSet:
     arrived: dict[int, ConversationRow] = field(default_factory=dict)
     own: set[int] = field(default_factory=set)
     by_others: list[Recorded] = field(default_factory=list)
+    answering: list[tuple[int, int]] = field(default_factory=list)
     counts: bool = False
     directory: bool = False
     line: bool = False
@@ -63,6 +66,7 @@ class ChangeSet:
             arrived=tuple(self.arrived.values()),
             own=frozenset(self.own),
             by_others=tuple(self.by_others),
+            answering=tuple(self.answering),
             counts=self.counts,
             directory=self.directory,
             line=self.line,

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from support_tui.store import predict
 from support_tui.store.changes import ChangeSet
 from support_tui.store.clean import clean
+from support_tui.store.held import answering_now
 from support_tui.store.journal import Before, Journal, Transition, row_before
 from support_tui.store.membership import Belongs
 from support_tui.store.patch import patch
@@ -92,6 +93,9 @@ class Reducer:
                     replica.counts = dict(counts.by_queue)
                     changes.counts = True
             case f.Presence(conversation_id=conversation_id, viewers=viewers):
+                before = replica.presence.get(conversation_id, ())
+                me_id = replica.me.id if replica.me is not None else None
+                changes.answering += [(conversation_id, a) for a in answering_now(before, viewers, me_id)]
                 replica.presence[conversation_id] = viewers
                 if not viewers:
                     del replica.presence[conversation_id]

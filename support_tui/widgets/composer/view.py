@@ -18,18 +18,20 @@ from support_tui.messages import (
     ComposerSubmitted,
     DraftChanged,
     EditorRequested,
+    SendingHeld,
 )
-from support_tui.store import select
+from support_tui.store import held, select
 from support_tui.store.changes import Changes
 from support_tui.store.store import Store
 from support_tui.text.display import TextMode, label
-from support_tui.text.sanitize import sanitize
+from support_tui.text.sanitize import sanitize, sanitize_line
 from support_tui.widgets.bidi_runs import Piece
 from support_tui.wire.frames import Activity
 from support_tui.wire.limits import TEXT_CHARS
 from support_tui.wire.values import Address
 from support_tui.wire.views import ConversationRow, Mailbox
 
+from .activity import EVERY_S, WritingActivity
 from .fields import Fields, Wrong
 from .head import LabelLine
 from .mentions import mentioned
@@ -38,7 +40,8 @@ from .recipients import write_addresses
 from .text import ComposerText
 
 _DRAFT_AFTER_S: Final = 0.8
-_ACTIVITY_EVERY_S: Final = 5.0
+#: What else a draft says of itself: why it is one again.
+WHY = "why"
 _FIELDS: Final[dict[ComposeKind, tuple[str, ...]]] = {
     ComposeKind.REPLY: ("cc",),
     ComposeKind.NOTE: (),
@@ -69,17 +72,20 @@ class Composer(Vertical):
     def __init__(self, store: Store, mode: TextMode | None = None, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._store = store
-        self._mode = mode or TextMode()
+        self.mode = mode or TextMode()
         self.kind = ComposeKind.REPLY
         self.conversation_id: int | None = None
         self._given_cc: tuple[Address, ...] | None = None
         self._draft_timer: Timer | None = None
-        self._told_at = 0
-        self._area = ComposerText(mode=self._mode, takes_key=self._takes_key)
-        self._head = LabelLine(self._mode, classes="composer-head")
-        self._hint = LabelLine(self._mode, classes="composer-hint")
-        self._fields = Fields(self._mode)
-        self._names = NameList(self._mode)
+        self._activity = WritingActivity(store.clock, self._post_activity)
+        self._seen_id = 0
+        """The newest message that was there when writing began, or that the agent has been shown since."""
+        self._kept_text = ""
+        self._area = ComposerText(mode=self.mode, takes_key=self._takes_key)
+        self._head = LabelLine(self.mode, classes="composer-head")
+        self._hint = LabelLine(self.mode, classes="composer-hint")
+        self._fields = Fields(self.mode)
+        self._names = NameList(self.mode)
 
     def compose(self) -> ComposeResult:
         yield self._head
@@ -117,19 +123,25 @@ class Composer(Vertical):
         if self.is_open:
             self._keep_draft()
         self.kind, self.conversation_id, self._given_cc = kind, conversation_id, cc
+        self._seen_id = held.newest_known(self._store.replica, conversation_id)
         draft = select.draft(self._store.replica, conversation_id, kind.value)
         self._area.load_text(draft.text if draft is not None else sanitize(text))
+        self._kept_text = self._area.text
         self._area.move_cursor(self._area.document.end)
         self._fill_fields(draft.extra if draft is not None else {})
         for each in ComposeKind:
             self.set_class(each is kind, f"-{each.value}")
         self.add_class("-open")
-        self._area.placeholder = label(i18n.text(f"composer-placeholder-{kind.value}"), self._mode)
+        self._area.placeholder = label(i18n.text(f"composer-placeholder-{kind.value}"), self.mode)
         self._describe()
         self._say_keys()
+        why = draft.extra.get(WHY, "") if draft is not None else ""
+        if why:
+            self._hint.say(Piece(f" {sanitize_line(why)}", "wrong"))
         self._fit()
         self._begin_at(self._fields.first_missing)
-        self._told_at = 0
+        doing = Activity.NOTING if kind is ComposeKind.NOTE else Activity.REPLYING
+        self._activity.begin(conversation_id, doing)
 
     def _begin_at(self, missing: str | None) -> None:
         """Where writing goes on: the first recipient or title that is missing, else the text."""
@@ -202,13 +214,33 @@ class Composer(Vertical):
 
     def _hide(self) -> None:
         self.remove_class("-open")
-        self._tell(Activity.VIEWING)
+        self._activity.end()
         self.post_message(ComposerClosed())
 
     def store_changed(self, changes: Changes) -> None:
         """The recipient's name or the mailbox may read differently."""
         if self.is_open and (changes.directory or changes.reset or self.conversation_id in changes.rows):
             self._describe()
+        if changes.drafts and self.is_open:
+            self._take_draft()
+
+    def _take_draft(self) -> None:
+        """The draft of this very text was changed elsewhere: words that were given back stand in front of what is being written; another
+        version is shown unless letters were typed since."""
+        draft = select.draft(self._store.replica, self.conversation_id, self.kind.value)
+        text = draft.text if draft is not None else ""
+        if text == self._kept_text or text == self._area.text:
+            return
+        if self._area.text == self._kept_text:
+            self._area.load_text(text)
+        elif self._kept_text and text.endswith(self._kept_text):
+            self._area.load_text(text.removesuffix(self._kept_text) + self._area.text)
+        elif draft is not None and draft.extra.get(WHY):
+            self._area.load_text(f"{text}\n\n{self._area.text}")
+        else:
+            return
+        self._kept_text = text
+        self._area.move_cursor(self._area.document.end)
 
     def on_resize(self) -> None:
         self._fit()
@@ -256,6 +288,8 @@ class Composer(Vertical):
             self._say_wrong(filled.text_id, address=filled.address)
             self._fields.go(filled.field)
             return
+        if self._is_held(close=close):
+            return
         self.post_message(
             ComposerSubmitted(
                 self.kind,
@@ -271,10 +305,26 @@ class Composer(Vertical):
         )
         self._forget()
 
+    def _is_held(self, *, close: bool) -> bool:
+        """Whether a reply waits for the agent's word, because something came in that it does not answer; what that is counts as seen then."""
+        if self.kind is not ComposeKind.REPLY:
+            return False
+        came = held.came_since(self._store.replica, self.conversation_id, self._seen_id)
+        self._seen_id = max([self._seen_id, *(message.id for message in came)])
+        if came:
+            self._keep_draft()
+            self.post_message(SendingHeld(came, close=close))
+        return bool(came)
+
+    def discard(self) -> None:
+        """Throw the text away and leave."""
+        self._forget()
+
     def _forget(self) -> None:
         """What was sent is a draft no more."""
         self._stop_draft_timer()
         self._area.load_text("")
+        self._kept_text = ""
         self.post_message(DraftChanged(self.kind, self.conversation_id, ""))
         self._hide()
 
@@ -301,15 +351,17 @@ class Composer(Vertical):
         self._say_keys()
         self._stop_draft_timer()
         self._draft_timer = self.set_timer(_DRAFT_AFTER_S, self._keep_draft)
-        self._tell(Activity.NOTING if self.kind is ComposeKind.NOTE else Activity.REPLYING)
+        self._activity.touched()
 
-    def _tell(self, activity: Activity) -> None:
-        """Let colleagues know, at most every few seconds while it stays the same."""
-        now = self._store.clock()
-        is_new = activity is Activity.VIEWING or now - self._told_at > _ACTIVITY_EVERY_S * 1_000_000
-        if self.conversation_id is not None and is_new:
-            self._told_at = now
-            self.post_message(ComposerActivity(self.conversation_id, activity))
+    def on_mount(self) -> None:
+        self.set_interval(EVERY_S + 1, self._still_writing)
+
+    def _still_writing(self) -> None:
+        if self.is_open and self.text.strip():
+            self._activity.still()
+
+    def _post_activity(self, conversation_id: int, activity: Activity) -> None:
+        self.post_message(ComposerActivity(conversation_id, activity))
 
     def _stop_draft_timer(self) -> None:
         if self._draft_timer is not None:
@@ -318,6 +370,7 @@ class Composer(Vertical):
 
     def _keep_draft(self) -> None:
         self._stop_draft_timer()
+        self._kept_text = self.text
         extra = self._fields.typed
         is_worth = bool(self.text.strip()) or any(extra.get(name) for name in ("to", "title"))
         self.post_message(

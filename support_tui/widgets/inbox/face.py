@@ -25,8 +25,6 @@ class RowFace(msgspec.Struct, frozen=True):
     is_mine: bool = False
     tags: tuple[str, ...] = ()
     viewers: str = ""
-    """Colleagues who have it open, empty for nobody."""
-    is_answered_now: bool = False
-    """One of the viewers is writing a reply."""
+    """Who else has it open, with the sign of reading or writing; empty for nobody."""
     is_snoozed: bool = False
     has_attachment: bool = False

@@ -119,7 +119,7 @@ def _age_look(face: RowFace) -> str:
 def _assignee(face: RowFace, pen: Pen, cells: int) -> None:
     """Who has it; somebody who is in it right now is worth more than the name."""
     if face.viewers:
-        pen.field(("✎" if face.is_answered_now else "◉") + face.viewers, cells, "viewer")
+        pen.field(face.viewers, cells, "viewer")
     else:
         pen.field(
             face.assignee or "·", cells, "mine" if face.is_mine else "muted" if face.assignee else "faint"
@@ -174,7 +174,7 @@ def _lower_line(
 
 def _assignee_right(face: RowFace, pen: Pen, cells: int) -> None:
     if face.viewers:
-        pen.field(("✎" if face.is_answered_now else "◉") + face.viewers, cells, "viewer", is_right=True)
+        pen.field(face.viewers, cells, "viewer", is_right=True)
     else:
         pen.field(face.assignee, cells, "mine" if face.is_mine else "muted", is_right=True)
 

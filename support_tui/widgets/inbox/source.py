@@ -1,13 +1,13 @@
 """The rows of one list as faces: reads the replica by `store.select`, asks for nothing and keeps nothing that can grow old."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from support_tui import i18n
 from support_tui.store import select
 from support_tui.store.replica import Replica
 from support_tui.store.windows import ListKey, ListWindow
 from support_tui.widgets.inbox.face import RowFace
-from support_tui.wire.frames import Activity
+from support_tui.wire.frames import Activity, Viewer
 from support_tui.wire.views import ConversationRow
 
 
@@ -74,11 +74,25 @@ class InboxSource:
             assignee=self._assignee(row),
             is_mine=me is not None and row.assignee_id == me.id,
             tags=select.tag_names(self._replica, row),
-            viewers=", ".join(_given_name(select.agent_name(self._replica, v.agent_id)) for v in viewers),
-            is_answered_now=any(viewer.activity is not Activity.VIEWING for viewer in viewers),
+            viewers=self._who_is_there(viewers),
             is_snoozed=row.snoozed_until_at is not None,
             has_attachment=row.has_attachment,
         )
+
+    def _who_is_there(self, viewers: Sequence[Viewer]) -> str:
+        """The given name of whoever is busiest with a sign of what they do, and how many others there are; the thread names all."""
+        if not viewers:
+            return ""
+        named = sorted(
+            (
+                viewer.activity is Activity.VIEWING,
+                _given_name(select.agent_name(self._replica, viewer.agent_id)),
+            )
+            for viewer in viewers
+        )
+        is_viewing, name = named[0]
+        others = f" +{len(named) - 1}" if len(named) > 1 else ""
+        return f"{'◉' if is_viewing else '✎'}{name}{others}"
 
     def _assignee(self, row: ConversationRow) -> str:
         """The agent's given name, else the team."""

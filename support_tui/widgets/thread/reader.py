@@ -88,6 +88,13 @@ class ThreadReader(ThreadLines):
             return
         self._stand_on(messages[min(place, len(messages) - 1)])
 
+    def stand_on_message(self, message_id: int) -> bool:
+        """Put the cursor on a message; whether it is loaded."""
+        index = self.contents.index_of(("message", message_id))
+        if index is not None:
+            self._stand_on(index)
+        return index is not None
+
     def _stand_on(self, index: int) -> None:
         """The cursor on this entry, all of it on screen if it fits, else its head at the top."""
         self._cursor = self.contents.entries[index].key

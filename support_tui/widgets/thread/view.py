@@ -50,6 +50,8 @@ class ThreadView(Vertical, Ground):
         self.header = ThreadHeader(store, self._mode)
         self.reader = ThreadReader(store, self._mode)
         self.prompt = PromptBar(self._mode)
+        self._wanted_id: int | None = None
+        """A message to stand on when it is loaded."""
 
     def compose(self) -> ComposeResult:
         yield self.header
@@ -76,9 +78,14 @@ class ThreadView(Vertical, Ground):
         if conversation_id == self.conversation_id:
             return
         self._close_prompt(takes_focus=False)
+        self._wanted_id = None
         self.header.conversation_id = conversation_id
         self.header.changed()
         self.reader.show(conversation_id)
+
+    def go_to(self, message_id: int) -> None:
+        """Stand on a message of the open conversation, as soon as it is here."""
+        self._wanted_id = None if self.reader.stand_on_message(message_id) else message_id
 
     def store_changed(self, changes: Changes) -> None:
         """Repaint what a step of the store touched."""
@@ -89,6 +96,8 @@ class ThreadView(Vertical, Ground):
             self.reader.names_changed()
         if changes.reset or shown in changes.threads:
             self.reader.thread_changed()
+            if self._wanted_id is not None:
+                self.go_to(self._wanted_id)
         is_here = shown in changes.rows or shown in changes.presence
         if is_here or changes.directory or changes.reset:
             self.header.changed()

@@ -92,12 +92,15 @@ def test_the_later_of_two_is_told_what_changed() -> None:
     assert conflicts.clash(c.SetTitle(41, "x"), [closed]) is None
 
 
-def test_only_a_colleagues_reply_stands_against_a_reply() -> None:
-    """The customer writing on, or a note, is no reason to hold an answer back."""
+@pytest.mark.parametrize("kind", list(MessageKind))
+def test_what_a_person_wrote_meanwhile_stands_against_a_reply(kind: MessageKind) -> None:
+    """The customer writing on, a colleague's reply and a note are to be read before the answer leaves; machine mail holds nothing back."""
     reply = c.SendReply(41, "Hi")
-    for kind, stands in ((MessageKind.REPLY, True), (MessageKind.NOTE, False), (MessageKind.INBOUND, False)):
-        later = [_by_basil(e.MessageAdded(5, kind, NOW, "words"))]
-        assert (conflicts.clash(reply, later) is not None) is stands
+    clash = conflicts.clash(reply, [_by_basil(e.MessageAdded(5, kind, NOW, "words"))])
+    assert clash is not None
+    assert clash.params["value"] == "words"
+    machine = _by_basil(e.MessageAdded(6, kind, NOW, "out of office", is_automatic=True))
+    assert conflicts.clash(reply, [machine]) is None
 
 
 def test_only_the_same_field_of_a_profile_clashes() -> None:
