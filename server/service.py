@@ -21,6 +21,7 @@ from .core.imports import ImportedConversation
 from .core.tabs import Tabs
 from .storage.counts.counters import Deltas
 from .storage.db import Connection, Database
+from .storage.tables.notifications import Told
 from .storage.telling.announce import Published
 from .storage.writing.ledger import Ledger, Part
 from .storage.writing.perform import Done
@@ -45,12 +46,14 @@ def _nothing(*_: object) -> None:
 
 class Listener(NamedTuple):
     """Who is told. `publish` gets events in the order of the log, `counts_changed` what to add to the counts in memory, `read_moved`
-    agent, conversation and message, `trouble` the refusal while nothing can be written and None when it can again."""
+    agent, conversation and message, `trouble` the refusal while nothing can be written and None when it can again, `told` what agents
+    are told personally."""
 
     publish: Callable[[list[Published]], None] = _nothing
     counts_changed: Callable[[Deltas], None] = _nothing
     read_moved: Callable[[int, int, int], None] = _nothing
     trouble: Callable[[Refusal | None], None] = _nothing
+    told: Callable[[list[Told]], None] = _nothing
 
 
 class ImportOutcome(NamedTuple):
@@ -219,6 +222,8 @@ class Service:
         if done.published:
             self.seq = done.published[-1].seq
             self._listener.publish(done.published)
+        if done.told:
+            self._listener.told(done.told)
         for mark in done.reads:
             self._listener.read_moved(mark.agent_id, mark.conversation_id, mark.message_id)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from support_tui.wire.events import DeskEvent
-from support_tui.wire.frames import Notice
+from support_tui.wire.frames import Notice, Notified
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.settings import Problem
 from support_tui.wire.views import Agent
@@ -44,6 +44,7 @@ from .storage.counts.counters import Counters, Deltas, load_counters
 from .storage.db import Connection, Database, OpenProblem, save_setting, setting
 from .storage.migrate import EPOCH, open_database
 from .storage.tables import due, load, log, outgoing
+from .storage.tables.notifications import Told
 from .storage.telling import replay
 from .storage.upkeep.archive import write_archive
 
@@ -96,7 +97,7 @@ class OpenDesk:
         self._passwords = Passwords()
         self.counters: Counters = self.readings.read(load_counters)
         self.epoch: str = self.readings.read(lambda reader: setting(reader, EPOCH))
-        listener = Listener(self._publish, self._count, self._read_moved, self._trouble)
+        listener = Listener(self._publish, self._count, self._read_moved, self._trouble, self._told)
         self.service = Service(database, listener, can_send=self._can_send)
         self.hub = Hub(self._head(), self.epoch, version(), self._sources())
         self.gate = Gate(
@@ -173,6 +174,10 @@ class OpenDesk:
 
     def _read_moved(self, agent_id: int, conversation_id: int, message_id: int) -> None:
         self.hub.read_moved(agent_id, conversation_id, message_id)
+
+    def _told(self, told: list[Told]) -> None:
+        for one in told:
+            self.hub.tell_agent(one.agent_id, Notified(one.notification))
 
     def _trouble(self, trouble: Refusal | None) -> None:
         if trouble is not None:

@@ -1,4 +1,4 @@
-"""Writes a desktop notification in the words that terminals understand (OSC 99, 9, 777). Pure: reads no terminal, sends nothing."""
+"""Writes desktop notifications (OSC 99, 9, 777) and the window's title in the words that terminals understand. Pure: sends nothing."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -14,11 +14,32 @@ _TITLE_CHARS, _BODY_CHARS = 80, 200
 
 def notification(environ: Mapping[str, str], title: str, body: str) -> str:
     """The sequence that has this terminal's desktop show the words; empty where it would only dirty the screen."""
-    term = environ.get("TERM", "dumb")
-    if term in ("dumb", "linux", "") or environ.get("STY"):
+    if _would_show_it(environ):
         return ""
     sequence = _sequence(environ, _plain(title, _TITLE_CHARS), _plain(body, _BODY_CHARS))
     return _through_tmux(sequence) if environ.get("TMUX") else sequence
+
+
+def _would_show_it(environ: Mapping[str, str]) -> bool:
+    """Whether this terminal knows no such sequences and might print them."""
+    return environ.get("TERM", "dumb") in ("dumb", "linux", "") or bool(environ.get("STY"))
+
+
+def title(environ: Mapping[str, str], unread: int) -> str:
+    """The sequence that names the window, with the number of what was not read; empty where there is no title."""
+    if _would_show_it(environ):
+        return ""
+    return f"{_ESC}]2;support-tui{f' ({unread})' if unread else ''}{_END}"
+
+
+def keep_title(environ: Mapping[str, str]) -> str:
+    """The sequence that has the terminal remember its title, and `restore_title` the one that brings it back."""
+    return "" if _would_show_it(environ) else f"{_ESC}[22;2t"
+
+
+def restore_title(environ: Mapping[str, str]) -> str:
+    """See `keep_title`."""
+    return "" if _would_show_it(environ) else f"{_ESC}[23;2t"
 
 
 def _sequence(environ: Mapping[str, str], title: str, body: str) -> str:

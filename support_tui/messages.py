@@ -46,9 +46,11 @@ class CursorMoved(_Latest):
 class OpenConversation(Message):
     """Show this conversation now and give its thread the focus."""
 
-    def __init__(self, conversation_id: int) -> None:
+    def __init__(self, conversation_id: int, message_id: int | None = None) -> None:
         super().__init__()
         self.conversation_id = conversation_id
+        self.message_id = message_id
+        """The message to stand on; None is where reading goes on."""
 
 
 class RowsNeeded(Message):

@@ -168,7 +168,7 @@ def run_console(config: ClientConfig, door: Door) -> int:
         go_live=go_live,
         around_suspend=lambda: terminal.implicit_order(asked, mode),
     )
-    with terminal.explicit_order(asked, mode):
+    with terminal.explicit_order(asked, mode), terminal.own_title(os.environ):
         app.run()
     if app.crash_reference:
         sys.stderr.write(crash_notice(app.crash_reference, paths.log_file()) + "\n")

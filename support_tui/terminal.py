@@ -14,6 +14,7 @@ from typing import Final
 
 import msgspec
 
+from support_tui.attention import keep_title, restore_title
 from support_tui.text import terminal_bidi
 from support_tui.text.display import TextMode
 
@@ -84,6 +85,13 @@ def _exchange(question: str, within_s: float) -> str:
     finally:
         termios.tcsetattr(fd, termios.TCSADRAIN, before)
     return said
+
+
+@contextmanager
+def own_title(environ: Mapping[str, str]) -> Iterator[None]:
+    """The window has a title of this program inside, and the one it had before afterwards."""
+    with _between(keep_title(environ), restore_title(environ), is_on=sys.stderr.isatty()):
+        yield
 
 
 def _orders_here(terminal: Terminal, mode: TextMode) -> bool:

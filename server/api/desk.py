@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -17,12 +17,17 @@ from ..core.tabs import Tabs
 from ..hub import Hub
 from ..service import ImportOutcome
 from ..storage.counts.counters import Counters
+from ..storage.db import Connection
 from .auth import Gate
 from .reading import Readings
 
+T = TypeVar("T")
+
 
 class Commands(Protocol):
-    """Where commands are decided and done."""
+    """Where commands are decided and done, and the tables written that no event is about."""
+
+    async def write(self, change: Callable[[Connection], T]) -> T | Refusal: ...
 
     async def submit(self, request: Request, asker: Asker) -> Accepted | Refusal: ...
 

@@ -5,7 +5,9 @@ from typing import Final
 import msgspec
 
 from support_tui.wire import limits
+from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Batch, BatchAnswer, Request
+from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
 from support_tui.wire.saved_views import SavedView
 from support_tui.wire.views import (
@@ -21,7 +23,7 @@ from support_tui.wire.views import (
 
 from .desk import Health
 from .openapi import document
-from .resources import access, bulk, conversations, desk, imports, people, views
+from .resources import access, bulk, conversations, desk, imports, notifications, people, views
 from .table import EVERYONE, PUBLIC, Raw, Route
 
 API_VERSION: Final = "1"
@@ -51,6 +53,14 @@ _ROUTES: Final = (
           tuple[Customer, ...], params=people.FindCustomers),
     Route("GET", "/api/customers/{customer_id}", "show_customer", "The context of a customer.",
           people.show_customer, CustomerPage, params=people.OfCustomer),
+    Route("GET", "/api/notifications", "list_notifications", "What the asking agent was told personally.",
+          notifications.list_notifications, NotificationPage),
+    Route("POST", "/api/notifications/read", "mark_notifications", "Make some of them read, or unread again.",
+          notifications.mark_notifications, None, body=MarkNotifications),
+    Route("GET", "/api/attention", "show_attention", "How the asking agent wants to be told.",
+          notifications.show_attention, AttentionSettings),
+    Route("PUT", "/api/attention", "save_attention", "Set how the asking agent wants to be told.",
+          notifications.save_attention, None, body=AttentionSettings),
     Route("GET", "/api/attachments/{attachment_id}", "show_attachment", "The bytes of a file.",
           conversations.show_attachment, bytes, params=conversations.OfAttachment),
     Route("POST", "/api/commands", "command", "Do something, once for each key.", desk.command, Accepted,

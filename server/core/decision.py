@@ -10,7 +10,7 @@ from support_tui.wire.views import Agent, Mailbox, Team
 
 class NewMessage(msgspec.Struct, frozen=True):
     """A message to be stored; `MessageAdded` names it. `external_id` is the channel's identity of it in `mailbox_id`, `origin_id` the
-    merged conversation that it answers."""
+    merged conversation that it answers, `mentions` are the agents a note calls by name."""
 
     id: int
     kind: MessageKind
@@ -29,6 +29,7 @@ class NewMessage(msgspec.Struct, frozen=True):
     external_id: str = ""
     mailbox_id: int = 0
     origin_id: int | None = None
+    mentions: tuple[int, ...] = ()
 
 
 class ReadMark(msgspec.Struct, frozen=True):

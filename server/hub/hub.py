@@ -32,7 +32,7 @@ from .frames import FRAME_EVENTS, EventsFrame, Mailboxes, events_frame
 from .presence import Presence as Seats
 from .presence import Seat
 from .ring import Announced, Ring
-from .subscriber import CloseCode, Subscriber
+from .subscriber import CloseCode, OwnFrame, Subscriber
 
 #: Further behind than this, reading the lists again is cheaper than hearing what happened to them.
 RESYNC_EVENTS = 20_000
@@ -154,6 +154,12 @@ class Hub:
                 subscriber.progress_due[progress.key] = progress
                 subscriber.wake()
 
+    def tell_agent(self, agent_id: int, frame: OwnFrame) -> None:
+        """Something of one agent's own: their sockets hear of it."""
+        for subscriber in self._subscribers:
+            if subscriber.agent.id == agent_id:
+                subscriber.tell(frame)
+
     def notify(self, notice: Notice) -> None:
         """Tell everybody something about the server, and whoever comes later until it is over."""
         code = notice.refusal.code.value
@@ -243,6 +249,8 @@ class Hub:
         if subscriber.notices_due:
             code = next(iter(subscriber.notices_due))
             return _text(subscriber.notices_due.pop(code))
+        if subscriber.own_due:
+            return _text(subscriber.own_due.popleft())
         if subscriber.reads_due:
             return _text(ReadMoved(*subscriber.reads_due.popitem()))
         if subscriber.progress_due:

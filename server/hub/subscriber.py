@@ -4,12 +4,20 @@ Holds no frames: a socket that does not read costs a few numbers, however much h
 """
 
 import asyncio
+from collections import deque
 from enum import IntEnum
+from typing import Final
 
-from support_tui.wire.frames import Notice, Progress
+from support_tui.wire.frames import Notice, NotificationsMarked, Notified, OwnStale, Progress
 from support_tui.wire.views import Agent
 
 from .frames import Mailboxes
+
+OwnFrame = Notified | NotificationsMarked | OwnStale
+"""What only one agent's sockets are told."""
+
+#: So many wait for a socket that does not read; then it is told to read them again.
+OWN_FRAMES: Final = 200
 
 
 class CloseCode(IntEnum):
@@ -34,6 +42,7 @@ class Subscriber:
         self.reads_due: dict[int, int] = {}
         self.notices_due: dict[str, Notice] = {}
         self.progress_due: dict[str, Progress] = {}
+        self.own_due: deque[OwnFrame] = deque()
         self.close_code: CloseCode | None = None
         self._waiter: asyncio.Future[None] | None = None
         self._is_woken = False
@@ -46,6 +55,14 @@ class Subscriber:
     def may_see(self, mailbox_id: int | None) -> bool:
         """Whether a thing of this mailbox is theirs to know about; of no mailbox is everybody's."""
         return mailbox_id is None or self.agent.mailbox_ids is None or mailbox_id in self.agent.mailbox_ids
+
+    def tell(self, frame: OwnFrame) -> None:
+        """Something of this agent's own is due; of too much that they have to read it again."""
+        if len(self.own_due) >= OWN_FRAMES:
+            self.own_due.clear()
+            frame = OwnStale()
+        self.own_due.append(frame)
+        self.wake()
 
     def close(self, code: CloseCode) -> None:
         """End the stream; what is pending is not sent any more. The first reason stands."""

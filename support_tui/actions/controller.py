@@ -14,6 +14,7 @@ from support_tui.actions.history import LETTERS, History, Step
 from support_tui.actions.keeper import Keeper
 from support_tui.actions.outbox import Answer, Outbox
 from support_tui.actions.pages import Pages
+from support_tui.actions.personal import Personal, PersonalSource
 from support_tui.actions.promise import Promise
 from support_tui.actions.refusals import why_not_sent
 from support_tui.actions.threads import Source, Threads
@@ -32,7 +33,7 @@ from support_tui.wire.views import ConversationPage, ConversationRow, Customer, 
 FRAME_S = 0.016
 
 
-class Server(Source, Protocol):
+class Server(Source, PersonalSource, Protocol):
     """The questions and commands that a desk needs (`link.http.Http`)."""
 
     async def conversations(
@@ -109,6 +110,7 @@ class Desk:
         self._frames: list[DownFrame] = []
         self._frames_timer: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
+        self.personal = Personal(store, server)
 
     # ------------------------------------------------------------ beginning and end
 
@@ -134,6 +136,7 @@ class Desk:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self.personal.close()
         await self._pages.close()
         await self._threads.close()
         await self._outbox.close()
@@ -157,6 +160,7 @@ class Desk:
         self.store.take_snapshot(snapshot)
         self._pages.resume()
         self._threads.resume()
+        self.personal.resume()
 
     def take_frames(self, frames: tuple[DownFrame, ...]) -> None:
         """The stream has brought frames; panes hear of them together with all others of this moment."""
@@ -181,6 +185,7 @@ class Desk:
             self._outbox.line_is_back()
             self._pages.resume()
             self._threads.resume()
+            self.personal.resume()
 
     # ------------------------------------------------------------ what panes need
 
@@ -331,12 +336,13 @@ class Desk:
                 self.promise.came_back(pending, answer)
                 self.on_refused(answer, pending.command)
 
-    def _give_back(self, pending: Pending, refusal: Refusal) -> None:
-        """A command is not done: everything looks as before, and its words are a draft that says why."""
+    def _give_back(self, pending: Pending, refusal: Refusal | None = None) -> None:
+        """A command is not done: everything looks as before, and its words are a draft that says why they did not leave."""
         given_back = drafts.given_back(pending.command, self.store.replica)
         if given_back is not None:
             key, text, extra = given_back
-            why = {"why": why_not_sent(refusal)} if refusal.code is RefusalCode.CHANGED_SINCE else {}
+            is_held = refusal is not None and refusal.code is RefusalCode.CHANGED_SINCE
+            why = {"why": why_not_sent(refusal)} if refusal is not None and is_held else {}
             self.keep_draft(key.kind, key.conversation_id, text, extra | why)
         self.store.refuse(pending.key)
         self.history.refused(pending.command)

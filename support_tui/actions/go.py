@@ -44,6 +44,11 @@ async def drafts(context: ActionContext) -> None:
         context.ui.open_conversation(int(chosen))
 
 
+async def notifications(context: ActionContext) -> None:
+    """What the agent was told personally."""
+    context.ui.show_screen("notifications")
+
+
 async def mailbox(context: ActionContext) -> None:
     """Choose a mailbox or team and show its queue."""
     tabs = [tab for tab in select.queue_tabs(context.store.replica) if tab.name]

@@ -121,6 +121,7 @@ _GOING = (
     Command("go.spam", ("g !",), _ANY, Group.GO),
     Command("go.trash", ("g #",), _ANY, Group.GO),
     Command("go.drafts", ("g d",), _ANY, Group.GO),
+    Command("go.notifications", ("g n",), _ANY, Group.GO),
     Command("go.mailbox", ("g b",), _ANY, Group.GO),
     Command("go.customers", ("g c",), _ANY, Group.GO),
     Command("go.log", ("g l",), _ANY, Group.GO, (an_admin,)),

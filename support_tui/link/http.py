@@ -9,7 +9,9 @@ from support_tui.link.address import Address
 from support_tui.link.tls import context_for, is_distrust
 from support_tui.store.windows import ListKey, PageRequest
 from support_tui.wire import codec
+from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Batch, BatchAnswer, Request
+from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import (
     ConversationPage,
@@ -145,6 +147,24 @@ class Http:
         raw = await self._exchange("GET", f"/api/attachments/{attachment_id}")
         return raw if isinstance(raw, Unreachable) else _payload(*raw)
 
+    # ------------------------------------------------------------ one's own
+
+    async def notifications(self) -> NotificationPage | Refusal | Unreachable:
+        """What this agent was told personally."""
+        return await self._ask("GET", "/api/notifications", NotificationPage)
+
+    async def mark_notifications(self, marks: MarkNotifications) -> Refusal | Unreachable | None:
+        """Some have been read, or are unread again."""
+        return await self._put("POST", "/api/notifications/read", marks)
+
+    async def attention(self) -> AttentionSettings | Refusal | Unreachable:
+        """How this agent wants to be told."""
+        return await self._ask("GET", "/api/attention", AttentionSettings)
+
+    async def save_attention(self, settings: AttentionSettings) -> Refusal | Unreachable | None:
+        """How this agent wants to be told from now on."""
+        return await self._put("PUT", "/api/attention", settings)
+
     # ------------------------------------------------------------ commands
 
     async def command(self, request: Request) -> Accepted | Refusal | Unreachable:
@@ -170,6 +190,12 @@ class Http:
             self._client = None
 
     # ------------------------------------------------------------ how
+
+    async def _put(self, method: str, path: str, body: msgspec.Struct) -> Refusal | Unreachable | None:
+        """Have something set that has no answer."""
+        raw = await self._exchange(method, path, content=codec.encode(body))
+        answer = raw if isinstance(raw, Unreachable) else _payload(*raw)
+        return None if isinstance(answer, bytes) else answer
 
     async def _ask(
         self,

@@ -43,6 +43,12 @@ class Answering(Screen[None]):
 
     # ------------------------------------------------------------ thread
 
+    @on(said.OpenConversation)
+    def _message_wanted(self, event: said.OpenConversation) -> None:
+        """The conversation is being opened by the console; this is where in it to stand."""
+        if event.message_id is not None:
+            self.thread.go_to(event.message_id)
+
     @on(said.OlderNeeded)
     def _older_needed(self, event: said.OlderNeeded) -> None:
         self.desk.need_older(event.conversation_id)

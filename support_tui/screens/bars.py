@@ -6,7 +6,7 @@ from textual.timer import Timer
 
 from support_tui import i18n
 from support_tui.screens.layout import Layout, Pane
-from support_tui.store import LinePhase, select
+from support_tui.store import LinePhase, select, told
 from support_tui.widgets.inbox.header import ListState
 from support_tui.widgets.statusline import DeskState
 from support_tui.wire.refusals import Refusal
@@ -120,6 +120,7 @@ class Bars:
                 line=line,
                 desk_name=replica.desk_name,
                 me=me.name if me is not None else "",
+                told=len(told.listed(replica, is_unread=True)),
                 pending=select.pending_count(replica),
                 colleagues=self._colleagues(),
                 notice=self._notice(list(replica.notices.values())),

@@ -309,7 +309,8 @@ class Console(Answering, Ground):
             self.thread.store_changed(changes)
             self.context.store_changed(changes)
             self.composer.store_changed(changes)
-        self.announcing.heard(changes)
+        if changes.arrived:
+            self.announcing.arrived(changes.arrived)
 
     def _tick(self) -> None:
         self._ticks += 1

@@ -70,6 +70,8 @@ class Reading:
 
     def seen(self, conversation_id: int, message_id: int) -> None:
         """Its newest message was on screen: at once read where the thread has the focus, else after a moment."""
+        if conversation_id == self.open_id and self._console.arrangement.active is Pane.THREAD:
+            self._console.desk.personal.seen(conversation_id, message_id)
         if conversation_id != self.open_id or not select.is_unread(
             self._console.store.replica, conversation_id
         ):
@@ -88,4 +90,5 @@ class Reading:
         conversation_id, message_id = self._seen
         self._seen = None
         if conversation_id == self.open_id:
+            self._console.desk.personal.seen(conversation_id, message_id)
             self._console.desk.do(MarkRead(conversation_id, message_id), conditional=False)

@@ -150,6 +150,10 @@ def show_screen(console: "Console", name: str, **params: str | int) -> None:
             scope = console.arrangement.scope()
             if scope is not None:
                 console.app.push_screen(HelpScreen(console, scope))
+        case "notifications":
+            from support_tui.screens.notifications import NotificationScreen
+
+            console.app.push_screen(NotificationScreen(console))
         case "log":
             from support_tui.screens.log import LogScreen
 

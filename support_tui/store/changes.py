@@ -6,6 +6,7 @@ import msgspec
 
 from support_tui.store.windows import ListKey
 from support_tui.wire.events import Recorded
+from support_tui.wire.notifications import Notification
 from support_tui.wire.views import ConversationRow
 
 
@@ -25,6 +26,11 @@ class Changes(msgspec.Struct, frozen=True):
     by_others: tuple[Recorded, ...] = ()
     answering: tuple[tuple[int, int], ...] = ()
     """Conversation and agent where a colleague has just begun a reply."""
+    told: tuple[Notification, ...] = ()
+    """What this agent was just told personally."""
+    notifications: bool = False
+    own_stale: bool = False
+    """Notifications and drafts of this agent have changed in ways that only reading them again shows."""
     counts: bool = False
     directory: bool = False
     line: bool = False
@@ -47,6 +53,9 @@ class ChangeSet:
     own: set[int] = field(default_factory=set)
     by_others: list[Recorded] = field(default_factory=list)
     answering: list[tuple[int, int]] = field(default_factory=list)
+    told: list[Notification] = field(default_factory=list)
+    notifications: bool = False
+    own_stale: bool = False
     counts: bool = False
     directory: bool = False
     line: bool = False
@@ -67,6 +76,9 @@ class ChangeSet:
             own=frozenset(self.own),
             by_others=tuple(self.by_others),
             answering=tuple(self.answering),
+            told=tuple(self.told),
+            notifications=self.notifications,
+            own_stale=self.own_stale,
             counts=self.counts,
             directory=self.directory,
             line=self.line,

@@ -107,6 +107,16 @@ class Reducer:
                 if not is_over:
                     replica.notices[refusal.code] = refusal
                 changes.notices = True
+            case f.Notified(notification=notification):
+                notification = clean(notification)
+                if replica.notifications.put(notification):
+                    changes.told.append(notification)
+                    changes.notifications = True
+            case f.NotificationsMarked(marks=marks):
+                replica.notifications.mark(marks)
+                changes.notifications = True
+            case f.OwnStale():
+                changes.own_stale = True
             case f.Hello() | f.Resync():
                 pass
             case _:

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 
 from support_tui.store.drafts import Drafts
 from support_tui.store.line import LineState
+from support_tui.store.notifications import Notifications
 from support_tui.store.pending import PendingQueue
 from support_tui.store.threads import ThreadWindow
 from support_tui.store.windows import ListKey, ListWindow
+from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.frames import Progress, Viewer
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.values import Address
@@ -50,6 +52,9 @@ class Replica:
     """What the server says of itself (`disk_full`, `shutting_down`), by code, until it takes it back."""
     progress: dict[str, Progress] = field(default_factory=dict)
     """How far this agent's changes to many conversations have come, by key, until they are answered."""
+    notifications: Notifications = field(default_factory=Notifications)
+    attention: AttentionSettings = field(default_factory=AttentionSettings)
+    """How this agent wants to be told."""
     line: LineState = field(default_factory=LineState)
     cc: dict[int, tuple[Address, ...]] = field(default_factory=dict)
     """Who else gets replies, by conversation, where it is known."""

@@ -16,8 +16,10 @@ from support_tui.store.pending import Pending, PendingState, conversation_of
 from support_tui.store.reduce import Reducer
 from support_tui.store.replica import Replica
 from support_tui.store.windows import ListKey, ListWindow, PageRequest
+from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Command, MarkRead
 from support_tui.wire.frames import DownFrame
+from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.query import Facts
 from support_tui.wire.views import ConversationPage, CustomerPage, Directory, Snapshot, ThreadPage
 
@@ -45,7 +47,7 @@ class Store:
     def __init__(self, clock: Callable[[], int], zone: tzinfo | None = None) -> None:
         self.replica = Replica()
         self.clock = clock
-        self._zone = zone or UTC
+        self.zone = zone or UTC
         self._reducer = Reducer(self.replica, self.belongs)
         self._subscribers: list[Subscriber] = []
         self._held: list[_Held] = []
@@ -78,7 +80,7 @@ class Store:
         replica = self.replica
         me_id = replica.me.id if replica.me is not None else 0
         drafted = frozenset(k.conversation_id for k in replica.drafts.by_key if k.conversation_id is not None)
-        return Facts(me_id, replica.directory, self.clock(), replica.read_ids, drafted, self._zone)
+        return Facts(me_id, replica.directory, self.clock(), replica.read_ids, drafted, self.zone)
 
     # ------------------------------------------------------------ from the server
 
@@ -300,6 +302,23 @@ class Store:
         """A draft of an earlier run, at its own time."""
         self.replica.drafts.put(key, draft)
         self._tell(ChangeSet(drafts=True))
+
+    # ------------------------------------------------------------ one's own
+
+    def place_notifications(self, page: NotificationPage) -> None:
+        """What the server keeps of what this agent was told."""
+        self.replica.notifications.take_page(clean(page))
+        self._tell(ChangeSet(notifications=True))
+
+    def mark_notifications(self, marks: MarkNotifications) -> None:
+        """Some have been read, or are unread again."""
+        self.replica.notifications.mark(marks)
+        self._tell(ChangeSet(notifications=True))
+
+    def set_attention(self, settings: AttentionSettings) -> None:
+        """How this agent wants to be told from now on."""
+        self.replica.attention = settings
+        self._tell(ChangeSet(notifications=True))
 
     def expect_changes(self) -> None:
         """What is loaded is from an earlier run: shown, and read again as it is looked at."""

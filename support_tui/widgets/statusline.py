@@ -17,6 +17,8 @@ class DeskState(msgspec.Struct, frozen=True):
     line: LineState = LineState()
     desk_name: str = ""
     me: str = ""
+    told: int = 0
+    """Notifications that were not read yet."""
     pending: int = 0
     """Commands the server has not answered."""
     colleagues: tuple[str, ...] = ()
@@ -81,6 +83,8 @@ class StatusLine(Bar):
             parts.append(Part(f"{state.desk_name}  ", "muted"))
         if state.me:
             parts.append(Part(f"{state.me}  ", "text"))
+        if state.told:
+            parts.append(Part(f"⚑ {i18n.number(state.told)}  ", "accent"))
         parts.append(Part(f"{state.clock} ", "muted"))
         if state.said:
             # A notice is read now; who is here can be read again when it is gone.

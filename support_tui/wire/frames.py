@@ -5,6 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from support_tui.wire.events import Recorded
+from support_tui.wire.notifications import MarkNotifications, Notification
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.values import Address
 from support_tui.wire.views import ConversationRow, Counts, Customer, Directory, Message
@@ -95,6 +96,22 @@ class ReadMoved(_Frame, frozen=True):
     message_id: int
 
 
+class Notified(_Frame, frozen=True):
+    """This agent is told something personally."""
+
+    notification: Notification
+
+
+class NotificationsMarked(_Frame, frozen=True):
+    """The same agent has read some of them on another screen, or made them unread."""
+
+    marks: MarkNotifications
+
+
+class OwnStale(_Frame, frozen=True):
+    """More has happened to this agent's own things than can be told: read notifications and drafts again."""
+
+
 class Notice(_Frame, frozen=True):
     """Something of the server itself, such as `shutting_down` or `disk_full`; `is_over` takes it back."""
 
@@ -102,7 +119,20 @@ class Notice(_Frame, frozen=True):
     is_over: bool = False
 
 
-DownFrame = Hello | Events | Skipped | Progress | Resync | CountsChanged | Presence | ReadMoved | Notice
+DownFrame = (
+    Hello
+    | Events
+    | Skipped
+    | Progress
+    | Resync
+    | CountsChanged
+    | Presence
+    | ReadMoved
+    | Notified
+    | NotificationsMarked
+    | OwnStale
+    | Notice
+)
 
 
 class Look(_Frame, frozen=True):

@@ -180,7 +180,14 @@ def add_note(state: ConversationState, command: c.AddNote, context: Context) -> 
         problem = agent_problem(agent_id, state.mailbox_id, "mentions", context)
         if problem is not None:
             return problem
-    note = NewMessage(context.next.message, MessageKind.NOTE, context.asker.actor, context.now, text)
+    note = NewMessage(
+        context.next.message,
+        MessageKind.NOTE,
+        context.asker.actor,
+        context.now,
+        text,
+        mentions=command.mentions,
+    )
     events: tuple[e.Event, ...] = (e.MessageAdded(note.id, note.kind, note.at, preview(text)),)
     if mentioned:
         events += (e.FollowersChanged(mentioned),)

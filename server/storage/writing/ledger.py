@@ -21,7 +21,7 @@ from ...core.decision import Decision
 from ...core.imports import ImportedConversation
 from ..counts.counters import write_deltas
 from ..db import Connection, save_setting
-from ..tables import log
+from ..tables import log, notifications
 from . import answers
 from .known import known_for, known_for_import
 from .known_many import without_changed
@@ -142,6 +142,7 @@ class Ledger:
     def tidy(self) -> None:
         """Housekeeping, when nothing else is to be done."""
         answers.prune(self.connection, self.memory.moment(self.clock()))
+        notifications.prune(self.connection)
 
     def probe(self) -> None:
         """Write something small, to learn whether writing works again."""

@@ -13,14 +13,16 @@ from support_tui.wire.commands import Accepted
 from support_tui.wire.values import Actor, MessageKind
 from support_tui.wire.views import Agent, ConversationRow, Customer, Directory, Mailbox, Message, Tag, Team
 
+from ...core import notices
 from ...core.context import Asker
 from ...core.decision import Decision, ReadMark
 from ...core.evolve import begin, evolve, evolve_customer, introduce
 from ...core.state import ConversationState, row_of
 from ...core.tabs import Tabs
 from ..counts.standing import CountChanges
-from ..tables import load, log
+from ..tables import load, log, notifications
 from ..tables.log import Entry
+from ..tables.notifications import Told
 from ..tables.saved_views import write_tabs
 from ..telling.announce import Published, announced
 from . import indexing, moving, project, project_messages, project_people
@@ -39,6 +41,7 @@ class Done:
         self.counts = CountChanges()
         self.directory: Directory | None = None
         self.tabs: Tabs | None = None
+        self.told: list[Told] = []
 
 
 class _Change:
@@ -238,14 +241,19 @@ def perform(
     memory: WriterMemory, decision: Decision, asker: Asker, key: str, now: int, done: Done
 ) -> Accepted:
     """Do what was decided, inside the transaction that runs; `done` collects what to tell when it is committed."""
+    concerned: list[notices.Notice] = []
     for is_many, parts in runs((decision, *decision.others)):
         if is_many and len(parts) > 1:
             changes = ManyChanges(memory, asker, key, now)
             changes.take_in(parts)
             done.published += changes.write(done.counts)
+            concerned += changes.concerned
         else:
             for part in parts:
-                _carry_out(memory, part, asker, key, now, done)
+                concerned += _carry_out(memory, part, asker, key, now, done)
+    for notice in notices.gathered(concerned) if concerned else ():
+        actor = decision.actor or asker.actor
+        done.told.append(notifications.insert(memory.connection, notice, actor, now))
     return Accepted(
         key,
         memory.seq,
@@ -260,7 +268,9 @@ def perform(
 
 def _carry_out(
     memory: WriterMemory, decision: Decision, asker: Asker, key: str, now: int, done: Done
-) -> None:
+) -> list[notices.Notice]:
+    """Write one decision; whom it concerns personally."""
+    concerned: list[notices.Notice] = []
     if decision.events:
         change = _Change(memory, decision, decision.actor or asker.actor, key, now)
         for event in decision.events:
@@ -269,6 +279,16 @@ def _carry_out(
         memory.advance(decision, now)
         if change.new is not None:
             done.counts.add(change.old, change.new)
+            happened = notices.Happened(
+                decision.events,
+                change.new,
+                change.actor,
+                memory.desk,
+                now,
+                decision.messages,
+                change.shown_messages,
+            )
+            concerned = notices.notices_for(happened)
         if change.has_new_desk:
             done.directory = memory.desk.directory()
         if change.has_new_tabs:
@@ -277,3 +297,4 @@ def _carry_out(
     if decision.read is not None:
         project_messages.write_read_mark(memory.connection, decision.read)
         done.reads.append(decision.read)
+    return concerned

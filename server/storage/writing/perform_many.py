@@ -12,6 +12,7 @@ from support_tui.wire import events as e
 from support_tui.wire.events import Recorded
 from support_tui.wire.views import Message
 
+from ...core import notices
 from ...core.context import Asker
 from ...core.decision import Decision
 from ...core.evolve import evolve
@@ -65,6 +66,8 @@ class ManyChanges:
         self._changes: list[tuple[ConversationState, ConversationState]] = []
         self._entries: list[Entry] = []
         self._messages: dict[int, Message] = {}
+        self.concerned: list[notices.Notice] = []
+        """Whom the changes concern personally."""
 
     def take_in(self, decisions: Sequence[Decision]) -> None:
         """Events into states and entries; messages are written at once, as their order gives their numbers."""
@@ -83,6 +86,11 @@ class ManyChanges:
                 )
                 indexing.message_added(memory.connection, message)
             self._changes.append((old, new))
+            self.concerned += notices.notices_for(
+                notices.Happened(
+                    decision.events, new, self._actor, memory.desk, self._now, decision.messages, {}
+                )
+            )
             memory.keep_conversation(new)
             if decision.messages:
                 memory.advance(decision, self._now)

@@ -9,8 +9,10 @@ from support_tui.actions.controller import Desk
 from support_tui.actions.interface import ActionContext, Choice, Severity
 from support_tui.link.http import Unreachable
 from support_tui.store import ListKey, PageRequest
+from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Request
 from support_tui.wire.frames import Activity
+from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.order import Sort
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.values import Address
@@ -28,6 +30,8 @@ class FakeServer:
     is_down: bool = False
     requests: list[Request] = field(default_factory=list)
     asked: list[tuple[str, Any]] = field(default_factory=list)
+    marks: list[MarkNotifications] = field(default_factory=list)
+    wanted_attention: AttentionSettings = field(default_factory=AttentionSettings)
 
     @property
     def commands(self) -> list[Any]:
@@ -96,6 +100,18 @@ class FakeServer:
                 return answer
             answers.append(answer)
         return answers
+
+    async def notifications(self) -> NotificationPage | Unreachable:
+        return NotificationPage()
+
+    async def mark_notifications(self, marks: MarkNotifications) -> None:
+        self.marks.append(marks)
+
+    async def attention(self) -> AttentionSettings | Unreachable:
+        return self.wanted_attention
+
+    async def save_attention(self, settings: AttentionSettings) -> None:
+        self.wanted_attention = settings
 
     async def close(self) -> None:
         self.asked.append(("close", None))

@@ -16,7 +16,9 @@ from support_tui.screens.settings import ConsoleSettings
 from support_tui.store import LinePhase, LineState, ListKey, PageRequest
 from support_tui.store.windows import place_under
 from support_tui.text.display import TextMode
+from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.views import ConversationPage, ConversationRow, Customer, CustomerPage, ThreadPage
 from tests.support_tui.actions.agents import FakeLine
 from tests.support_tui.fakes import FakeDesk, a_message
@@ -29,6 +31,8 @@ class QuietServer:
     seq: int
     rows: list[ConversationRow]
     commands: list[Request] = field(default_factory=list)
+    marks: list[MarkNotifications] = field(default_factory=list)
+    wanted_attention: AttentionSettings = field(default_factory=AttentionSettings)
 
     async def conversations(self, key: ListKey, request: PageRequest) -> ConversationPage:
         ordered = sorted(self.rows, key=lambda row: place_under(key.sort, row))
@@ -61,6 +65,18 @@ class QuietServer:
 
     async def batch(self, requests: Sequence[Request]) -> Sequence[Accepted]:
         return [await self.command(request) for request in requests]
+
+    async def notifications(self) -> NotificationPage | Unreachable:
+        return NotificationPage()
+
+    async def mark_notifications(self, marks: MarkNotifications) -> None:
+        self.marks.append(marks)
+
+    async def attention(self) -> AttentionSettings | Unreachable:
+        return self.wanted_attention
+
+    async def save_attention(self, settings: AttentionSettings) -> None:
+        self.wanted_attention = settings
 
     async def close(self) -> None:
         return None

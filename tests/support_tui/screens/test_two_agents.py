@@ -107,7 +107,8 @@ async def test_it_is_sent_all_the_same_when_one_says_so():
         await desk.sees("And my name is Ann", "Send all the same")
         await desk.press("2")
         await desk.until(lambda: replies(desk) == ["Hello"])
-        assert desk.server.commands[-1].seen_seq == desk.fake.seq
+        sent = next(r for r in desk.server.commands if isinstance(r.command, SendReply))
+        assert sent.seen_seq == desk.fake.seq
 
 
 async def test_it_can_be_discarded():

@@ -1,0 +1,111 @@
+"""What agents were told personally, in its table: writing, reading, marking, forgetting. Decides nothing."""
+
+from typing import Final, NamedTuple
+
+import msgspec
+
+from support_tui.wire import limits
+from support_tui.wire.attention import AttentionSettings
+from support_tui.wire.notifications import MarkNotifications, Notification, NotificationKind, NotificationPage
+from support_tui.wire.values import Actor
+
+from ...core.notices import Notice
+from ..db import Connection
+
+_INSERT: Final = """
+insert into notification (agent_id, at, kind, conversation_id, message_id, actor, words, count) values (?, ?, ?, ?, ?, ?, ?, ?)"""
+_COLUMNS: Final = "n.id, n.at, n.kind, n.conversation_id, n.actor, coalesce(c.title, ''), n.words, n.message_id, n.count, n.read_at"
+_SEEN: Final = """
+from notification n left join conversation c on c.id = n.conversation_id
+where n.agent_id = ?1 and (c.id is null or ?2 is null or c.mailbox_id in (select value from json_each(?2)))"""
+_UNREAD: Final = f"select {_COLUMNS} {_SEEN} and n.read_at is null order by n.id desc limit ?3"
+_READ: Final = f"select {_COLUMNS} {_SEEN} and n.read_at is not null order by n.id desc limit ?3"
+_MARK_ONE: Final = (
+    "update notification set read_at = ? where agent_id = ? and id = ? and (read_at is null) = ?"
+)
+_MARK_UP_TO: Final = (
+    "update notification set read_at = ? where agent_id = ? and id <= ? and (read_at is null) = ?"
+)
+#: Read ones first, then the oldest: an agent who was away finds what they have not seen.
+_PRUNE: Final = """
+delete from notification where id in (
+  select id from notification where agent_id = ?1 order by read_at is null desc, id desc limit ?2 offset ?3)"""
+_AGENTS_OVER: Final = "select agent_id from notification group by agent_id having count(*) > ?"
+_PRUNED_AT_ONCE: Final = 1_000
+
+_SAVE_ATTENTION: Final = """
+insert into attention values (?1, ?2) on conflict do update set settings = ?2 where settings <> ?2"""
+_ATTENTION: Final = "select settings from attention where agent_id = ?"
+
+_encode = msgspec.json.Encoder().encode
+_decode_attention = msgspec.json.Decoder(AttentionSettings).decode
+_decode_actor = msgspec.json.Decoder(Actor).decode
+
+
+class Told(NamedTuple):
+    """A notification and whose it is."""
+
+    agent_id: int
+    notification: Notification
+
+
+def insert(connection: Connection, notice: Notice, actor: Actor, now: int) -> Told:
+    """Keep what an agent is to be told."""
+    cursor = connection.execute(
+        _INSERT,
+        (
+            notice.agent_id, now, notice.kind.value, notice.conversation_id, notice.message_id, _encode(actor).decode(),
+            notice.words, notice.count,
+        ),
+    )  # fmt: skip
+    notification = Notification(
+        cursor.lastrowid or 0, now, notice.kind, notice.conversation_id, actor, notice.title, notice.words, notice.message_id,
+        notice.count,
+    )  # fmt: skip
+    return Told(notice.agent_id, notification)
+
+
+def page(connection: Connection, agent_id: int, mailbox_ids: tuple[int, ...] | None) -> NotificationPage:
+    """All that is kept for an agent, unread first, the newest of each first; without what they may no longer see."""
+    seen = (agent_id, None if mailbox_ids is None else _encode(mailbox_ids).decode())
+    unread = [_from_row(row) for row in connection.execute(_UNREAD, (*seen, limits.NOTIFICATIONS))]
+    rest = limits.NOTIFICATIONS - len(unread)
+    read = [_from_row(row) for row in connection.execute(_READ, (*seen, rest))]
+    return NotificationPage((*unread, *read), len(unread))
+
+
+def _from_row(row: tuple[int, int, str, int, str, str, str, int | None, int, int | None]) -> Notification:
+    id_, at, kind, conversation_id, actor, title, words, message_id, count, read_at = row
+    return Notification(
+        id_, at, NotificationKind(kind), conversation_id, _decode_actor(actor), title, words, message_id, count, read_at
+    )  # fmt: skip
+
+
+def mark(connection: Connection, agent_id: int, marks: MarkNotifications, now: int) -> int:
+    """Make some of an agent's read, or unread again; how many changed. Ids of nobody or of others change nothing."""
+    read_at = now if marks.is_read else None
+    changed = 0
+    for id_ in marks.ids:
+        changed += connection.execute(_MARK_ONE, (read_at, agent_id, id_, marks.is_read)).rowcount
+    if marks.up_to:
+        changed += connection.execute(_MARK_UP_TO, (read_at, agent_id, marks.up_to, marks.is_read)).rowcount
+    return changed
+
+
+def prune(connection: Connection) -> int:
+    """Forget some of what is beyond the newest of each agent; how many."""
+    keep = limits.NOTIFICATIONS
+    crowded = [agent_id for (agent_id,) in connection.execute(_AGENTS_OVER, (keep,))]
+    return sum(connection.execute(_PRUNE, (agent_id, _PRUNED_AT_ONCE, keep)).rowcount for agent_id in crowded)
+
+
+def attention(connection: Connection, agent_id: int) -> AttentionSettings:
+    """How an agent wants to be told."""
+    found = connection.execute(_ATTENTION, (agent_id,)).fetchone()
+    return AttentionSettings() if found is None else _decode_attention(found[0])
+
+
+def save_attention(connection: Connection, agent_id: int, settings: AttentionSettings) -> bool:
+    """Keep it; whether that changed anything."""
+    saved = connection.execute(_SAVE_ATTENTION, (agent_id, _encode(settings).decode()))
+    return bool(saved.rowcount > 0)
