@@ -29,8 +29,9 @@ from support_tui.screens.settings import DEFAULTS, ConsoleSettings
 from support_tui.store import Store
 from support_tui.terminal_keys import teach_textual
 from support_tui.text.display import TextMode
-from support_tui.theme import THEMES
+from support_tui.theme import NONE, THEMES
 from support_tui.widgets.bidi_filter import BidiFilter
+from support_tui.widgets.no_colour import NoColour
 from support_tui.wire.commands import Command
 from support_tui.wire.refusals import Refusal
 
@@ -71,6 +72,7 @@ class SupportApp(App[None]):
         teach_textual()
         self.crash_reference = ""
         self._bidi_filter = BidiFilter(mode)
+        self._no_colour = NoColour()
         self._keymap_read = keymap
         self._go_live = go_live
         self._desk = desk
@@ -99,7 +101,8 @@ class SupportApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Stock widgets get their right-to-left text ordered; panes that do it themselves leave the filter out."""
-        return [*super().get_line_filters(), self._bidi_filter]
+        plain = [self._no_colour] if self.theme == NONE.name else []
+        return [*super().get_line_filters(), *plain, self._bidi_filter]
 
     def on_mount(self) -> None:
         self._desk.on_refused = self._refused

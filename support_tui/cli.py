@@ -61,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     starting.use_language(config)
     starting.spare_the_line(config, os.environ)
+    config = starting.mind_no_color(config, os.environ)
     match asked.command:
         case "keys":
             return keys_command.run(asked, config, file)

@@ -92,8 +92,10 @@ class ClientConfig(msgspec.Struct, frozen=True, kw_only=True):
         Literal["latn", "arab"], Meta(description="Digits of numbers and times: 123 or ١٢٣.")
     ] = "latn"
     theme: Annotated[
-        Literal["auto", "support-dark", "support-light"],
-        Meta(description="Colours to start with; auto follows the terminal's background."),
+        Literal["auto", "support-dark", "support-light", "support-contrast", "none"],
+        Meta(
+            description="Colours to start with; auto follows the terminal's background, and has none where NO_COLOR is set."
+        ),
     ] = "auto"
     bidi: Annotated[
         Literal["auto", "visual", "words", "wrapped", "terminal", "off"],

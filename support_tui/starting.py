@@ -91,6 +91,14 @@ def text_mode(config: ClientConfig, asked: Terminal) -> TextMode:
     )
 
 
+def mind_no_color(config: ClientConfig, environ: MutableMapping[str, str]) -> ClientConfig:
+    """The settings without colours where NO_COLOR asks for that and no theme is named.
+
+    NO_COLOR is taken out of the environment: by it Textual would turn any theme grey."""
+    wants_none = bool(environ.pop("NO_COLOR", ""))
+    return msgspec.structs.replace(config, theme="none") if wants_none and config.theme == "auto" else config
+
+
 def theme_name(config: ClientConfig, asked: Terminal) -> str:
     """The theme of the settings; `auto` is light only where the terminal says that it is."""
     if config.theme != "auto":

@@ -1,4 +1,7 @@
-"""The two sets of colours, dark and light: restrained, so that what needs a person stands out. Names roles, styles no widget."""
+"""The sets of colours: dark and light, restrained, so that what needs a person stands out; high contrast; and none at all.
+
+Names roles, styles no widget. Tests compute the contrast of all that is painted: WCAG AA in dark and light, AAA in high contrast.
+"""
 
 from typing import Final
 
@@ -32,7 +35,7 @@ DARK: Final = Theme(
         "row-cursor-blurred": "#20242d",
         "row-marked": "#2a281f",
         "muted": "#929aa8",
-        "faint": "#646c7b",
+        "faint": "#757d8c",
         "rule": "#2c313b",
     },
 )
@@ -65,9 +68,89 @@ LIGHT: Final = Theme(
         "row-cursor-blurred": "#ecece6",
         "row-marked": "#f6eed8",
         "muted": "#666c76",
-        "faint": "#8f959e",
+        "faint": "#777d86",
         "rule": "#d8d8d0",
     },
 )
 
-THEMES: Final = (DARK, LIGHT)
+_WHITE, _BLACK = "#ffffff", "#000000"
+
+CONTRAST: Final = Theme(
+    name="support-contrast",
+    dark=True,
+    primary="#9ccbff",
+    secondary="#d9d9ff",
+    accent="#ffe03d",
+    foreground=_WHITE,
+    background=_BLACK,
+    surface=_BLACK,
+    panel="#0b0b14",
+    success="#8dff9a",
+    warning="#ffc94d",
+    error="#ffb0b0",
+    variables={
+        "footer-key-foreground": "#ffe03d",
+        "input-selection-background": "#1d3a66",
+        "block-cursor-background": "#ffe03d",
+        "block-cursor-foreground": _BLACK,
+        "scrollbar": "#c8c8c8",
+        "scrollbar-hover": _WHITE,
+        "scrollbar-active": "#ffe03d",
+        "scrollbar-background": _BLACK,
+        "scrollbar-background-hover": _BLACK,
+        "scrollbar-background-active": _BLACK,
+        "row-cursor": "#0a2950",
+        "row-cursor-blurred": "#1c1c1c",
+        "row-marked": "#33230a",
+        "muted": "#dcdcdc",
+        "faint": "#cfcfcf",
+        "rule": "#9a9a9a",
+        "boost": "#0a2950",
+        "text-muted": "#dcdcdc",
+        "text-disabled": "#cfcfcf",
+        "text-primary": "#9ccbff",
+        "text-secondary": "#d9d9ff",
+        "text-accent": "#ffe03d",
+        "text-success": "#8dff9a",
+        "text-warning": "#ffc94d",
+        "text-error": "#ffb0b0",
+    },
+)
+
+#: Two values that stand for attributes: what is white behind a text is reversed, everything else has the terminal's own colours
+#: (`widgets.no_colour`). What a state means is told by signs, bold, underline and reverse.
+NONE: Final = Theme(
+    name="none",
+    dark=True,
+    primary=_WHITE,
+    secondary=_WHITE,
+    accent=_WHITE,
+    foreground=_WHITE,
+    background=_BLACK,
+    surface=_BLACK,
+    panel=_BLACK,
+    success=_WHITE,
+    warning=_WHITE,
+    error=_WHITE,
+    variables={
+        "footer-key-foreground": _WHITE,
+        "input-selection-background": _WHITE,
+        "block-cursor-background": _WHITE,
+        "block-cursor-foreground": _BLACK,
+        "scrollbar": _WHITE,
+        "scrollbar-hover": _WHITE,
+        "scrollbar-active": _WHITE,
+        "scrollbar-background": _BLACK,
+        "scrollbar-background-hover": _BLACK,
+        "scrollbar-background-active": _BLACK,
+        "row-cursor": _WHITE,
+        "row-cursor-blurred": _BLACK,
+        "row-marked": _BLACK,
+        "muted": _WHITE,
+        "faint": _WHITE,
+        "rule": _WHITE,
+        "boost": _WHITE,
+    },
+)
+
+THEMES: Final = (DARK, LIGHT, CONTRAST, NONE)

@@ -1,6 +1,6 @@
 """Asks for server, address and password, once; whoever starts it does the asking over the network and gives back what is wrong."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar, Final, Generic, TypeVar
 
 import msgspec
@@ -9,10 +9,12 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.filter import LineFilter
 from textual.widgets import Input, Static
 
 from support_tui import i18n
-from support_tui.theme import THEMES
+from support_tui.theme import NONE, THEMES
+from support_tui.widgets.no_colour import NoColour
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -51,6 +53,11 @@ class LoginApp(App[Given], Generic[Given]):
         for known in THEMES:
             self.register_theme(known)
         self.theme = theme
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without colours where the theme has none."""
+        plain = [NoColour()] if self.theme == NONE.name else []
+        return [*super().get_line_filters(), *plain]
 
     def compose(self) -> ComposeResult:
         with Vertical(id="login"):

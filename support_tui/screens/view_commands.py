@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from support_tui import i18n
 from support_tui.actions.interface import Choice, Severity
 from support_tui.screens.layout import Pane
+from support_tui.theme import THEMES
 from support_tui.wire.order import Sort
 
 if TYPE_CHECKING:
@@ -111,11 +112,11 @@ class ViewCommands:
         show_screen(self._console, "help")
 
     async def do_theme(self) -> None:
-        """Dark or light, until the program ends; the config file says what it starts with."""
+        """Another set of colours, until the program ends; the config file says what it starts with."""
         app = self._console.app
         choices = [
             Choice(name, label_id=f"theme-{name.removeprefix('support-')}", is_on=app.theme == name)
-            for name in ("support-dark", "support-light")
+            for name in (theme.name for theme in THEMES)
         ]
         chosen = await self._console.ui.pick("theme-title", choices)
         if chosen is not None:

@@ -78,6 +78,15 @@ def test_the_theme_is_the_settings_else_the_terminals() -> None:
     assert starting.theme_name(ClientConfig(), Terminal()) == "support-dark"
 
 
+def test_who_wants_no_colour_gets_none():
+    """NO_COLOR counts where the settings name no theme; a theme that is named outweighs it, also in Textual's eyes."""
+    environ = {"NO_COLOR": "1"}
+    assert starting.mind_no_color(ClientConfig(), dict(environ)).theme == "none"
+    assert starting.mind_no_color(ClientConfig(), {"NO_COLOR": ""}).theme == "auto"
+    assert starting.mind_no_color(ClientConfig(theme="support-dark"), environ).theme == "support-dark"
+    assert environ == {}
+
+
 def test_text_is_sent_as_set() -> None:
     """Order, joined letters and emoji stand above what was found out about the terminal."""
     config = ClientConfig(bidi="words", arabic_forms="on", emoji="full")

@@ -30,7 +30,7 @@ class CardLines(ScrollView, can_focus=True):
         height: 1fr; background: $background; overflow-x: hidden; scrollbar-size-vertical: 1;
         & > .context--name { text-style: bold; color: $text-primary; }
         & > .context--muted { color: $text-muted; }
-        & > .context--faint { color: $foreground 45%; }
+        & > .context--faint { color: $faint; }
         & > .context--time { color: $text-accent; }
         & > .context--heading { text-style: bold; }
         & > .context--label { color: $text-muted; }
