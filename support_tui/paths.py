@@ -48,6 +48,16 @@ def queue_file(server_id: str) -> Path:
     return data_dir() / f"{server_id}.queue"
 
 
+def key_macros_file() -> Path:
+    """Keys that were recorded, by letter."""
+    return data_dir() / "key_macros.json"
+
+
+def tour_file() -> Path:
+    """Stands there once the first-run tour has been seen."""
+    return data_dir() / "tour-seen"
+
+
 def log_file() -> Path:
     """What the program says of itself: a screen full of panes has no place for it."""
     return platformdirs.user_log_path(_APP, appauthor=False) / "support-tui.log"

@@ -108,6 +108,9 @@ _VIEWING = (
     Command("view.theme", (), _ANY, Group.VIEW),
     Command("view.language", (), _ANY, Group.VIEW),
     Command("view.key_preset", (), _ANY, Group.VIEW),
+    Command("view.record_keys", ("M",), _ANY, Group.VIEW),
+    Command("view.replay_keys", ("@",), _ANY, Group.VIEW),
+    Command("view.key_macros", (), _ANY, Group.VIEW),
     Command("view.quit", ("ctrl+q",), (Scope.ANY, Scope.COMPOSER), Group.VIEW),
 )
 

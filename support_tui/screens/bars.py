@@ -128,6 +128,7 @@ class Bars:
                 retry_in_s=retry,
                 said=self._said,
                 is_warning=self._is_warning,
+                recording=console.view_commands.macros.recording,
             )
         )
 

@@ -224,8 +224,8 @@ class Console(Answering, Ground):
 
     def take_key(self, event: events.Key) -> bool:
         """Run the command a key means here; tells whether the key is used up."""
-        if self.thread.takes_find_keys and event.key in ("n", "N", "upper_n", "escape"):
-            return False
+        if self.view_commands.macros.is_busy or self.thread.wants(event.key):
+            return self.view_commands.macros.takes(event)
         return self.keys.take(event, self.arrangement.scope(), self, self.run_command)
 
     def run_command(self, command: Command) -> None:

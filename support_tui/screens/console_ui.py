@@ -1,11 +1,12 @@
 """The console as handlers see it (`actions.interface.Ui`): dialogs, notices, and moves through the panes; decides nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from support_tui import i18n
 from support_tui.actions.interface import Choice, ComposeArea, Found, Severity
+from support_tui.key_macros import Given
 from support_tui.messages import ComposeKind
 from support_tui.screens.editor import EditorFailure, edited
 from support_tui.screens.layout import Pane
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _LASTS_TIMES: Final = {Severity.INFORMATION: 1.0, Severity.WARNING: 1.5, Severity.ERROR: 2.5}
 #: More notices than this at once would hide the desk; then the older ones go.
 _NOTICES_AT_ONCE: Final = 4
+#: A dialog that was left without an answer.
+_LEFT: Final = Given(is_left=True)
 #: Cells of the status line for the line to the server and the clock.
 _STATUS_CELLS: Final = 24
 
@@ -36,17 +39,41 @@ class ConsoleUi:
     ) -> str | None:
         from support_tui.screens.picker import PickOne
 
-        dialog = PickOne(i18n.text(title_id), choices, self._console.mode, find=find)
-        chosen = await self._console.app.push_screen_wait(dialog)
-        return chosen[0] if chosen else None
+        async def ask() -> Given:
+            dialog = PickOne(i18n.text(title_id), choices, self._console.mode, find=find)
+            chosen = await self._console.app.push_screen_wait(dialog)
+            return Given(text=chosen[0]) if chosen else _LEFT
+
+        values = {choice.value for choice in choices}
+        given = await self._answer(
+            ask, lambda given: find is not None or given.is_left or given.text in values
+        )
+        return None if given.is_left else given.text
 
     async def pick_many(
         self, title_id: str, choices: Sequence[Choice], *, may_create: bool = False
     ) -> list[str] | None:
         from support_tui.screens.picker import PickMany
 
-        dialog = PickMany(i18n.text(title_id), choices, self._console.mode, may_create=may_create)
-        return await self._console.app.push_screen_wait(dialog)
+        was_on = [choice.value for choice in choices if choice.is_on]
+
+        async def ask() -> Given:
+            dialog = PickMany(i18n.text(title_id), choices, self._console.mode, may_create=may_create)
+            chosen = await self._console.app.push_screen_wait(dialog)
+            if chosen is None:
+                return _LEFT
+            return Given(
+                on=tuple(value for value in chosen if value not in was_on),
+                off=tuple(value for value in was_on if value not in chosen),
+            )
+
+        known = {choice.value for choice in choices}
+        given = await self._answer(ask, lambda given: may_create or known.issuperset(given.on))
+        if given.is_left:
+            return None
+        return [value for value in was_on if value not in given.off] + [
+            v for v in given.on if v not in was_on
+        ]
 
     async def ask_text(
         self,
@@ -59,17 +86,32 @@ class ConsoleUi:
     ) -> str | None:
         from support_tui.screens.dialogs import AskText
 
-        hint = i18n.text(hint_id) if hint_id else ""
-        dialog = AskText(
-            i18n.text(title_id), initial, self._console.mode, hint=hint, check=check, meaning=meaning
-        )
-        return await self._console.app.push_screen_wait(dialog)
+        async def ask() -> Given:
+            hint = i18n.text(hint_id) if hint_id else ""
+            dialog = AskText(
+                i18n.text(title_id), initial, self._console.mode, hint=hint, check=check, meaning=meaning
+            )
+            text = await self._console.app.push_screen_wait(dialog)
+            return Given(text=text) if text is not None else _LEFT
+
+        given = await self._answer(ask, lambda given: check is None or check(given.text) is None)
+        return None if given.is_left else given.text
 
     async def confirm(self, text_id: str, **params: str | int) -> bool:
         from support_tui.screens.dialogs import Confirm
 
-        answer: bool = await self._console.app.push_screen_wait(Confirm(i18n.text(text_id, **params)))
-        return answer
+        async def ask() -> Given:
+            return Given(
+                is_yes=await self._console.app.push_screen_wait(Confirm(i18n.text(text_id, **params)))
+            )
+
+        return (await self._answer(ask)).is_yes
+
+    async def _answer(
+        self, ask: Callable[[], Awaitable[Given]], fits: Callable[[Given], bool] = lambda given: True
+    ) -> Given:
+        """What the person answers, or what was recorded while keys are replayed."""
+        return await self._console.view_commands.macros.answer(ask, fits)
 
     def notify(self, text_id: str, severity: Severity = Severity.INFORMATION, **params: str | int) -> None:
         named = {"undo_key": self._console.keymap.label("desk.undo")} | params

@@ -29,6 +29,7 @@ def run_command(console: "Console", command: Command) -> None:
     """Do it, or say why it cannot be done now.
 
     The bars hear of a move at once: by the message that follows they would be painted a frame after the panes."""
+    console.view_commands.macros.note(command)
     if command.needs:
         reason = command.disabled(console.situation())
         if reason is not None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from support_tui import i18n
 from support_tui.actions.interface import Choice, Severity
+from support_tui.screens.key_macros import KeyMacros
 from support_tui.screens.layout import Pane
 from support_tui.theme import THEMES
 from support_tui.wire.order import Sort
@@ -17,6 +18,7 @@ class ViewCommands:
 
     def __init__(self, console: "Console") -> None:
         self._console = console
+        self.macros = KeyMacros(console)
 
     # ------------------------------------------------------------ conversations
 
@@ -137,6 +139,15 @@ class ViewCommands:
         from support_tui.screens.key_preset import choose
 
         await choose(self._console)
+
+    def do_record_keys(self) -> None:
+        self.macros.record()
+
+    def do_replay_keys(self) -> None:
+        self.macros.replay()
+
+    async def do_key_macros(self) -> None:
+        await self.macros.choose()
 
     async def do_quit(self) -> None:
         self._console.app.exit()

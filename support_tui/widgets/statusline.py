@@ -30,6 +30,8 @@ class DeskState(msgspec.Struct, frozen=True):
     said: str = ""
     """A word about what was just done or happened."""
     is_warning: bool = False
+    recording: str = ""
+    """Which keys are being recorded, in words."""
 
 
 class StatusLine(Bar):
@@ -68,6 +70,8 @@ class StatusLine(Bar):
         parts = self._line_parts()
         if self._state.pending:
             parts.append(Part("  " + i18n.text("line-pending", n=self._state.pending), "warning"))
+        if self._state.recording:
+            parts.append(Part(f"  ● {self._state.recording}", "bad"))
         if self._state.notice:
             parts.append(Part(f"  {self._state.notice}", "bad"))
         if self._state.said:

@@ -273,6 +273,10 @@ class ThreadView(Vertical, Ground):
         """Whether `n`, `N` and Esc belong to the hits on screen and not to the table's commands."""
         return bool(self.reader.finder.wanted) and not self.prompt.is_open
 
+    def wants(self, key: str) -> bool:
+        """Whether this key moves among the hits on screen, or puts them away."""
+        return self.takes_find_keys and key in ("n", "N", "upper_n", "escape")
+
     def on_key(self, event: events.Key) -> None:
         if not self.takes_find_keys or not isinstance(self.app.focused, Widget):
             return
