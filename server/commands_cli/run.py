@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -17,6 +18,9 @@ from ..wiring import ConfigProblem, DeskProblem, read_config
 from .base import Command, CommandFailed, Exit, existing_folder, say
 
 _LAST_PORT = 65_535
+_SWITCH_S = 0.0005
+"""How long a thread may keep the interpreter while another waits for it: a request that reads fifty rows must not wait fifty times five
+milliseconds while the writer is at a long change."""
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -81,6 +85,7 @@ def _refuse_wrong(config: ServerConfig, folder: DataFolder) -> None:
 
 
 def _run_on_fast_loop(serving: Coroutine[Any, Any, None]) -> None:
+    sys.setswitchinterval(_SWITCH_S)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         runner.run(serving)
 

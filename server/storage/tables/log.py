@@ -16,7 +16,10 @@ COLUMNS: Final = "seq, at, actor, data, key, conversation_id, customer_id"
 _APPEND: Final = """
 insert into event (seq, at, actor, type, data, key, conversation_id, customer_id, mailbox_id, old_mailbox_id)
 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_UNDER: Final = "select distinct conversation_id from event where key = ? and conversation_id is not null"
+# The index holds no empty keys: the planner takes it only where that is said.
+_UNDER: Final = """
+select distinct +conversation_id from event indexed by event_key
+where key = ? and key <> '' and +conversation_id is not null"""
 _LAST: Final = "select seq, at from event order by seq desc limit 1"
 _SINCE: Final = f"""
 select {COLUMNS} from event where conversation_id = ? and seq > ? and type in (select value from json_each(?))

@@ -1,0 +1,229 @@
+"""Changes to many conversations on a large desk: `python -m benchmarks.bulk DIR` (make one with `benchmarks.generate_store`; it is changed).
+
+Prints the preview of all that match, changes of 5,000 conversations in one transaction and taking them back, a change of some 40,000 in
+parts, and what other agents' commands and list reads took meanwhile. Exit status 1 where a limit does not hold.
+"""
+
+import argparse
+import asyncio
+import secrets
+import sqlite3
+import statistics
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import httpx
+
+from benchmarks.desk import ChildDesk
+from support_tui.wire import codec
+from support_tui.wire import commands as c
+from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.previews import Preview, PreviewAsked
+from support_tui.wire.values import Priority, Status
+
+MANY = 5_000
+PREVIEWED = (
+    ("closed", "tag:vip"),
+    ("closed", "tag:urgent-call"),
+    ("all", ""),
+    ("unassigned", ""),
+    ("all", "refund"),
+)
+LONG = c.Matching("closed", "tag:vip")
+CLOSE: c.Change = c.SetStatus(0, Status.CLOSED)
+_EVERY_S = 0.02
+
+
+class Limit(NamedTuple):
+    """What must hold, and whether it does."""
+
+    name: str
+    took_ms: float
+    most_ms: float
+
+    @property
+    def holds(self) -> bool:
+        return self.took_ms <= self.most_ms
+
+    def __str__(self) -> str:
+        verdict = "holds" if self.holds else "DOES NOT HOLD"
+        return f"{self.took_ms:10.1f} ms  {self.name}, limit {self.most_ms:g} ms: {verdict}"
+
+
+class Measured:
+    """A desk, one agent who changes many, and others who work meanwhile."""
+
+    def __init__(self, http: httpx.AsyncClient, mine: str, theirs: str, others: list[int]) -> None:
+        self._http = http
+        self._mine = {"Authorization": f"Bearer {mine}"}
+        self._theirs = {"Authorization": f"Bearer {theirs}"}
+        self._others = others
+        self._turn = 0
+        self.limits: list[Limit] = []
+
+    def expect(self, name: str, took_s: float, most_ms: float) -> None:
+        """Print a figure with its limit."""
+        limit = Limit(name, took_s * 1_000, most_ms)
+        self.limits.append(limit)
+        print(limit, flush=True)
+
+    async def preview(self, selection: c.Selection, change: c.Change) -> Preview:
+        body = codec.encode(PreviewAsked(selection, change))
+        answer = await self._http.post("/api/bulk/preview", content=body, headers=self._mine)
+        return codec.decode(answer.raise_for_status().content, Preview)
+
+    async def do(self, command: Any, key: str = "") -> Accepted:
+        return await self._command(command, self._mine, key or secrets.token_hex(16))
+
+    async def _command(self, command: Any, headers: dict[str, str], key: str) -> Accepted:
+        body = codec.encode(Request(key, command))
+        answer = await self._http.post("/api/commands", content=body, headers=headers)
+        return codec.decode(answer.raise_for_status().content, Accepted)
+
+    async def beside(self, work: Callable[[], Awaitable[Any]]) -> tuple[float, Any, list[float], list[float]]:
+        """How long `work` takes, its answer, and what others' commands and reads take until it is over."""
+        is_over = asyncio.Event()
+        commands, reads = [], []
+        loads = [
+            asyncio.create_task(self._load(is_over, self._their_command, commands)),
+            asyncio.create_task(self._load(is_over, self._their_read, reads)),
+        ]
+        await asyncio.sleep(_EVERY_S)
+        begun = time.perf_counter()
+        answer = await work()
+        took = time.perf_counter() - begun
+        is_over.set()
+        await asyncio.gather(*loads)
+        return took, answer, commands, reads
+
+    async def _load(
+        self, is_over: asyncio.Event, ask: Callable[[], Awaitable[Any]], taken: list[float]
+    ) -> None:
+        """One request after the other at a steady pace, whatever the answers do."""
+        waiting: set[asyncio.Task[None]] = set()
+
+        async def timed() -> None:
+            begun = time.perf_counter()
+            await ask()
+            taken.append(time.perf_counter() - begun)
+
+        while not is_over.is_set():
+            task = asyncio.create_task(timed())
+            waiting.add(task)
+            task.add_done_callback(waiting.discard)
+            await asyncio.sleep(_EVERY_S)
+        await asyncio.gather(*waiting)
+
+    async def _their_command(self) -> None:
+        self._turn += 1
+        wanted = list(Priority)[self._turn // len(self._others) % 4]
+        command = c.SetPriority(self._others[self._turn % len(self._others)], wanted)
+        body = codec.encode(Request(secrets.token_hex(16), command))
+        await self._http.post("/api/commands", content=body, headers=self._theirs)
+
+    async def _their_read(self) -> None:
+        await self._http.get("/api/conversations?queue=mine", headers=self._theirs)
+
+
+def _fresh_tag() -> str:
+    """A tag that no conversation has."""
+    return f"benchmark {secrets.token_hex(4)}"
+
+
+def _percentile(values: list[float], share: int) -> float:
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, len(ordered) * share // 100)] if ordered else 0.0
+
+
+def _told(name: str, values: list[float]) -> None:
+    shown = ", ".join(f"p{share} {_percentile(values, share) * 1_000:.1f}" for share in (50, 95, 100))
+    print(f"{'':13}  others' {name} meanwhile: {shown} ms, {len(values)} of them", flush=True)
+
+
+async def _previews(desk: Measured) -> None:
+    for queue, query in PREVIEWED:
+        taken = []
+        for _ in range(9):
+            begun = time.perf_counter()
+            found = await desk.preview(c.Matching(queue, query), CLOSE if queue != "closed" else c.Reopen(0))
+            taken.append(time.perf_counter() - begun)
+        name = f"preview of {queue} {query}, {found.total:,} hits, p50"
+        desk.expect(name, statistics.median(taken), 100.0 * max(1.0, found.total / 45_000))
+
+
+async def _many(desk: Measured, ids: list[int]) -> None:
+    changes = {"status": CLOSE, "tags": c.ChangeTags(0, add=(_fresh_tag(),)), "assign": c.AssignAgent(0, 3)}
+    for name, change in changes.items():
+        key = secrets.token_hex(16)
+        command = c.ChangeMany(c.Picked(tuple(ids)), change)
+        took, answer, commands, reads = await desk.beside(partial(desk.do, command, key))
+        desk.expect(f"{name} of {answer.many.changed:,} conversations in one transaction", took, 1_000)
+        _told("commands", commands)
+        _told("list reads", reads)
+        desk.expect("  their list reads, p95", _percentile(reads, 95), 25)
+        if undo := getattr(c, "UndoRequest", None):
+            took, _, commands, reads = await desk.beside(partial(desk.do, undo(key)))
+            desk.expect(f"taking back the {name}", took, 1_000)
+            desk.expect("  others' list reads, p95", _percentile(reads, 95), 25)
+        elif change is CLOSE:
+            await desk.do(c.ChangeMany(c.Picked(tuple(ids)), c.Reopen(0)))
+        await asyncio.sleep(2)
+
+
+async def _long(desk: Measured) -> None:
+    key = secrets.token_hex(16)
+    command = c.ChangeMany(LONG, c.ChangeTags(0, add=(_fresh_tag(),)))
+    took, answer, commands, reads = await desk.beside(partial(desk.do, command, key))
+    share = max(1.0, answer.many.changed / 40_000)
+    desk.expect(f"tags of {answer.many.changed:,} conversations in parts", took, 10_000 * share)
+    _told("commands", commands)
+    _told("list reads", reads)
+    desk.expect("  their commands, p95", _percentile(commands, 95), 25)
+    desk.expect("  their list reads, p95", _percentile(reads, 95), 25)
+    if undo := getattr(c, "UndoRequest", None):
+        took, _, commands, _ = await desk.beside(partial(desk.do, undo(key)))
+        desk.expect("taking it back", took, 10_000 * share)
+        _told("commands", commands)
+
+
+async def _measure(desk: ChildDesk, mine: str, theirs: str, ids: list[int], others: list[int]) -> bool:
+    async with httpx.AsyncClient(base_url=desk.url, timeout=300) as http:
+        measured = Measured(http, mine, theirs, others)
+        await _previews(measured)
+        await _many(measured, ids)
+        await _long(measured)
+    print(f"{desk.resident_mb():10.0f} MB of memory")
+    return all(limit.holds for limit in measured.limits)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    folder = parser.parse_args().folder
+    connection = sqlite3.connect(folder / "support.db")
+    mine, theirs = (email for (email,) in connection.execute("select email from agent order by id limit 2"))
+    first = "select id from conversation where place = ? order by attention limit ?"
+    ids = [id_ for (id_,) in connection.execute(first, ("active", MANY))]
+    others = [id_ for (id_,) in connection.execute(first, ("snoozed", 500))]
+    connection.close()
+    desk = ChildDesk(folder)
+    desk.start()
+    try:
+        tokens = [
+            desk.command("user", "token", email, "--label", "benchmark").split()[-1]
+            for email in (mine, theirs)
+        ]
+        held = asyncio.run(_measure(desk, *tokens, ids, others))
+    finally:
+        desk.stop()
+    return 0 if held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
