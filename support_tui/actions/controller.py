@@ -21,6 +21,7 @@ from support_tui.actions.threads import Source, Threads
 from support_tui.link.http import Unreachable
 from support_tui.store import DraftKey, LinePhase, LineState, ListKey, PageRequest, Store
 from support_tui.store.cache import Cache
+from support_tui.store.looks import ListLook
 from support_tui.store.pending import Pending
 from support_tui.store.unsent import Unsent
 from support_tui.wire.commands import Accepted, CancelReply, Command, Request
@@ -318,6 +319,12 @@ class Desk:
         key = DraftKey(conversation_id, kind)
         self.store.set_draft(key, text, extra)
         self.promise.draft_changed(key)
+
+    def keep_look(self, queue: str, look: ListLook) -> None:
+        """Show a queue in this order and with these columns from now on, on this console."""
+        self.store.set_look(queue, look)
+        if self._keeper is not None:
+            self._keeper.keep_look(queue, look)
 
     def _answered(self, pending: Pending, answer: Answer) -> None:
         """Words that were refused become a draft again before their command is forgotten: nothing typed is lost."""

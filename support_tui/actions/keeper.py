@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from support_tui.store import Changes, ListKey, Store, keeping
 from support_tui.store.cache import Cache
+from support_tui.store.looks import ListLook
 
 #: Seconds between two writings.
 KEEP_S = 2.0
@@ -26,6 +27,10 @@ class Keeper:
         found = keeping.load(self._cache, self._store)
         self._forget_touched()
         return found
+
+    def keep_look(self, queue: str, look: ListLook) -> None:
+        """How a queue is to look."""
+        keeping.keep_look(self._cache, queue, look)
 
     async def run(self) -> None:
         """Write now and then, until cancelled."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from support_tui.link.http import Unreachable
 from support_tui.store import Changes, LinePhase, ListKey, ListWindow, PageRequest, Store, select
+from support_tui.store import tabs as tabs_of
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.views import ConversationPage
 
@@ -140,15 +141,16 @@ class Pages:
 
     def _lists_beside(self, here: ListKey) -> list[ListKey]:
         """The nearest queues on both sides of the one that is looked at, as far as they were never read."""
-        tabs = [tab.id for tab in select.queue_tabs(self._store.replica) if tab.count or tab.id == here.queue]
-        if here.queue not in tabs:
+        replica = self._store.replica
+        unfiltered = tabs_of.list_of(replica, here.queue)
+        listed = [(tabs_of.list_of(replica, tab.id), _may_hold(tab)) for tab in select.queue_tabs(replica)]
+        tabs = [key for key, may_hold in listed if may_hold or key in (here, unfiltered)]
+        if here not in tabs and unfiltered not in tabs:
             return []
-        place = tabs.index(here.queue)
+        place, lists = tabs.index(here if here in tabs else unfiltered), replica.lists
         steps = [step * side for step in range(1, BESIDE_LISTS // 2 + 1) for side in (1, -1)]
-        queues = dict.fromkeys(tabs[(place + step) % len(tabs)] for step in steps)
-        keys = [here._replace(queue=queue, query="") for queue in queues if queue != here.queue]
-        lists = self._store.replica.lists
-        return [key for key in keys if key not in lists or not lists[key].is_loaded]
+        keys = dict.fromkeys(tabs[(place + step) % len(tabs)] for step in steps)
+        return [key for key in keys if key != here and (key not in lists or not lists[key].is_loaded)]
 
     async def _load_top(self, key: ListKey) -> None:
         request = PageRequest(0, PAGE_ROWS)
@@ -206,6 +208,11 @@ class Pages:
         if wait_s > 0:
             await asyncio.sleep(wait_s)
         view.refreshed_s = asyncio.get_running_loop().time()
+
+
+def _may_hold(tab: select.QueueTab) -> bool:
+    """Whether a tab may hold rows: a queue without a badge holds none, a view may be uncounted."""
+    return bool(tab.count) or (tab.count is None and tab.is_view and not tab.is_wrong)
 
 
 def _is_shown(window: ListWindow, view: _View) -> bool:

@@ -13,6 +13,7 @@ from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Batch, BatchAnswer, Request
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.saved_views import SavedView
 from support_tui.wire.views import (
     ConversationPage,
     Counts,
@@ -141,6 +142,10 @@ class Http:
     async def counts(self) -> Counts | Refusal | Unreachable:
         """The badges."""
         return await self._ask("GET", "/api/counts", Counts)
+
+    async def views(self) -> tuple[SavedView, ...] | Refusal | Unreachable:
+        """The saved views that this agent sees, in the order of their tabs; `store.tabs.key_of` is the list behind one."""
+        return await self._ask("GET", "/api/views", tuple[SavedView, ...])
 
     async def attachment(self, attachment_id: int) -> bytes | Refusal | Unreachable:
         """The bytes of a file."""

@@ -9,6 +9,7 @@ from support_tui.screens.layout import Layout, Pane
 from support_tui.store import LinePhase, select, told
 from support_tui.widgets.inbox.header import ListState
 from support_tui.widgets.statusline import DeskState
+from support_tui.wire.query import Query, QueryError, parse
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.wording import query_wording, wording
 
@@ -49,10 +50,10 @@ class Bars:
     def counts_changed(self) -> None:
         """The queues and their badges."""
         console = self._console
-        tabs, chosen = select.queue_tabs(console.store.replica), console.list_key.queue
+        tabs, chosen = select.queue_tabs(console.store.replica), console.opened.tab
         if all(tab.id != chosen for tab in tabs):
             tabs.append(select.queue_title(console.store.replica, chosen))
-        console.tabs.show(tabs, chosen)
+        console.tabs.show(tabs, chosen, is_changed=console.opened.is_changed)
 
     def list_changed(self) -> None:
         """The line above the list, and the words where it is empty."""
@@ -73,7 +74,8 @@ class Bars:
             )
         )
         # While the server is being asked, and answers in a moment, nothing is laid out anew for words that would stand that long.
-        is_asking = not is_loaded and select.line_state(console.store.replica).phase is LinePhase.LIVE
+        is_live = select.line_state(console.store.replica).phase is LinePhase.LIVE
+        is_asking = not is_loaded and is_live and isinstance(parse(console.list_key.query), Query)
         is_empty = inbox.source.total == 0 and not is_asking
         note = console.inbox_note
         if is_empty:
@@ -83,6 +85,11 @@ class Bars:
 
     def _empty_words(self, is_loaded: bool) -> str:
         console = self._console
+        wrong = parse(console.list_key.query)
+        if isinstance(wrong, QueryError):
+            reason = query_wording(wrong, i18n.current().language)
+            key = console.keymap.label("view.filter")
+            return f"{console.list_key.query}\n\n{i18n.text('view-mend', reason=reason, key=key)}"
         if not is_loaded:
             is_off = select.line_state(console.store.replica).phase is LinePhase.OFFLINE
             return i18n.text("inbox-empty-offline" if is_off else "inbox-empty-loading")
@@ -156,7 +163,7 @@ class Bars:
 
     def _trail(self) -> tuple[str, ...]:
         console = self._console
-        tab = select.queue_title(console.store.replica, console.list_key.queue)
+        tab = select.queue_title(console.store.replica, console.opened.tab)
         queue = i18n.text(tab.title_id) if tab.title_id else tab.name
         trail = [queue]
         row = select.row(console.store.replica, console.open_id) if console.open_id is not None else None

@@ -3,7 +3,6 @@
 It reads the store and asks the desk; what a command does stands in `actions`, how a pane paints stands in `widgets`.
 """
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +28,7 @@ from support_tui.screens.going import Going
 from support_tui.screens.keys import KeyReader
 from support_tui.screens.layout import Pane
 from support_tui.screens.one_paint import OnePaint
+from support_tui.screens.open_view import OpenView
 from support_tui.screens.reading import Reading
 from support_tui.screens.run import run_command
 from support_tui.screens.settings import DEFAULTS, ConsoleSettings
@@ -50,7 +50,7 @@ from support_tui.wire.query import QueryError, unknown_name
 
 if TYPE_CHECKING:
     from support_tui.widgets.context import ContextPane
-    from support_tui.widgets.filters import Completion, FilterBar
+    from support_tui.widgets.filters import FilterBar
 
 #: The clock and the countdown to the next try are written anew this often, ages in the list every so many times.
 _TICK_S: Final = 1.0
@@ -90,7 +90,8 @@ class Console(Answering, Ground):
         self.undo_window_s = settings.undo_window_s
         self.list_key = ListKey("all")
         self.ui = ConsoleUi(self)
-        self.inbox = InboxList(self._source(), mode, id="inbox")
+        self.opened = OpenView(self)
+        self.inbox = InboxList(self.list_source(), mode, id="inbox")
         self.is_furnished = False
         """Whether thread, composer, customer and filter are there; the list is painted before."""
         self.type_ahead = TypeAhead(self)
@@ -110,8 +111,7 @@ class Console(Answering, Ground):
             Pane.CONTEXT: _Pane(id="context-pane"),
         }
         self.dividers = (Divider(), Divider())
-        boxes = list(self.pane_boxes.values())
-        first, second, third = reversed(boxes) if settings.mirror else boxes
+        first, second, third = list(self.pane_boxes.values())[:: -1 if settings.mirror else 1]
         self.panes = _Panes(first, self.dividers[0], second, self.dividers[1], third, id="panes")
         self.arrangement = Arrangement(self)
         self.bars = Bars(self)
@@ -140,17 +140,9 @@ class Console(Answering, Ground):
         """The conversation that the thread shows."""
         return self.reading.open_id
 
-    def _source(self) -> InboxSource:
-        return InboxSource(self.store.replica, self.list_key, self.store.clock)
-
-    def _completions(self, text: str, cursor: int) -> "Sequence[Completion]":
-        from support_tui.widgets.filters import Completion
-        from support_tui.wire.query.complete import complete
-
-        return [
-            Completion(found.start, found.end, found.text, found.label, found.meaning)
-            for found in complete(text, cursor, self.store.replica.directory)
-        ]
+    def list_source(self) -> InboxSource:
+        """The rows of the list on show."""
+        return InboxSource(self.store.replica, self.list_key, self.store.clock, self.opened.columns)
 
     def doubt(self, text: str) -> QueryError | None:
         """The name in a query that nobody on this desk has."""
@@ -214,7 +206,7 @@ class Console(Answering, Ground):
         self.thread = ThreadView(self.store, self.mode, id="thread")
         self.composer = Composer(self.store, self.mode, id="composer")
         self.context = ContextPane(self.store, self.mode, id="context")
-        self.filter_bar = FilterBar(self.mode, self._completions, self.doubt, id="filter")
+        self.filter_bar = FilterBar(self.mode, self.finding.completions, self.doubt, id="filter")
         await self.pane_boxes[Pane.INBOX].mount(self.filter_bar, before=self.inbox)
         await self.pane_boxes[Pane.THREAD].mount(self.thread, self.composer)
         await self.pane_boxes[Pane.CONTEXT].mount(self.context)
@@ -262,17 +254,17 @@ class Console(Answering, Ground):
         if key == self.list_key:
             return
         self.list_key = key
-        if not self.store.open_list(key).is_loaded:
+        if not self.store.open_list(key).is_loaded and self.opened.is_query:
             self.one_paint.wait()
-        self.inbox.show(self._source())
+        self.inbox.show(self.list_source())
         # Not by the inbox's message: the page is asked for before the empty list is painted.
-        self.desk.need_rows(key, 0, self.inbox.size.height)
+        if self.opened.is_query:
+            self.desk.need_rows(key, 0, self.inbox.size.height)
         self.bars.everything()
 
     def language_changed(self) -> None:
         """Every word of ours is written anew."""
-        self.inbox.source = self._source()
-        self.inbox.ages_changed()
+        self.inbox.look_again(self.list_source())
         for bar in self.query(Bar):
             bar.refresh()
         self.bars.everything()
@@ -300,7 +292,7 @@ class Console(Answering, Ground):
         elif changes.rows or changes.presence:
             self.inbox.rows_changed(changes.rows | changes.presence)
         if changes.counts or changes.directory or changes.reset:
-            self.bars.counts_changed()
+            self.opened.store_changed()
         if changes.line or changes.pending or changes.notices or changes.presence or changes.reset:
             self.bars.desk_changed()
         if changes.rows or changes.pending:
@@ -350,7 +342,7 @@ class Console(Answering, Ground):
 
     @on(said.RowsNeeded)
     def _rows_needed(self, event: said.RowsNeeded) -> None:
-        if event.key == self.list_key:
+        if event.key == self.list_key and self.opened.is_query:
             self.desk.need_rows(event.key, event.start, event.until)
 
     @on(said.OpenConversation)

@@ -166,13 +166,13 @@ class ConsoleUi:
         return is_shown
 
     def show_queue(self, queue: str) -> None:
-        self._console.show_list(self._console.list_key._replace(queue=queue, query=""))
+        self._console.opened.show(queue)
 
     def show_query(self, query: str) -> None:
         self._console.show_list(self._console.list_key._replace(query=query))
 
     def show_sort(self, sort: Sort) -> None:
-        self._console.show_list(self._console.list_key._replace(sort=sort))
+        self._console.opened.show_sort(sort)
 
     def show_screen(self, name: str, **params: str | int) -> None:
         self._console.show_screen(name, **params)

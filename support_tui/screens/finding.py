@@ -9,6 +9,7 @@ from support_tui.wire.query import QueryError, parse
 
 if TYPE_CHECKING:
     from support_tui.screens.console import Console
+    from support_tui.widgets.filters import Completion
 
 #: Enough to choose from at a glance; who wants more filters the list.
 CONVERSATIONS: Final = 6
@@ -35,6 +36,16 @@ class Finding:
 
     def __init__(self, console: "Console") -> None:
         self._console = console
+
+    def completions(self, text: str, cursor: int) -> "list[Completion]":
+        """How a query could go on at the cursor, from the names of this desk."""
+        from support_tui.widgets.filters import Completion
+        from support_tui.wire.query.complete import complete
+
+        return [
+            Completion(found.start, found.end, found.text, found.label, found.meaning)
+            for found in complete(text, cursor, self._console.store.replica.directory)
+        ]
 
     async def find(self, typed: str) -> list[Place]:
         """What fits what was typed so far, conversations first; a newer question cancels this one while it waits."""

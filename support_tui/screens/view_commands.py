@@ -6,6 +6,7 @@ from support_tui import i18n
 from support_tui.actions.interface import Choice, Severity
 from support_tui.screens.key_macros import KeyMacros
 from support_tui.screens.layout import Pane
+from support_tui.screens.view_tabs import ViewTabCommands
 from support_tui.theme import THEMES
 from support_tui.wire.order import Sort
 
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
     from support_tui.screens.console import Console
 
 
-class ViewCommands:
+class ViewCommands(ViewTabCommands):
     """What the console does itself, by the names of the table's area `view`."""
 
     def __init__(self, console: "Console") -> None:
-        self._console = console
+        super().__init__(console)
         self.macros = KeyMacros(console)
 
     # ------------------------------------------------------------ conversations
@@ -47,7 +48,7 @@ class ViewCommands:
             return
         if console.arrangement.back():
             return
-        if console.list_key.query:
+        if not console.opened.back_to_saved() and console.list_key.query:
             console.ui.show_query("")
 
     def do_next_pane(self) -> None:
@@ -80,7 +81,7 @@ class ViewCommands:
 
     def _step_queue(self, by: int) -> None:
         queues = self._console.tabs.queues
-        here = queues.index(self._console.list_key.queue) if self._console.list_key.queue in queues else 0
+        here = queues.index(self._console.opened.tab) if self._console.opened.tab in queues else 0
         if queues:
             self._choose_queue(queues[(here + by) % len(queues)])
 

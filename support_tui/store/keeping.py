@@ -3,6 +3,7 @@
 import msgspec
 
 from support_tui.store.cache import Cache
+from support_tui.store.looks import ListLook
 from support_tui.store.store import Store
 from support_tui.store.windows import ListKey, place_under
 from support_tui.wire.views import (
@@ -21,7 +22,7 @@ THREADS = 60
 THREAD_MESSAGES = 60
 CUSTOMERS = 60
 
-_DESK, _LIST, _THREAD, _CUSTOMER = "desk", "list", "thread", "customer"
+_DESK, _LIST, _THREAD, _CUSTOMER, _LOOK = "desk", "list", "thread", "customer", "look"
 
 
 def load(cache: Cache, store: Store) -> bool:
@@ -38,6 +39,8 @@ def load(cache: Cache, store: Store) -> bool:
         for _, customer in cache.read(_CUSTOMER, CustomerPage):
             store.place_customer(customer)
         store.expect_changes()
+    for queue, look in cache.read(_LOOK, ListLook):
+        store.set_look(queue, look)
     return bool(snapshots)
 
 
@@ -55,8 +58,15 @@ def keep_desk(cache: Cache, store: Store) -> None:
         replica.epoch,
         replica.server_version,
         replica.desk_name,
+        tuple(replica.views.values()),
+        replica.tab_order,
     )
     cache.put(_DESK, "now", desk)
+
+
+def keep_look(cache: Cache, queue: str, look: ListLook) -> None:
+    """How a queue is to look on this console."""
+    cache.put(_LOOK, queue, look)
 
 
 def keep_list(cache: Cache, store: Store, key: ListKey) -> None:

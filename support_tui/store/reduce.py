@@ -13,6 +13,7 @@ from support_tui.store.journal import Before, Journal, Transition, row_before
 from support_tui.store.membership import Belongs
 from support_tui.store.patch import patch
 from support_tui.store.replica import Replica
+from support_tui.store.tabs import VIEW_COMMANDS
 from support_tui.store.windows import ListKey
 from support_tui.wire import events as e
 from support_tui.wire import frames as f
@@ -45,6 +46,8 @@ class Reducer:
         replica.desk_name, replica.server_version = snapshot.desk_name, snapshot.server_version
         replica.take_directory(snapshot.directory)
         replica.counts = dict(snapshot.counts.by_queue)
+        replica.views = {view.id: view for view in snapshot.views}
+        replica.tab_order = snapshot.tab_order
         replica.presence.clear()
         self._events.clear()
         self.journal.begin(snapshot.seq)
@@ -145,10 +148,25 @@ class Reducer:
         if envelope.directory is not None:
             self.replica.take_directory(envelope.directory)
             changes.directory = True
+        if isinstance(recorded.event, e.ViewEvent):
+            self._take_tabs(recorded.event, changes)
         if recorded.conversation_id is not None:
             self._take_conversation(recorded.conversation_id, envelope, changes)
         if envelope.customer is not None or recorded.customer_id is not None:
             self._take_customer(envelope, changes)
+
+    def _take_tabs(self, event: e.ViewEvent, changes: ChangeSet) -> None:
+        """A view that is no longer this agent's to see is gone for them."""
+        replica, me_id = self.replica, self.replica.me.id if self.replica.me is not None else 0
+        match event:
+            case e.TabsArranged(agent_id=agent_id, new=order):
+                replica.tab_order = order if agent_id == me_id else replica.tab_order
+            case e.ViewChanged(view_id=view_id, new=view) if view is not None and view.is_seen_by(me_id):
+                replica.views[view_id] = view
+            case e.ViewChanged(view_id=view_id):
+                replica.views.pop(view_id, None)
+                replica.view_counts.pop(view_id, None)
+        changes.counts = True
 
     def _take_conversation(self, conversation_id: int, envelope: f.Envelope, changes: ChangeSet) -> None:
         recorded = envelope.recorded
@@ -297,6 +315,7 @@ class Reducer:
                 self.repaint_pending(conversation_id, changes)
             if customer_id is not None:
                 changes.customers.add(customer_id)
+            changes.counts |= isinstance(pending.command, VIEW_COMMANDS)
 
     def set_read(self, conversation_id: int, message_id: int, changes: ChangeSet) -> None:
         """This agent has read a conversation up to a message."""

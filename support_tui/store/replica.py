@@ -4,13 +4,16 @@ from dataclasses import dataclass, field
 
 from support_tui.store.drafts import Drafts
 from support_tui.store.line import LineState
+from support_tui.store.looks import ListLook
 from support_tui.store.notifications import Notifications
 from support_tui.store.pending import PendingQueue
 from support_tui.store.threads import ThreadWindow
 from support_tui.store.windows import ListKey, ListWindow
 from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.frames import Progress, Viewer
+from support_tui.wire.query import QueryError
 from support_tui.wire.refusals import Refusal
+from support_tui.wire.saved_views import SavedView, ViewCount
 from support_tui.wire.values import Address
 from support_tui.wire.views import (
     Agent,
@@ -39,6 +42,14 @@ class Replica:
     mailboxes: dict[int, Mailbox] = field(default_factory=dict)
     tags: dict[int, Tag] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    views: dict[int, SavedView] = field(default_factory=dict)
+    """The shared views and this agent's own, as the server told."""
+    tab_order: tuple[str, ...] = ()
+    view_counts: dict[int, ViewCount] = field(default_factory=dict)
+    view_problems: dict[tuple[str, str], QueryError | None] = field(default_factory=dict)
+    """What was found wrong with queue and query of views, as long as the directory is the same."""
+    looks: dict[str, ListLook] = field(default_factory=dict)
+    """Order and columns of queues, as they were chosen on this console."""
     rows: dict[int, ConversationRow] = field(default_factory=dict)
     shown: dict[int, ConversationRow] = field(default_factory=dict)
     read_ids: dict[int, int] = field(default_factory=dict)
@@ -62,6 +73,7 @@ class Replica:
     def take_directory(self, directory: Directory) -> None:
         """Know people, boxes and tags by id."""
         self.directory = directory
+        self.view_problems.clear()
         self.agents = {agent.id: agent for agent in directory.agents}
         self.teams = {team.id: team for team in directory.teams}
         self.mailboxes = {mailbox.id: mailbox for mailbox in directory.mailboxes}

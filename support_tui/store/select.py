@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from support_tui.store import predict
+from support_tui.store import tabs as tabs_of
 from support_tui.store.drafts import Draft, DraftKey
 from support_tui.store.line import LineState
 from support_tui.store.replica import Replica
@@ -15,6 +16,7 @@ from support_tui.store.windows import ListKey, ListWindow
 from support_tui.wire.commands import MarkRead
 from support_tui.wire.frames import Viewer
 from support_tui.wire.refusals import Refusal
+from support_tui.wire.saved_views import FRESH_FIRST, SavedView, arranged, view_id_of
 from support_tui.wire.values import Actor, ActorKind, Address, MessageKind, Role
 from support_tui.wire.views import Agent, ConversationRow, Customer, CustomerPage, Mailbox, Team
 
@@ -23,12 +25,19 @@ FIXED_QUEUES = ("mine", "unassigned", "all", "following", "snoozed", "closed", "
 
 
 class QueueTab(msgspec.Struct, frozen=True):
-    """A queue as a tab: `title_id` is its Fluent id, or empty where `name` (of a mailbox or team) says it all. `count` None is unknown."""
+    """A queue or saved view as a tab: `title_id` is its Fluent id, or empty where `name` says it all. `count` None is unknown, and with
+    `has_more` the least it can be; `is_wrong` is a view whose query holds no longer."""
 
     id: str
     title_id: str
     name: str
     count: int | None
+    has_more: bool = False
+    is_wrong: bool = False
+
+    @property
+    def is_view(self) -> bool:
+        return view_id_of(self.id) is not None
 
 
 class AgeUnit(StrEnum):
@@ -156,15 +165,27 @@ def actor_name(replica: Replica, actor: Actor) -> str:
 
 
 def queue_tabs(replica: Replica) -> list[QueueTab]:
-    """The queues this agent can go to: the fixed ones, then mailboxes, then the agent's teams."""
-    tabs = [QueueTab(q, f"queue-{q}", "", replica.counts.get(q)) for q in FIXED_QUEUES]
+    """What this agent can go to, in the agent's order; at first the queues with the saved views among them, then mailboxes and teams."""
+    fixed = [QueueTab(q, f"queue-{q}", "", replica.counts.get(q)) for q in FIXED_QUEUES]
+    first = [tab for tab in fixed if tab.id in FRESH_FIRST]
+    views = [_view_tab(replica, view) for view in tabs_of.views(replica).values()]
+    tabs = [*first, *views, *(tab for tab in fixed if tab.id not in FRESH_FIRST)]
     for box in replica.directory.mailboxes:
         tabs.append(QueueTab(f"mailbox:{box.id}", "", box.name, replica.counts.get(f"mailbox:{box.id}")))
     mine = replica.me.team_ids if replica.me is not None else ()
     for team in replica.directory.teams:
         if team.id in mine or role(replica) is Role.ADMIN:
             tabs.append(QueueTab(f"team:{team.id}", "", team.name, replica.counts.get(f"team:{team.id}")))
-    return tabs
+    by_id = {tab.id: tab for tab in tabs}
+    return [by_id[id_] for id_ in arranged(list(by_id), tabs_of.order(replica))]
+
+
+def _view_tab(replica: Replica, view: SavedView) -> QueueTab:
+    known = replica.view_counts.get(view.id)
+    is_wrong = tabs_of.problem_of(replica, view) is not None
+    if known is None or is_wrong:
+        return QueueTab(view.tab, "", view.name, None, is_wrong=is_wrong)
+    return QueueTab(view.tab, "", view.name, known.count, known.has_more)
 
 
 def queue_title(replica: Replica, queue: str) -> QueueTab:
@@ -176,6 +197,8 @@ def queue_title(replica: Replica, queue: str) -> QueueTab:
             return QueueTab(queue, "", mailbox_name(replica, int(number)), count)
         case "team":
             return QueueTab(queue, "", team_name(replica, int(number)), count)
+        case "view" if (view := tabs_of.view_of(replica, queue)) is not None:
+            return _view_tab(replica, view)
         case _:
             return QueueTab(queue, f"queue-{queue}", "", count)
 

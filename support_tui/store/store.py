@@ -11,10 +11,12 @@ from support_tui.store.changes import Changes, ChangeSet
 from support_tui.store.clean import clean
 from support_tui.store.drafts import Draft, DraftKey
 from support_tui.store.line import LinePhase, LineState
+from support_tui.store.looks import ListLook
 from support_tui.store.membership import Belongs, belongs_to, is_ordered
 from support_tui.store.pending import Pending, PendingState, conversation_of
 from support_tui.store.reduce import Reducer
 from support_tui.store.replica import Replica
+from support_tui.store.tabs import VIEW_COMMANDS
 from support_tui.store.windows import ListKey, ListWindow, PageRequest
 from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Command, MarkRead
@@ -252,6 +254,7 @@ class Store:
         customer_id = getattr(command, "customer_id", None)
         if customer_id is not None:
             changes.customers.add(customer_id)
+        changes.counts |= isinstance(command, VIEW_COMMANDS)
 
     def was_sent(self, key: str) -> bool:
         """Whether a command has left at least once, so that it may have been done."""
@@ -287,6 +290,12 @@ class Store:
         self._repaint(pending.command, changes)
         self._tell(changes)
         return pending
+
+    # ------------------------------------------------------------ looks
+
+    def set_look(self, queue: str, look: ListLook) -> None:
+        """How a queue is to look on this console."""
+        self.replica.looks[queue] = look
 
     # ------------------------------------------------------------ drafts
 

@@ -13,7 +13,7 @@ from textual.widgets.input import Selection
 from textual.widgets.option_list import Option
 
 from support_tui import i18n
-from support_tui.messages import QueryDismissed, QuerySubmitted
+from support_tui.messages import CommandRequested, QueryDismissed, QuerySubmitted
 from support_tui.text.cells import cell_width, fit
 from support_tui.text.display import TextMode
 from support_tui.widgets.bidi_input import BidiInput
@@ -52,6 +52,7 @@ class QueryInput(BidiInput):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False, priority=True),
         Binding("tab", "complete", show=False, priority=True),
+        Binding("ctrl+s", "save", show=False, priority=True),
         Binding("down,ctrl+n", "choose(1)", show=False, priority=True),
         Binding("up,ctrl+p", "choose(-1)", show=False, priority=True),
     ]
@@ -65,6 +66,9 @@ class QueryInput(BidiInput):
 
     def action_complete(self) -> None:
         self._bar.complete()
+
+    def action_save(self) -> None:
+        self._bar.submit(is_saved=True)
 
     def action_choose(self, by: int) -> None:
         self._bar.choose(by)
@@ -146,12 +150,19 @@ class FilterBar(Vertical):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if isinstance(parse(event.value), QueryError):
+        self.submit()
+
+    def submit(self, *, is_saved: bool = False) -> None:
+        """Show the list of what was typed, where that is a query; with `is_saved` also keep it as a view."""
+        value = self._input.value
+        if isinstance(parse(value), QueryError):
             self.app.bell()
             return
         # Straight to the screen: the list is asked for before the bar's disappearance is painted.
-        self.screen.post_message(QuerySubmitted(event.value.strip()))
+        self.screen.post_message(QuerySubmitted(value.strip()))
         self._hide()
+        if is_saved:
+            self.screen.post_message(CommandRequested("view.save_view"))
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

@@ -25,6 +25,11 @@ def counted(count: int | None) -> str:
     return str(count) if count < 10_000 else f"{count // 1_000}k"
 
 
+def counted_tab(tab: QueueTab) -> str:
+    """The badge of a tab; a plus stands for those that were not counted."""
+    return f"{tab.count}+" if tab.has_more else counted(tab.count)
+
+
 def shown_between(cells: Sequence[int], chosen: int, width: int) -> tuple[int, int]:
     """The first tab on show and the one behind the last, for tabs of so many cells each; the chosen one is always among them."""
     count = len(cells)
@@ -49,11 +54,13 @@ class QueueTabs(Bar):
         super().__init__(mode, id=id)
         self._tabs: Sequence[QueueTab] = ()
         self.chosen = ""
+        self._is_changed = False
 
-    def show(self, tabs: Sequence[QueueTab], chosen: str) -> None:
-        """The queues as they stand now; empty put-away queues are shown only while chosen."""
-        if (tabs, chosen) != (self._tabs, self.chosen):
-            self._tabs, self.chosen = tabs, chosen
+    def show(self, tabs: Sequence[QueueTab], chosen: str, *, is_changed: bool = False) -> None:
+        """The tabs as they stand now; empty put-away queues are shown only while chosen. A star stands at the chosen one where its list
+        is no longer what was saved."""
+        if (tabs, chosen, is_changed) != (self._tabs, self.chosen, self._is_changed):
+            self._tabs, self.chosen, self._is_changed = tabs, chosen, is_changed
             self.refresh()
 
     @property
@@ -75,9 +82,13 @@ class QueueTabs(Bar):
             if not self._is_shown(tab):
                 continue
             look = "active" if is_chosen else "text"
-            badge = counted(tab.count)
+            badge = counted_tab(tab)
             title = truncate(self.title(tab), _TITLE_CELLS)
             parts = [Part(f" {title}", look, tab.id)]
+            if tab.is_wrong:
+                parts.insert(0, Part(" !", "warning", tab.id))
+            if is_chosen and self._is_changed:
+                parts.append(Part("*", look, tab.id))
             parts.append(Part(f" {badge} " if badge else " ", look if is_chosen else "muted", tab.id))
             groups.append(parts)
         return groups

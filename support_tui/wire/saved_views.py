@@ -58,6 +58,14 @@ class SavedView(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.is_shared or (self.owner_id is not None and self.owner_id == agent_id)
 
 
+class ViewCount(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How many conversations a view holds for an agent; `has_more` where it was not counted any further."""
+
+    view_id: int
+    count: int
+    has_more: bool = False
+
+
 def view_id_of(tab: str) -> int | None:
     """The view that a tab shows, None for a queue's."""
     number = tab.removeprefix(TAB)

@@ -2,6 +2,9 @@
 
 import msgspec
 
+from support_tui.widgets.inbox.fields import Field, fields_for
+from support_tui.wire.saved_views import ListColumn
+
 #: From this width on a row fits on one line.
 ONE_LINE_CELLS = 84
 #: Cells at the left of every line: the cursor bar and the mark, then a blank.
@@ -20,10 +23,13 @@ class Columns(msgspec.Struct, frozen=True):
     age: int = 4
     flags: int = 3
     """Priority and attachment."""
+    chosen: tuple[Field, ...] = ()
+    """Where somebody chose the columns: those, instead of all of the above."""
 
 
-def columns_for(width: int) -> Columns:
-    """One line a row where there is room for every field, otherwise two: who and when, then what and how it stands."""
+def columns_for(width: int, chosen: tuple[ListColumn, ...] = ()) -> Columns:
+    """One line a row where there is room for every field, in the chosen columns if there are any; otherwise two: who and when, then what
+    and how it stands."""
     if width < ONE_LINE_CELLS:
         inner = max(10, width - GUTTER_CELLS)
         assignee = 8 if inner >= 36 else 0
@@ -31,5 +37,8 @@ def columns_for(width: int) -> Columns:
         return Columns(2, max(4, inner - 3 - 1 - 4), max(4, inner - 2 - tail), 1, assignee)
     roomy = width >= _ROOMY_CELLS
     customer, status, assignee = (22, 13, 12) if roomy else (16, 1, 8)
+    if chosen:
+        fields = fields_for(chosen, width, is_roomy=roomy)
+        return Columns(1, customer, width, status, assignee, chosen=fields)
     taken = GUTTER_CELLS + 3 + customer + status + assignee + 4 + 4
     return Columns(1, customer, width - taken, status, assignee)

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from support_tui.wire.saved_views import ListColumn
 from support_tui.wire.values import Priority, Status
 
 
@@ -28,3 +29,5 @@ class RowFace(msgspec.Struct, frozen=True):
     """Who else has it open, with the sign of reading or writing; empty for nobody."""
     is_snoozed: bool = False
     has_attachment: bool = False
+    values: dict[ListColumn, str] = {}
+    """What stands in chosen columns that no list shows by itself."""

@@ -22,6 +22,7 @@ from support_tui.widgets.bidi_filter import without_bidi
 from support_tui.widgets.inbox.columns import columns_for
 from support_tui.widgets.inbox.face import RowFace
 from support_tui.widgets.inbox.marks import Marks
+from support_tui.widgets.inbox.moves import MoveCommands
 from support_tui.widgets.inbox.paint import LOOKS, paint_row, paint_skeleton
 from support_tui.widgets.inbox.source import InboxSource
 from support_tui.widgets.inbox.styles import RowStyles
@@ -33,7 +34,7 @@ _STRIPS_KEPT: Final = 1024
 MARK_ALL_LIMIT: Final = 5_000
 
 
-class InboxList(ScrollView, KeptLines, can_focus=True):
+class InboxList(MoveCommands, ScrollView, KeptLines, can_focus=True):
     """Rows of one list with a cursor, marks and a scrollbar."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"inbox--{look}" for look in (*LOOKS, "cursor", "marked")}
@@ -103,6 +104,11 @@ class InboxList(ScrollView, KeptLines, can_focus=True):
             if position is not None:
                 self._refresh_row(position)
 
+    def look_again(self, source: InboxSource) -> None:
+        """The same list, in other words or columns."""
+        self.source, self._measured = source, 0
+        self.ages_changed()
+
     def ages_changed(self) -> None:
         """Time has passed: every age is written anew."""
         self._painted_rows.clear()
@@ -154,30 +160,6 @@ class InboxList(ScrollView, KeptLines, can_focus=True):
         return None
 
     # ------------------------------------------------------------ commands of the table
-
-    def do_down(self) -> None:
-        self._go(self.cursor.position + 1)
-
-    def do_up(self) -> None:
-        self._go(self.cursor.position - 1)
-
-    def do_half_down(self) -> None:
-        self._page(self._visible_rows // 2)
-
-    def do_half_up(self) -> None:
-        self._page(-(self._visible_rows // 2))
-
-    def do_page_down(self) -> None:
-        self._page(max(1, self._visible_rows - 1))
-
-    def do_page_up(self) -> None:
-        self._page(-max(1, self._visible_rows - 1))
-
-    def do_top(self) -> None:
-        self._go(0)
-
-    def do_bottom(self) -> None:
-        self._go(self.source.total - 1)
 
     def do_toggle(self) -> None:
         """Mark the row, or take its mark away, and go one down."""
@@ -273,7 +255,7 @@ class InboxList(ScrollView, KeptLines, can_focus=True):
     def _measure(self) -> None:
         """The list is as high as its rows; ids may have become known under the cursor."""
         self._measured = self._width
-        self._columns = columns_for(self._width)
+        self._columns = columns_for(self._width, self.source.columns)
         size = Size(self._width, self.source.total * self._columns.lines)
         if size != self.virtual_size:
             # The bar is always there: no other length of the list changes the layout, which setting the size would do again.

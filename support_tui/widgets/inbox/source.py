@@ -8,15 +8,23 @@ from support_tui.store.replica import Replica
 from support_tui.store.windows import ListKey, ListWindow
 from support_tui.widgets.inbox.face import RowFace
 from support_tui.wire.frames import Activity, Viewer
+from support_tui.wire.saved_views import ListColumn
 from support_tui.wire.views import ConversationRow
 
 
 class InboxSource:
     """One list of the replica, by position and by id."""
 
-    def __init__(self, replica: Replica, key: ListKey, now: Callable[[], int]) -> None:
-        """`now` gives microseconds UTC; ages are counted from it."""
+    def __init__(
+        self,
+        replica: Replica,
+        key: ListKey,
+        now: Callable[[], int],
+        columns: tuple[ListColumn, ...] = (),
+    ) -> None:
+        """`now` gives microseconds UTC; ages are counted from it. `columns` are those that were chosen for the list, none if none were."""
         self.key = key
+        self.columns = columns
         self._replica = replica
         self._now = now
         self._statuses: dict[str, str] = {}
@@ -77,6 +85,7 @@ class InboxSource:
             viewers=self._who_is_there(viewers),
             is_snoozed=row.snoozed_until_at is not None,
             has_attachment=row.has_attachment,
+            values={column: self._value(row, column) for column in self.columns},
         )
 
     def _who_is_there(self, viewers: Sequence[Viewer]) -> str:
@@ -94,6 +103,26 @@ class InboxSource:
         others = f" +{len(named) - 1}" if len(named) > 1 else ""
         return f"{'◉' if is_viewing else '✎'}{name}{others}"
 
+    def _value(self, row: ConversationRow, column: ListColumn) -> str:
+        """The words of a column that lists show only where it was chosen."""
+        match column:
+            case ListColumn.MAILBOX:
+                return select.mailbox_name(self._replica, row.mailbox_id)
+            case ListColumn.CHANNEL:
+                return row.channel
+            case ListColumn.RATING:
+                return i18n.text("rating-name", rating=row.rating.value) if row.rating is not None else ""
+            case ListColumn.NUMBER:
+                return f"#{row.id}"
+            case ListColumn.CREATED:
+                return self._since(row.created_at)
+            case ListColumn.LAST_CONTACT:
+                return self._since(row.last_message_at)
+            case ListColumn.WAITING:
+                return self._since(row.waiting_since_at)
+            case _:
+                return ""
+
     def _assignee(self, row: ConversationRow) -> str:
         """The agent's given name, else the team."""
         if row.assignee_id is not None:
@@ -109,8 +138,10 @@ class InboxSource:
         return word
 
     def _age(self, row: ConversationRow) -> str:
-        since = row.waiting_since_at if row.waiting_since_at is not None else row.last_message_at
-        return i18n.age(max(0, self._now() - since))
+        return self._since(row.waiting_since_at if row.waiting_since_at is not None else row.last_message_at)
+
+    def _since(self, at: int | None) -> str:
+        return i18n.age(max(0, self._now() - at)) if at is not None else ""
 
 
 def _given_name(name: str) -> str:

@@ -7,7 +7,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from support_tui.widgets.inbox.paint import Piece
+from support_tui.widgets.inbox.pen import Piece
 
 
 class RowStyles:
