@@ -53,7 +53,9 @@ ALLOWED: Final[dict[type[c.Command], frozenset[str]]] = {
     c.SaveView: _EVERYONE,
     c.DeleteView: _EVERYONE,
     c.ArrangeTabs: _EVERYONE,
+    c.UndoRequest: _DESK,
 }
+_BY_TAG: Final = {str(kind.__struct_config__.tag): kind for kind in ALLOWED}
 
 
 def forbidden(command: c.Command) -> Refusal:
@@ -66,14 +68,28 @@ def may_give(asker: Asker, command: c.Command) -> bool:
     """Whether this asker's role may give such a command at all."""
     if asker.actor.kind is ActorKind.SYSTEM:
         return True
-    allowed = ALLOWED[type(command)]
+    return _may_give(asker, type(command))
+
+
+def may_give_kind(asker: Asker, tag: str) -> bool:
+    """The same for a kind of commands by its name on the wire; one that is not known any more nobody may give."""
+    return tag in _BY_TAG and (asker.actor.kind is ActorKind.SYSTEM or _may_give(asker, _BY_TAG[tag]))
+
+
+def _may_give(asker: Asker, kind: type[c.Command]) -> bool:
+    allowed = ALLOWED[kind]
     if asker.scope == _CHANNEL:
         return _CHANNEL in allowed
     return asker.agent is not None and not asker.agent.is_disabled and asker.agent.role in allowed
 
 
 def may_import(asker: Asker) -> bool:
-    """Whether this asker may bring in what another system has kept: administrators, and whoever sits at the box."""
+    """Whether this asker may bring in what another system has kept."""
+    return is_admin(asker)
+
+
+def is_admin(asker: Asker) -> bool:
+    """Whether this asker answers for the whole desk: an administrator, or whoever sits at the box."""
     if asker.actor.kind is ActorKind.SYSTEM:
         return True
     return asker.scope != _CHANNEL and asker.agent is not None and asker.agent.role in _ADMINS

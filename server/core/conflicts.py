@@ -47,16 +47,16 @@ def clash(command: c.Command, later: list[e.Recorded]) -> Refusal | None:
         return None
     for recorded in reversed(later):
         if isinstance(recorded.event, entry.events) and _touches(command, recorded.event):
-            return Refusal(
-                RefusalCode.CHANGED_SINCE,
-                {
-                    "field": entry.field,
-                    "by": recorded.actor.name,
-                    "at": recorded.at,
-                    "value": _value(recorded.event),
-                },
-            )
+            return changed_since(entry.field, recorded)
     return None
+
+
+def changed_since(field: str, by: e.Recorded) -> Refusal:
+    """The refusal that says who has changed a field, when, and to what."""
+    return Refusal(
+        RefusalCode.CHANGED_SINCE,
+        {"field": field, "by": by.actor.name, "at": by.at, "value": _value(by.event)},
+    )
 
 
 def _touches(command: c.Command, event: e.Event) -> bool:

@@ -11,6 +11,7 @@ from support_tui.wire.views import Agent, Customer
 from .desk import Desk
 from .facts import ThreadMessage
 from .state import ConversationState
+from .undoing import Undoing
 
 
 class Asker(msgspec.Struct, frozen=True):
@@ -89,7 +90,8 @@ class Known(msgspec.Struct, frozen=True):
     survivors; `taken_emails` are those of the addresses it gives that belong to another customer, folded;
     `message_ids` are those of the external identities it gives that came in before; `others` are the further conversations it names,
     `customers` theirs by id where that matters, and `left` those that a change to many leaves alone before it is decided. `origin_ids`
-    gives for a candidate the merged conversation that was meant by its name; `thread` is the whole thread in order of time."""
+    gives for a candidate the merged conversation that was meant by its name; `thread` is the whole thread in order of time;
+    `undoing` is all about a request that is to be taken back."""
 
     conversation: ConversationState | None = None
     customer: Customer | None = None
@@ -103,3 +105,4 @@ class Known(msgspec.Struct, frozen=True):
     left: tuple[Group, ...] = ()
     origin_ids: Mapping[int, int] = {}
     thread: tuple[ThreadMessage, ...] = ()
+    undoing: Undoing | None = None

@@ -5,7 +5,7 @@ import msgspec
 from support_tui.wire.commands import IncomingFile, ManyChanged
 from support_tui.wire.events import Event
 from support_tui.wire.values import Actor, Address, Delivery, MessageKind
-from support_tui.wire.views import Agent, Mailbox, Team
+from support_tui.wire.views import Agent, Mailbox, Message, Team
 
 
 class NewMessage(msgspec.Struct, frozen=True):
@@ -45,7 +45,8 @@ class Decision(msgspec.Struct, frozen=True):
 
     `record` is the whole of a directory entry whose event carries only its name; `actor` is who did it where that is not the asker;
     `external_customer_id` is a foreign system's identity of a customer that is made here. `others` are the decisions about further
-    conversations that the same command makes: they are done after this one, in the same transaction and under the same key; `many` tells what a change to many conversations does."""
+    conversations that the same command makes: they are done after this one, in the same transaction and under the same key; `many` tells what a change to many
+    conversations does, `taken_back` which messages leave their threads."""
 
     events: tuple[Event, ...] = ()
     conversation_id: int | None = None
@@ -59,3 +60,4 @@ class Decision(msgspec.Struct, frozen=True):
     external_customer_id: str = ""
     others: tuple["Decision", ...] = ()
     many: ManyChanged | None = None
+    taken_back: tuple[Message, ...] = ()

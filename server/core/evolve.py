@@ -3,6 +3,7 @@
 The tables are written from the states computed here, so folding the log gives the tables again.
 """
 
+from collections.abc import Iterable
 from typing import assert_never
 
 import msgspec
@@ -23,13 +24,18 @@ from support_tui.wire.events import (
     CustomerEdited,
     CustomerEvent,
     CustomerNoteAdded,
+    CustomerNoteRestored,
+    CustomerNoteWithdrawn,
     DeliveryChanged,
     FolderChanged,
     FollowersChanged,
     MessageAdded,
+    MessageRestored,
     MessagesCame,
     MessagesWent,
+    MessageWithdrawn,
     PriorityChanged,
+    Recorded,
     SnoozeChanged,
     StatusChanged,
     TagsChanged,
@@ -101,7 +107,7 @@ def evolve(state: ConversationState, event: ConversationEvent, at: int) -> Conve
             return replace(state, version=version, merged_into_id=event.into_id)
         case ConversationUnmerged():
             return replace(state, version=version, merged_into_id=None)
-        case MessagesCame() | MessagesWent():
+        case MessagesCame() | MessagesWent() | MessageWithdrawn() | MessageRestored():
             return replace(state, version=version, **msgspec.structs.asdict(event.new))
         case ConversationsLinked():
             linked = _changed(state.link_ids, (event.other_id,), ())
@@ -179,10 +185,22 @@ def _with_status(state: ConversationState, event: StatusChanged, at: int) -> Con
         return replace(
             state, version=state.version + 1, status=event.new, closed_at=None, waiting_since_at=waiting
         )
-    closed_at = state.last_message_at if event.trigger == IMPORTED else at
+    closed_at = state.last_message_at if event.trigger == IMPORTED else event.closed_at or at
     return replace(
         state, version=state.version + 1, status=event.new, closed_at=closed_at, waiting_since_at=None
     )
+
+
+def folded(conversation_id: int, entries: Iterable[Recorded]) -> ConversationState | None:
+    """The conversation as these entries of its log tell it, oldest first; None where its start is not among them."""
+    state: ConversationState | None = None
+    for recorded in entries:
+        event = recorded.event
+        if isinstance(event, ConversationStarted):
+            state = begin(event, conversation_id, recorded.at)
+        elif state is not None and isinstance(event, ConversationEvent):
+            state = evolve(state, event, recorded.at)
+    return state
 
 
 _LISTS = frozenset({"emails", "phones", "links"})
@@ -199,7 +217,7 @@ def evolve_customer(customer: Customer, event: CustomerEvent, at: int) -> Custom
     match event:
         case CustomerEdited():
             return replace(customer, version=customer.version + 1, **_edited(customer, event))
-        case CustomerNoteAdded():
+        case CustomerNoteAdded() | CustomerNoteWithdrawn() | CustomerNoteRestored():
             return replace(customer, version=customer.version + 1)
         case CustomerCreated():
             return introduce(event, at)

@@ -70,14 +70,35 @@ class DeliveryChanged(_Event, frozen=True):
     first_reply_at: int | None = None
 
 
+class _MessageOut(_Event, frozen=True):
+    """A message, and what its thread says afterwards."""
+
+    message_id: int
+    kind: MessageKind
+    new: ThreadFacts
+
+
+class MessageWithdrawn(_MessageOut, frozen=True):
+    """Whoever wrote a message took it back before anybody outside had it: it is no part of the thread any more, and is kept apart."""
+
+
+class MessageRestored(_MessageOut, frozen=True):
+    """A message that was taken back stands in its thread again."""
+
+
 class StatusChanged(_Event, frozen=True):
-    """By hand, or along `statuses.MOVES` when `trigger` names why. Closing ends the customer's wait; `waiting_since_at` is the wait
-    that taking a close back brings back."""
+    """By hand, or along `statuses.MOVES` when `trigger` names why. Closing ends the customer's wait.
+
+    Taking a change back brings back what it ended: `waiting_since_at` is the wait that a close ended, `closed_at` (None: now) when
+    a conversation had been closed that was opened again. What a change ends is told with it, as `old_…`."""
 
     old: Status
     new: Status
     trigger: str = ""
     waiting_since_at: int | None = None
+    closed_at: int | None = None
+    old_waiting_since_at: int | None = None
+    old_closed_at: int | None = None
 
 
 class ConversationAssigned(_Event, frozen=True):
@@ -217,6 +238,24 @@ class CustomerNoteAdded(_Event, frozen=True):
     text: str
 
 
+class _WholeNote(_Event, frozen=True):
+    """All that a note about a person is."""
+
+    customer_id: int
+    note_id: int
+    text: str
+    written_at: int
+    author: Actor
+
+
+class CustomerNoteWithdrawn(_WholeNote, frozen=True):
+    """A note about a person was taken back."""
+
+
+class CustomerNoteRestored(_WholeNote, frozen=True):
+    """A note that was taken back stands there again."""
+
+
 class MailboxChanged(_Event, frozen=True):
     """A mailbox was made (`old_name` empty) or changed."""
 
@@ -278,6 +317,8 @@ class ConversationHidden(_Event, frozen=True):
 ConversationEvent = (
     ConversationStarted
     | MessageAdded
+    | MessageWithdrawn
+    | MessageRestored
     | DeliveryChanged
     | StatusChanged
     | ConversationAssigned
@@ -297,7 +338,9 @@ ConversationEvent = (
     | ConversationsLinked
     | ConversationsUnlinked
 )
-CustomerEvent = CustomerCreated | CustomerEdited | CustomerNoteAdded
+CustomerEvent = (
+    CustomerCreated | CustomerEdited | CustomerNoteAdded | CustomerNoteWithdrawn | CustomerNoteRestored
+)
 DeskEvent = MailboxChanged | TeamChanged | TagChanged | AgentChanged | AgentSecretChanged
 ViewEvent = ViewChanged | TabsArranged
 Event = ConversationEvent | CustomerEvent | DeskEvent | ViewEvent | ConversationHidden

@@ -30,6 +30,8 @@ class RefusalCode(StrEnum):
     CONVERSATION_PURGED = "conversation_purged"  # id
     NO_CHANGE = "no_change"
     CHANGED_SINCE = "changed_since"  # field, by, at, value
+    ALREADY_UNDONE = "already_undone"  # by, at
+    NOT_UNDOABLE = "not_undoable"  # action
     KEY_REUSED = "key_reused"  # key
     EMPTY_TEXT = "empty_text"
     NO_RECIPIENT = "no_recipient"

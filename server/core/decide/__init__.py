@@ -12,7 +12,7 @@ from ..access import forbidden, may_give, may_see
 from ..context import Context, Known
 from ..decision import Decision
 from ..state import ConversationState
-from . import desk, inbound, joining, many, people, replies, triage, views
+from . import desk, inbound, joining, many, people, replies, triage, undo, views
 
 
 def decide(command: c.Command, known: Known, context: Context) -> Decision | Refusal:
@@ -38,6 +38,8 @@ def decide(command: c.Command, known: Known, context: Context) -> Decision | Ref
             return desk.save(command, context)
         case c.SaveView() | c.DeleteView() | c.ArrangeTabs():
             return views.decide_view(command, context)
+        case c.UndoRequest():
+            return undo.take_back(command, known, context)
         case _:
             assert known.conversation is not None
             return _on_conversation(command, known.conversation, known, context)

@@ -33,7 +33,21 @@ def changed(state: ConversationState, *events: Event) -> Decision | Refusal:
 def moved(state: ConversationState, trigger: Trigger, *, has_assignee: bool) -> tuple[StatusChanged, ...]:
     """The automatic move of the status after `trigger`, if it moves."""
     after = status_after(trigger, state.status, has_assignee=has_assignee)
-    return () if after is state.status else (StatusChanged(state.status, after, trigger.value),)
+    return () if after is state.status else (status_changed(state, after, trigger.value),)
+
+
+def status_changed(
+    state: ConversationState, after: Status, trigger: str = "", waiting_since_at: int | None = None
+) -> StatusChanged:
+    """The event of a status change, with what it ends: closing a wait, reopening the time of closing."""
+    return StatusChanged(
+        state.status,
+        after,
+        trigger,
+        waiting_since_at,
+        old_waiting_since_at=state.waiting_since_at if after is Status.CLOSED else None,
+        old_closed_at=state.closed_at,
+    )
 
 
 def set_status(
@@ -44,7 +58,7 @@ def set_status(
     if status is state.status:
         return ()
     waiting = waiting_since_at if state.status is Status.CLOSED else None
-    changes: tuple[Event, ...] = (StatusChanged(state.status, status, waiting_since_at=waiting),)
+    changes: tuple[Event, ...] = (status_changed(state, status, waiting_since_at=waiting),)
     if status is Status.CLOSED and state.snoozed_until_at is not None:
         changes += (SnoozeChanged(state.snoozed_until_at, None, "closed"),)
     return changes

@@ -88,7 +88,7 @@ def _problem(new: SavedView, old: SavedView | None, command: c.SaveView, context
     if isinstance(wrong, QueryError):
         place = {"position": wrong.position, "length": wrong.length, "reason": wrong.code.value}
         return Refusal(RefusalCode.QUERY_INVALID, {**wrong.params, **place})
-    return _crowded(new, old, context)
+    return crowded(new, old, context)
 
 
 def _is_queue(queue: str, context: Context) -> bool:
@@ -104,7 +104,7 @@ def _is_queue(queue: str, context: Context) -> bool:
             return True
 
 
-def _crowded(new: SavedView, old: SavedView | None, context: Context) -> Refusal | None:
+def crowded(new: SavedView, old: SavedView | None, context: Context) -> Refusal | None:
     """Names are unique among the shared views and among an agent's own, and there are only so many of either."""
     beside = [
         view

@@ -149,6 +149,7 @@ origin_id"""
 """The columns of `message_from`, in its order."""
 
 _MESSAGE: Final = f"select {MESSAGE_COLUMNS} from message where id = ?"
+_WITHDRAWN: Final = f"select {MESSAGE_COLUMNS} from withdrawn_message where id = ?"
 _ATTACHMENTS: Final = (
     "select id, filename, media_type, size, digest from attachment where message_id = ? order by id"
 )
@@ -168,7 +169,16 @@ def message_from(columns: tuple[Any, ...], files: tuple[Attachment, ...]) -> Mes
 
 def message(connection: Connection, message_id: int) -> Message | None:
     """A message as its thread shows it."""
-    columns = connection.execute(_MESSAGE, (message_id,)).fetchone()
+    return _message(connection, _MESSAGE, message_id)
+
+
+def message_or_withdrawn(connection: Connection, message_id: int) -> Message | None:
+    """A message, also one that was taken back."""
+    return _message(connection, _MESSAGE, message_id) or _message(connection, _WITHDRAWN, message_id)
+
+
+def _message(connection: Connection, statement: str, message_id: int) -> Message | None:
+    columns = connection.execute(statement, (message_id,)).fetchone()
     if columns is None:
         return None
     return message_from(

@@ -1,6 +1,6 @@
 """The event log: appended by the writer, read by number; never changed. Knows how an event stands in its table, not what it means."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -30,6 +30,14 @@ order by seq"""
 _DESK_SINCE: Final = f"""
 select {COLUMNS} from event where seq > ? and conversation_id is null and type in (select value from json_each(?))
 order by seq"""
+
+_OF_REQUEST: Final = f"select {COLUMNS} from event where key = ? and key <> '' order by seq"
+_OF_CONVERSATIONS: Final = f"""
+select {", ".join(f"e.{column}" for column in COLUMNS.split(", "))} from json_each(?) j
+cross join event e on e.conversation_id = j.value and e.conversation_id is not null and e.seq > ? order by j.key, e.seq"""
+_OF_CUSTOMERS: Final = _OF_CONVERSATIONS.replace(
+    "e.conversation_id = j.value", "e.customer_id = j.value"
+).replace("e.conversation_id is not null", "e.customer_id is not null")
 
 encode = msgspec.json.Encoder().encode
 _events: "msgspec.json.Decoder[Event]" = msgspec.json.Decoder(Event)
@@ -81,6 +89,21 @@ def recorded_from(row: tuple[Any, ...]) -> Recorded:
 def conversations_under(connection: Reader, key: str) -> list[int]:
     """The conversations that requests under this key have changed."""
     return [id_ for (id_,) in connection.execute(_UNDER, (key,))]
+
+
+def of_request(connection: Connection, key: str) -> list[Recorded]:
+    """All that a request did, in order."""
+    return [recorded_from(row) for row in connection.execute(_OF_REQUEST, (key,))]
+
+
+def of_conversations_after(connection: Connection, ids: Iterable[int], seq: int) -> Iterator[Recorded]:
+    """All later entries of these conversations, one conversation after the other, oldest first."""
+    return map(recorded_from, connection.execute(_OF_CONVERSATIONS, (encode(sorted(ids)).decode(), seq)))
+
+
+def of_customers_after(connection: Connection, ids: Iterable[int], seq: int) -> Iterator[Recorded]:
+    """All later entries of these customers, one customer after the other, oldest first."""
+    return map(recorded_from, connection.execute(_OF_CUSTOMERS, (encode(sorted(ids)).decode(), seq)))
 
 
 def of_conversation_since(

@@ -86,7 +86,9 @@ def _envelope(recorded: Recorded, shown: Shown, *, is_last: bool) -> Envelope:
     return Envelope(
         recorded,
         row,
-        shown.message(event.message_id) if isinstance(event, e.MessageAdded | e.DeliveryChanged) else None,
+        shown.message(event.message_id)
+        if isinstance(event, e.MessageAdded | e.MessageRestored | e.DeliveryChanged)
+        else None,
         customer,
         directory,
         event.new if isinstance(event, e.CcChanged) else None,

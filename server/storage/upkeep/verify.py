@@ -4,11 +4,8 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from support_tui.wire import events as e
-from support_tui.wire.events import Recorded
-
 from ...core.delivery import IN_OUTBOX
-from ...core.evolve import begin, evolve
+from ...core.evolve import folded
 from ...core.state import ConversationState
 from ..blobs import Blobs
 from ..db import Connection
@@ -27,7 +24,8 @@ _CUSTOMERS: Final = """
 select u.id, u.conversation_count, count(c.id) from customer u left join conversation c on c.customer_id = u.id and c.merged_into_id is null
 group by u.id having u.conversation_count <> count(c.id)"""
 _MESSAGES: Final = """
-select (select count(*) from message), (select count(*) from event where type = 'message_added')"""
+select (select count(*) from message) + (select count(*) from withdrawn_message),
+  (select count(*) from event where type = 'message_added')"""
 _OUTBOX: Final = """
 select o.message_id from outbox o left join message m on m.id = o.message_id
 where m.id is null or json_extract(m.delivery, '$.state') <> o.state limit ?"""
@@ -112,34 +110,23 @@ def _messages(connection: Connection) -> Iterator[str]:
 
 def _log_against_tables(connection: Connection) -> Iterator[str]:
     """Fold the log of each conversation and compare: the tables hold nothing that the log does not tell."""
-    folded = 0
+    checked = 0
     rows = (log.recorded_from(row) for row in connection.execute(_EVENTS))
     for conversation_id, entries in groupby(rows, key=lambda recorded: recorded.conversation_id):
         assert conversation_id is not None
-        told = _folded(conversation_id, entries)
+        told = folded(conversation_id, entries)
         if told is None:
             yield f"The log of conversation {conversation_id} does not begin with its start."
             continue
-        folded += 1
+        checked += 1
         stands = load.conversation(connection, conversation_id)
         if stands is None:
             yield f"Conversation {conversation_id} is in the log and not in the tables."
         elif stands != told:
             yield f"Conversation {conversation_id} and its log disagree on {', '.join(_differing(stands, told))}."
     (there,) = connection.execute(_CONVERSATIONS).fetchone()
-    if there > folded:
-        yield f"{there - folded} conversations are in the tables and not in the log."
-
-
-def _folded(conversation_id: int, entries: Iterator[Recorded]) -> ConversationState | None:
-    state: ConversationState | None = None
-    for recorded in entries:
-        event = recorded.event
-        if isinstance(event, e.ConversationStarted):
-            state = begin(event, conversation_id, recorded.at)
-        elif state is not None and isinstance(event, e.ConversationEvent):
-            state = evolve(state, event, recorded.at)
-    return state
+    if there > checked:
+        yield f"{there - checked} conversations are in the tables and not in the log."
 
 
 def _differing(one: ConversationState, other: ConversationState) -> list[str]:

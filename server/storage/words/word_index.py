@@ -40,6 +40,9 @@ def words_text(found_by: Words) -> str:
 
 
 _ADD_MESSAGE: Final = "insert into message_words (rowid, words, stems) values (?, ?, ?)"
+_TAKE_MESSAGE: Final = (
+    "insert into message_words (message_words, rowid, words, stems) values ('delete', ?, ?, ?)"
+)
 _ADD_CONVERSATION: Final = "insert into conversation_words (rowid, words, stems) values (?, ?, ?)"
 _TAKE_CONVERSATION: Final = (
     "insert into conversation_words (conversation_words, rowid, words, stems) values ('delete', ?, ?, ?)"
@@ -49,6 +52,11 @@ _TAKE_CONVERSATION: Final = (
 def index_message(connection: Reader, message_id: int, text: str) -> None:
     """Make a new message findable. Cheapest in ascending order of ids, many between two savepoints."""
     connection.execute(_ADD_MESSAGE, (message_id, *indexed(text)))
+
+
+def take_message(connection: Reader, message_id: int, text: str) -> None:
+    """Make a message unfindable; `text` is exactly what was indexed."""
+    connection.execute(_TAKE_MESSAGE, (message_id, *indexed(text)))
 
 
 def index_conversation(connection: Reader, old: Words | None, new: Words) -> None:

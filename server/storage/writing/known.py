@@ -29,6 +29,7 @@ from .belonging import (
 )
 from .known_joining import for_link, for_merge, thread_of
 from .known_many import known_for_many
+from .known_undo import known_for_undo
 
 
 def known_for(memory: Memory, command: c.Command) -> Known | Refusal:
@@ -48,6 +49,8 @@ def known_for(memory: Memory, command: c.Command) -> Known | Refusal:
             return Known()
         case c.SaveView() | c.DeleteView() | c.ArrangeTabs():
             return Known()
+        case c.UndoRequest():
+            return known_for_undo(memory, command)
         case _:
             return _for_conversation(memory, command)
 

@@ -22,7 +22,7 @@ from ...core.imports import ImportedConversation
 from ..counts.counters import write_deltas
 from ..db import Connection, save_setting
 from ..tables import log, notifications
-from . import answers
+from . import actions, answers
 from .known import known_for, known_for_import
 from .known_many import without_changed
 from .memory import WriterMemory
@@ -103,7 +103,11 @@ class Ledger:
         decision = decide(command, known, context)
         if isinstance(decision, Refusal):
             return decision
-        return perform(self.memory, decision, asker, request.key, context.now, self.done)
+        first_seq = self.memory.seq + 1
+        accepted = perform(self.memory, decision, asker, request.key, context.now, self.done)
+        if accepted.seq >= first_seq and decision.actor is None:
+            actions.keep(self.connection, command, accepted, asker, first_seq, context.now)
+        return accepted
 
     def take_in(self, imported: ImportedConversation, asker: Asker) -> Accepted | Refusal:
         """Take in a conversation of another system; `no_change` where all of it is here already."""
@@ -141,7 +145,9 @@ class Ledger:
 
     def tidy(self) -> None:
         """Housekeeping, when nothing else is to be done."""
-        answers.prune(self.connection, self.memory.moment(self.clock()))
+        now = self.memory.moment(self.clock())
+        answers.prune(self.connection, now)
+        actions.prune(self.connection, now)
         notifications.prune(self.connection)
 
     def probe(self) -> None:

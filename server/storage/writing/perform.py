@@ -25,7 +25,7 @@ from ..tables.log import Entry
 from ..tables.notifications import Told
 from ..tables.saved_views import write_tabs
 from ..telling.announce import Published, announced
-from . import indexing, moving, project, project_messages, project_people
+from . import indexing, moving, project, project_messages, project_people, withdrawn
 from .memory import WriterMemory
 from .perform_many import ManyChanges, runs
 
@@ -58,6 +58,7 @@ class _Change:
         self.old_customers: dict[int, Customer | None] = {}
         self.deliveries: dict[int, e.DeliveryChanged] = {}
         self.came: list[e.MessagesCame] = []
+        self.moved_messages: list[e.MessageWithdrawn | e.MessageRestored] = []
         self.entries: list[Entry] = []
         self.shown_messages: dict[int, Message] = {}
         self.has_new_desk = False
@@ -67,7 +68,13 @@ class _Change:
 
     def take_in(self, event: e.Event) -> None:
         match event:
-            case e.CustomerCreated() | e.CustomerEdited() | e.CustomerNoteAdded():
+            case (
+                e.CustomerCreated()
+                | e.CustomerEdited()
+                | e.CustomerNoteAdded()
+                | e.CustomerNoteWithdrawn()
+                | e.CustomerNoteRestored()
+            ):
                 self._take_in_customer(event)
                 self._enter(event, customer_id=event.customer_id)
             case e.MailboxChanged() | e.TeamChanged() | e.TagChanged() | e.AgentChanged():
@@ -98,6 +105,8 @@ class _Change:
             self.deliveries[event.message_id] = event
         if isinstance(event, e.MessagesCame):
             self.came.append(event)
+        if isinstance(event, e.MessageWithdrawn | e.MessageRestored):
+            self.moved_messages.append(event)
         self._enter(
             event, conversation_id=conversation_id, mailbox_id=self.new.mailbox_id, old_mailbox_id=left
         )
@@ -113,6 +122,10 @@ class _Change:
         self.memory.keep_customer(new)
         if isinstance(event, e.CustomerNoteAdded):
             project_people.insert_customer_note(self.memory.connection, event, self.now, self.actor)
+        elif isinstance(event, e.CustomerNoteWithdrawn):
+            withdrawn.withdraw_note(self.memory.connection, event)
+        elif isinstance(event, e.CustomerNoteRestored):
+            withdrawn.restore_note(self.memory.connection, event)
 
     def _take_in_desk(self, event: e.DeskEvent) -> None:
         record: Agent | Mailbox | Team | Tag | None = self.decision.record
@@ -186,12 +199,18 @@ class _Change:
             assert conversation_id is not None
             shown[new.id] = project_messages.insert_message(connection, new, conversation_id)
             indexing.message_added(connection, new)
+        for moved in self.moved_messages:
+            if isinstance(moved, e.MessageRestored):
+                shown[moved.message_id] = withdrawn.restore_message(connection, moved.message_id)
         for message_id, event in self.deliveries.items():
             assert conversation_id is not None
             project_messages.write_delivery(connection, message_id, conversation_id, event.new, self.now)
             message = load.message(connection, message_id)
             assert message is not None
             shown[message_id] = message
+        for moved in self.moved_messages:
+            if isinstance(moved, e.MessageWithdrawn):
+                withdrawn.withdraw_message(connection, moved.message_id)
 
     def _write_log(self) -> None:
         actor_json = _encode(self.actor).decode()
@@ -263,6 +282,7 @@ def perform(
         decision.created_id,
         was_done_before=decision.message_id is not None and not decision.events,
         many=decision.many,
+        taken_back=decision.taken_back,
     )
 
 

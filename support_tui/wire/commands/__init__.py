@@ -19,6 +19,7 @@ from support_tui.wire.commands.bulk import (
     Selection,
 )
 from support_tui.wire.commands.desk import SaveAgent, SaveMailbox, SaveTag, SaveTeam
+from support_tui.wire.commands.history import UndoRequest
 from support_tui.wire.commands.joining import (
     LinkConversations,
     MergeConversations,
@@ -49,6 +50,7 @@ from support_tui.wire.commands.writing import (
     SendReply,
 )
 from support_tui.wire.refusals import Refusal
+from support_tui.wire.views import Message
 
 __all__ = [
     "Accepted",
@@ -99,6 +101,7 @@ __all__ = [
     "SnoozeConversation",
     "SplitConversation",
     "StartConversation",
+    "UndoRequest",
     "UnlinkConversations",
 ]
 
@@ -139,6 +142,7 @@ Command = (
     | SaveView
     | DeleteView
     | ArrangeTabs
+    | UndoRequest
 )
 
 
@@ -156,7 +160,8 @@ class Request(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
 class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):
     """The answer to a request that was done (or had been done before): the last event it made and the ids of what it created.
 
-    `was_done_before` tells that this time nothing changed, because the same request or message had come in already."""
+    `was_done_before` tells that this time nothing changed, because the same request or message had come in already. `taken_back`
+    are messages that are no part of their threads any more: their words are their author's again."""
 
     key: str
     seq: int
@@ -167,6 +172,7 @@ class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):
     was_done_before: bool = False
     many: ManyChanged | None = None
     """Of a change to many conversations."""
+    taken_back: tuple[Message, ...] = ()
 
 
 class Batch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

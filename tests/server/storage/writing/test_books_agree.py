@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from server.core.access import SYSTEM
+from server.core.context import Asker
 from server.core.evolve import begin, evolve, evolve_customer, introduce
 from server.core.state import ConversationState, row_of
 from server.storage.counts.counters import Counters, load_counters
@@ -91,6 +93,7 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.SplitConversation, CONVERSATION, MESSAGE, st.booleans(), st.sampled_from(["", "Other matter"])),
     st.builds(c.LinkConversations, CONVERSATION, CONVERSATION),
     st.builds(c.UnlinkConversations, CONVERSATION, CONVERSATION),
+    st.integers(8, 40).map(lambda number: c.UndoRequest(f"key-{number:08}")),
 )  # fmt: skip
 
 
@@ -107,7 +110,7 @@ def folded(entries: list[e.Recorded]) -> tuple[dict[int, ConversationState], dic
             conversations[id_] = evolve(conversations[id_], event, recorded.at)  # type: ignore[arg-type]
         elif isinstance(event, e.CustomerCreated):
             customers[event.customer_id] = introduce(event, recorded.at)
-        elif isinstance(event, e.CustomerEdited | e.CustomerNoteAdded):
+        elif isinstance(event, e.CustomerEvent):
             customers[event.customer_id] = evolve_customer(customers[event.customer_id], event, recorded.at)
     return conversations, customers
 
@@ -188,11 +191,17 @@ async def _begin(desk: RunningDesk) -> None:
     await desk.do(c.SendReply(1, "two"), desk.agent(1))
 
 
+def _asker(desk: RunningDesk, number: int) -> Asker:
+    """Ada, who may do everything, or now and then the desk itself."""
+    return desk.agent(3) if number % 4 else SYSTEM
+
+
 async def _live_through(folder: Path, commands: list[c.Command], at_once: int) -> None:
     async with running_desk(folder) as desk:
         await _begin(desk)
         for first in range(0, len(commands), at_once):
-            await asyncio.gather(*(desk.ask(command) for command in commands[first : first + at_once]))
+            asked = enumerate(commands[first : first + at_once])
+            await asyncio.gather(*(desk.ask(command, _asker(desk, number)) for number, command in asked))
         seqs = [published.seq for published in desk.published]
         assert seqs == list(range(1, len(seqs) + 1))
         _memory_agrees(desk)

@@ -1,0 +1,127 @@
+"""Gathers all about a request that is to be taken back: few statements, however many conversations it changed."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final, Protocol
+
+import msgspec
+
+from support_tui.wire import commands as c
+from support_tui.wire import events as e
+from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.views import Message
+
+from ...core.addresses import fold_email
+from ...core.context import Known
+from ...core.evolve import folded
+from ...core.state import ConversationState
+from ...core.undo import needs_fold
+from ...core.undoing import DoneAction, Subject, Undoing, family_of, subject_of, without_family
+from ..db import Connection
+from ..tables import load, log
+from . import actions
+
+_CHAIN: Final = 100
+_DESK_TYPES: Final = ("tag_changed", "view_changed", "tabs_arranged")
+"""The desk's own events that can be taken back."""
+
+
+class Memory(Protocol):
+    """Where states come from: the tables, or what the writer remembers of them."""
+
+    connection: Connection
+
+    def conversations(self, ids: Sequence[int]) -> dict[int, ConversationState]: ...
+
+
+def known_for_undo(memory: Memory, command: c.UndoRequest) -> Known | Refusal:
+    """The request, what it did, and what happened since; `not_found` where nothing is known of such a request."""
+    connection = memory.connection
+    action = actions.find(connection, command.key)
+    if action is None:
+        return Refusal(RefusalCode.NOT_FOUND, {"kind": "action", "id": command.key})
+    events = tuple(log.of_request(connection, action.key))
+    ids = {recorded.conversation_id for recorded in events if recorded.conversation_id is not None}
+    later = _later(connection, events, ids)
+    folded_ids = {r.conversation_id for r in events if r.conversation_id is not None and needs_fold(r.event)}
+    logs = list(log.of_conversations_after(connection, folded_ids, 0))
+    keys = {recorded.key for entries in (*later.values(), logs) for recorded in entries}
+    known = _actions(connection, {*keys, action.key, action.undone_by} - {""})
+    return Known(
+        undoing=Undoing(
+            action=action,
+            events=events,
+            later=later,
+            states=memory.conversations(sorted(ids)),
+            actions=known,
+            without=_without(logs, family_of(events[0], known), known),
+            messages=_messages(connection, events),
+            taken_emails=_taken_emails(connection, events),
+        )
+    )
+
+
+def _later(
+    connection: Connection, events: tuple[e.Recorded, ...], ids: set[int]
+) -> dict[Subject, tuple[e.Recorded, ...]]:
+    """What others requests have done to the same subjects since, by subject."""
+    last = {subject_of(recorded): recorded.seq for recorded in events}
+    customer_ids = {recorded.customer_id for recorded in events if recorded.customer_id is not None}
+    first, key = events[0].seq, events[0].key
+    found = [
+        *log.of_conversations_after(connection, ids, first),
+        *log.of_customers_after(connection, customer_ids, first),
+        *(log.of_desk_since(connection, first, _DESK_TYPES) if Subject(None, None) in last else ()),
+    ]
+    later: dict[Subject, list[e.Recorded]] = {}
+    for recorded in found:
+        subject = subject_of(recorded)
+        if recorded.key != key and recorded.seq > last.get(subject, recorded.seq):
+            later.setdefault(subject, []).append(recorded)
+    return {subject: tuple(entries) for subject, entries in later.items()}
+
+
+def _actions(connection: Connection, keys: set[str]) -> dict[str, DoneAction]:
+    """The requests with these keys, and those that they took back, and so on."""
+    found: dict[str, DoneAction] = {}
+    for _ in range(_CHAIN):
+        if not keys:
+            break
+        fresh = actions.find_all(connection, keys)
+        found |= {action.key: action for action in fresh}
+        keys = {action.undoes for action in fresh if action.undoes} - found.keys()
+    return found
+
+
+def _without(
+    logs: list[e.Recorded], own: str, known: dict[str, DoneAction]
+) -> dict[int, ConversationState | None]:
+    """Conversations folded from their logs as if the request had never been."""
+    return {
+        conversation_id: folded(conversation_id, without_family([*entries], own, known))
+        for conversation_id, entries in groupby(logs, key=lambda recorded: recorded.conversation_id)
+        if conversation_id is not None
+    }
+
+
+def _messages(connection: Connection, events: tuple[e.Recorded, ...]) -> dict[int, Message]:
+    ids = {recorded.event.message_id for recorded in events if _names_message(recorded.event)}  # type: ignore[union-attr]
+    found = (load.message_or_withdrawn(connection, message_id) for message_id in sorted(ids))
+    return {message.id: message for message in found if message is not None}
+
+
+def _names_message(event: e.Event) -> bool:
+    return isinstance(event, e.MessageAdded | e.MessageWithdrawn | e.MessageRestored | e.DeliveryChanged)
+
+
+def _taken_emails(connection: Connection, events: tuple[e.Recorded, ...]) -> frozenset[str]:
+    """Of the addresses that would come back to a customer, those that are somebody else's by now."""
+    taken: set[str] = set()
+    for recorded in events:
+        event = recorded.event
+        if isinstance(event, e.CustomerEdited) and event.field == "emails":
+            for email in map(fold_email, msgspec.json.decode(event.old or "[]", type=tuple[str, ...])):
+                owner = load.customer_id_of(connection, email, "")
+                if owner not in (None, event.customer_id):
+                    taken.add(email)
+    return frozenset(taken)
