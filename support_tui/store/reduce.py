@@ -199,6 +199,8 @@ class Reducer:
             return
         if envelope.message is not None:
             thread.put_message(envelope.message)
+        if isinstance(envelope.recorded.event, e.MessageWithdrawn):
+            thread.take_out(envelope.recorded.event.message_id)
         thread.put_event(envelope.recorded)
         if envelope.cc is not None:
             thread.cc = envelope.cc
@@ -365,9 +367,15 @@ def _is_news(event: e.Event, recorded_at: int) -> bool:
 
 
 def _with_note(page: CustomerPage, recorded: e.Recorded) -> CustomerPage:
-    """A note that was just written, at the head of the notes."""
-    event = recorded.event
-    if not isinstance(event, e.CustomerNoteAdded) or any(note.id == event.note_id for note in page.notes):
-        return page
-    note = CustomerNote(id=event.note_id, at=recorded.at, author=recorded.actor, text=event.text)
-    return replace(page, notes=(note, *page.notes))
+    """The notes after an event, the newest first; one that was taken back is not among them."""
+    match recorded.event:
+        case e.CustomerNoteAdded(note_id=note_id, text=text):
+            fresh = CustomerNote(note_id, recorded.at, recorded.actor, text)
+        case e.CustomerNoteRestored(note_id=note_id, text=text, written_at=at, author=author):
+            fresh = CustomerNote(note_id, at, author, text)
+        case e.CustomerNoteWithdrawn(note_id=note_id):
+            return replace(page, notes=tuple(note for note in page.notes if note.id != note_id))
+        case _:
+            return page
+    others = (note for note in page.notes if note.id != fresh.id)
+    return replace(page, notes=tuple(sorted((fresh, *others), key=lambda note: -note.id)))

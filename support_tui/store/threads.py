@@ -94,6 +94,14 @@ class ThreadWindow:
         insort(self.messages, message, key=_message_order)
         self._ids.add(message.id)
 
+    def take_out(self, message_id: int) -> None:
+        """A message was taken back: it is no part of the thread."""
+        if message_id in self._ids:
+            self.messages = [known for known in self.messages if known.id != message_id]
+            self._ids.discard(message_id)
+            self._items = None
+            self.version += 1
+
     def _is_newest(self, message: Message) -> bool:
         """Whether a message stands behind everything loaded: the usual case, and the one that may cost nothing."""
         is_last = not self.messages or _message_order(message) > _message_order(self.messages[-1])

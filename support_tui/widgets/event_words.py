@@ -134,6 +134,10 @@ def _rarer_phrase(replica: Replica, event: ev.Event) -> str:
             return i18n.isolated_text(text_id, mailbox=select.mailbox_name(replica, event.mailbox_id))
         case ev.MessageAdded():
             return i18n.text("event-message", kind=event.kind.value)
+        case ev.MessageWithdrawn():
+            return i18n.text("event-message-withdrawn", kind=event.kind.value)
+        case ev.MessageRestored():
+            return i18n.text("event-message-restored", kind=event.kind.value)
         case ev.DeliveryChanged():
             return i18n.text("event-delivery", state=event.new.state.value)
         case ev.CustomerCreated():
@@ -142,6 +146,10 @@ def _rarer_phrase(replica: Replica, event: ev.Event) -> str:
             return i18n.isolated_text("event-customer-edited", field=field_name(event.field))
         case ev.CustomerNoteAdded():
             return i18n.text("event-customer-note")
+        case ev.CustomerNoteWithdrawn():
+            return i18n.text("event-customer-note-withdrawn")
+        case ev.CustomerNoteRestored():
+            return i18n.text("event-customer-note-restored")
         case ev.MailboxChanged():
             return i18n.isolated_text("event-mailbox-changed", name=event.new_name)
         case ev.TeamChanged():

@@ -49,7 +49,9 @@ def test_those_that_can_change_do_and_the_others_say_why() -> None:
         asker=by(BASIL),
     )
     assert [part.conversation_id for part in decision.others] == [1]
-    assert decision.others[0].events == (e.StatusChanged(Status.OPEN, Status.CLOSED),)
+    waited = a_conversation().waiting_since_at
+    closed = e.StatusChanged(Status.OPEN, Status.CLOSED, old_waiting_since_at=waited)
+    assert decision.others[0].events == (closed,)
     assert outcome(decision).total == 4
     assert outcome(decision).changed == 1
     assert reasons(decision) == [
