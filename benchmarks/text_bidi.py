@@ -10,8 +10,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from support_tui.text import bidi, cells, display, find, markup, quote, sanitize, shape
-from support_tui.wire import folding
+from support_tui.text import bidi, cells, display, find, markup, sanitize, shape
+from support_tui.wire import folding, quotes
 
 ARABIC = "مرحباً، لا أستطيع تسجيل الدخول إلى حسابي بعد التحديث الأخير من iPhone 14. هل يمكنكم مساعدتي؟ رقم الطلب #48213."
 LATIN = "Hello, I cannot sign in to my account since the last update of the iPhone 14. Can you help me, order #48213?"
@@ -56,7 +56,7 @@ CASES: dict[str, Callable[[], object]] = {
     f"fold, Arabic {len(ARABIC)}": lambda: folding.fold(ARABIC),
     f"find, Arabic {len(ARABIC)}": lambda: find.find(ARABIC, "التحديث"),
     f"markup, Arabic {len(ARABIC)}": lambda: markup.read.__wrapped__(ARABIC),
-    f"quote blocks, mail of {MAIL.count(chr(10))} lines": lambda: quote.blocks(MAIL),
+    f"quote blocks, mail of {MAIL.count(chr(10))} lines": lambda: quotes.blocks(MAIL),
 }
 
 

@@ -13,7 +13,7 @@ from support_tui.wire.refusals import Refusal
 
 from ...core.context import Asker
 from .ids import conversation_of
-from .parse import Mail, read_mail
+from .reading import Mail, read_mail
 
 
 class Commands(Protocol):

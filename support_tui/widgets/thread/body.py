@@ -3,9 +3,10 @@
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from support_tui.text import markup, quote
+from support_tui.text import markup
 from support_tui.text.markup import SpanKind
 from support_tui.widgets.bidi_runs import Span
+from support_tui.wire import quotes
 
 from .looks import Ground, Look
 
@@ -21,7 +22,7 @@ class Part(Enum):
     SIGNATURE = auto()
 
 
-_PART_OF: Final[dict[quote.Kind, Part]] = {
+_PART_OF: Final[dict[quotes.Kind, Part]] = {
     "text": Part.WORDS,
     "quote": Part.QUOTED,
     "header": Part.QUOTED,
@@ -78,7 +79,7 @@ def read(text: str) -> Body:
     """A prepared message text as it is read: every line a paragraph, links numbered from 1."""
     marked = markup.read(text)
     parts = [
-        _PART_OF[block.kind] for block in quote.blocks(text) for _ in range(block.start_line, block.end_line)
+        _PART_OF[block.kind] for block in quotes.blocks(text) for _ in range(block.start_line, block.end_line)
     ]
     paragraphs: list[Paragraph] = []
     place = 0

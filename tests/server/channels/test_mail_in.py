@@ -6,10 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.channels.email.automatic import automatic_by
-from server.channels.email.html import readable
 from server.channels.email.ids import conversation_of, make_message_id
-from server.channels.email.parse import read_mail
+from server.channels.email.reading import read_mail
 from support_tui.wire.values import Address
 from tests.server.served import served_desk
 
@@ -103,13 +101,14 @@ def test_a_mail_without_identity_gets_one_from_its_bytes():
 )
 def test_machine_mail_is_told_from_peoples(header: str, value: str, is_automatic: bool):
     """The headers that say so, and their harmless values (E25)."""
-    assert bool(automatic_by({header: value}, "a@b.example")) is is_automatic
+    mail = read_mail(f"From: a@b.example\n{header}: {value}\n\nhello".encode())
+    assert bool(mail.automatic) is is_automatic
 
 
 def test_robots_are_known_by_name():
     """Nobody answers as mailer-daemon (E25)."""
-    assert automatic_by({}, "MAILER-DAEMON@b.example") == "sender"
-    assert automatic_by({}, "maria@b.example") == ""
+    assert read_mail(b"From: MAILER-DAEMON@b.example\n\nhello").automatic == "sender"
+    assert read_mail(b"From: maria@b.example\n\nhello").automatic == ""
 
 
 @given(st.integers(1, 10**12), st.integers(1, 10**12))
@@ -119,12 +118,6 @@ def test_our_identities_name_their_conversation(conversation_id: int, message_id
     assert conversation_of(SECRET, made) == conversation_id
     assert conversation_of(b"another secret", made) is None
     assert conversation_of(SECRET, made.replace(f"c{conversation_id}.", f"c{conversation_id + 1}.")) is None
-
-
-def test_html_becomes_lines():
-    """Blocks are lines, scripts and styles are nothing, links keep where they lead."""
-    html = "<style>p{}</style><p>Hello <b>you</b></p><ul><li>one<li>two</ul><a href='https://x.example/a'>here</a><script>x()</script>"
-    assert readable(html) == "Hello you\n\n• one\n• two\nhere <https://x.example/a>"
 
 
 async def test_a_mail_comes_in_once_and_its_answer_joins_it(tmp_path: Path):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support_tui.text.quote import Block, blocks, visible_text
+from support_tui.wire.quotes import Block, blocks, visible_text
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 QUOTES = Path(os.environ.get("SUPPORT_SHARED_DATA", REPOSITORY / "../shared/data")) / "quotes"

@@ -29,7 +29,7 @@ def _any_of(phrases: Sequence[str]) -> str:
 _HIDDEN: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _QUOTED: Final = re.compile(r"\s{0,3}>")
 _INITIALED: Final = re.compile(r"[^\W\d_]\w{0,11}>(?:\s|$)|\|(?:\s|$)")
-_RULE: Final = re.compile(r"\s*(?:[-_=*~#+—–]{2,}|ᐧ)\s*$")
+_RULE: Final = re.compile(r"\s*(?:[-_=*~#+—–─]{2,}|ᐧ)\s*$")
 _WROTE: Final = re.compile(rf"(?:^|[^\w])(?:{_any_of(WROTE)})|(?:写道|寫道)")
 _COLON_END: Final = re.compile(r"[:：]\s*\*?\s*$")
 _EARLY_DIGIT: Final = re.compile(r"[^\d!?:<>]{0,25}\d")
@@ -195,8 +195,11 @@ class _Reader:
     def _is_attribution(self, joined: str) -> bool:
         if _DATE_AND_SENDER.match(joined.strip()):
             return True
+        has_address, has_moment = _ADDRESS.search(joined), _YEAR.search(joined) and _TIME.search(joined)
+        if has_address and has_moment:
+            return True  # no language needs a word for it
         return bool(_WROTE.search(joined)) and bool(
-            _ADDRESS.search(joined) or _YEAR.search(joined) or _TIME.search(joined)
+            has_address or _YEAR.search(joined) or _TIME.search(joined)
         )
 
     def _starts_later(self, place: int, last: int) -> bool:

@@ -1,0 +1,143 @@
+"""From bytes to text, whatever the mail claims (E33): the declared charset under the name it should have had, strict UTF-8, a guess by the
+bytes themselves, and replacement last. Pure; the raw mail stays, so a wrong guess can be put right by hand.
+"""
+
+import codecs
+import re
+from typing import Final
+
+import charset_normalizer
+
+#: What mail programs write, and the charset they mean: the larger set where a smaller one is claimed (the WHATWG's labels, and more).
+_MEANT: Final = {
+    "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "hz-gb-2312": "hz",
+    "big5": "big5hkscs", "x-x-big5": "big5hkscs", "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949", "euc-kr": "cp949",
+    "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932", "windows-31j": "cp932", "cp51932": "euc_jp",
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "ansi": "cp1252",
+    "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "windows-874": "cp874", "tis-620": "cp874",
+    "iso-8859-6-i": "iso8859_6", "iso-8859-6-e": "iso8859_6", "x-mac-arabic": "mac_arabic", "iso-8859-8-i": "iso8859_8",
+    "iso-8859-8-e": "iso8859_8", "utf8mb4": "utf-8", "utf8": "utf-8", "unicode-1-1-utf-7": "utf-7", "unicode-1-1-utf-8": "utf-8",
+    "x-unicode": "utf-16", "unicode": "utf-16", "cp-850": "cp850", "cp_1256": "cp1256", "x-cp1256": "cp1256", "x-cp1252": "cp1252",
+}  # fmt: skip
+#: Names that say nothing.
+_UNKNOWN: Final = frozenset(
+    {"", "unknown", "unknown-8bit", "x-unknown", "x-user-defined", "8bit", "binary", "default", "none"}
+)
+_LOOKED_AT: Final = 64 * 1024
+#: Charsets that fit nearly all bytes: a declaration of them proves little against valid UTF-8.
+_WESTERN: Final = frozenset({"cp1252", "cp1254"})
+_WIDE: Final = re.compile(rb"[\x80-\xff]")
+_JIS: Final = re.compile(rb"\x1b\$[@B](.*?)(?=\x1b|$)|\x1b\([BJ]", re.DOTALL)
+#: UTF-8 read as Western or as Windows Arabic: a lead byte of the Arabic block followed by a continuation byte.
+_WESTERN_MOJIBAKE: Final = re.compile("[ØÙÚÛ][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]")
+_ARABIC_MOJIBAKE: Final = re.compile("[طظ][\u0080-\u00ff\u0152-\u02dc\u0600-\u06ff\u200c-\u2122]")
+_MOJIBAKE_PAIRS: Final = 3
+
+
+def decode(content: bytes, charset: str = "", hint: str = "") -> str:
+    """The text of these bytes. `charset` is what is declared for them, `hint` that of the mail around them."""
+    if not _WIDE.search(content) and b"\x1b" not in content and not _is_wide(charset):
+        return content.decode("ascii")
+    name = known(charset)
+    text = _strict(content, name) if name else None
+    if name in _WESTERN and _is_utf8(content):
+        text = content.decode("utf-8")
+    if text is None:
+        text = _undeclared(content, known(hint))
+    return repaired(text)
+
+
+def known(charset: str) -> str:
+    """Python's name of a charset by any of its names, empty where it says nothing or nobody knows it."""
+    name = charset.strip().strip("\"'").lower().replace(" ", "")
+    name = _MEANT.get(name, name)
+    if name in _UNKNOWN:
+        return ""
+    try:
+        return codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return ""
+
+
+def repaired(text: str) -> str:
+    """Arabic that was read in the wrong charset before it was sent, read rightly; any other text as it is."""
+    for pattern, charset in ((_WESTERN_MOJIBAKE, "cp1252"), (_ARABIC_MOJIBAKE, "cp1256")):
+        if len(pattern.findall(text)) < _MOJIBAKE_PAIRS:
+            continue
+        try:
+            better = text.encode(charset).decode("utf-8")
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            continue
+        return better
+    return text
+
+
+def _is_wide(charset: str) -> bool:
+    """Whether text in it need not look like ASCII where it is ASCII."""
+    return known(charset).startswith(("utf-16", "utf-32", "utf-7", "hz"))
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _strict(content: bytes, name: str) -> str | None:
+    if name.startswith("iso2022_jp"):
+        return _japanese(content)
+    if name == "utf-16" and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        name = _utf16_without_mark(content)
+    try:
+        return content.decode(name)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _utf16_without_mark(content: bytes) -> str:
+    """The order of the bytes, by which half of them is mostly zero."""
+    return "utf-16-be" if content[0::2].count(0) > content[1::2].count(0) else "utf-16-le"
+
+
+def _japanese(content: bytes) -> str | None:
+    """ISO-2022-JP with the vendors' additions (①, ㈱), which only the Windows code page has: each double byte as that writes it."""
+
+    def as_code_page(match: re.Match[bytes]) -> bytes:
+        pairs = match[1] or b""
+        return b"".join(_shifted(pairs[i], pairs[i + 1]) for i in range(0, len(pairs) - 1, 2))
+
+    try:
+        return _JIS.sub(as_code_page, content).decode("cp932")
+    except (UnicodeDecodeError, ValueError):
+        return None
+
+
+def _shifted(row: int, cell: int) -> bytes:
+    """A character of JIS X 0208 in Shift-JIS. Raises ValueError for bytes that are none."""
+    first = ((row - 0x21) >> 1) + 0x81
+    first += 0x40 if first > 0x9F else 0
+    second = cell + (0x7E if row % 2 == 0 else 0x1F + (cell > 0x5F))
+    return bytes((first, second))
+
+
+def _undeclared(content: bytes, hint: str) -> str:
+    """By what the bytes look like."""
+    if _is_utf8(content):
+        return content.decode("utf-8")
+    if hint and (text := _strict(content, hint)) is not None:
+        return text
+    found = charset_normalizer.from_bytes(content[:_LOOKED_AT], enable_fallback=False).best()
+    text = _strict(content, found.encoding) if found is not None else None
+    return (
+        text
+        if text is not None
+        else content.decode("utf-8" if _is_mostly_utf8(content) else "cp1252", "replace")
+    )
+
+
+def _is_mostly_utf8(content: bytes) -> bool:
+    """Whether most of the bytes beyond ASCII belong to whole characters of UTF-8: it was cut, or damaged."""
+    read = content.decode("utf-8", "replace")
+    return read.count("\ufffd") * 4 < len(_WIDE.findall(content))

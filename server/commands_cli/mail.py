@@ -1,0 +1,84 @@
+"""`support-server mail …`: what the desk reads in raw mails, without taking them in."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from support_tui.wire.quotes import visible_text
+
+from ..channels.email.reading import Mail, read_mail
+from ..core.plain import one_line
+from .base import Command, Exit, complain, say
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    read = verbs.add_parser("read", help="show what is read in mail files")
+    read.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    read.add_argument(
+        "--json", action="store_true", help="one JSON object, by the files' names without their ending"
+    )
+
+
+def _run(arguments: Namespace) -> Exit:
+    found = {path.stem: _read(path) for path in arguments.files}
+    if arguments.json:
+        # Straight to the stream: JSON escapes what could act on a terminal, and a program wants the rest as it is.
+        sys.stdout.write(msgspec.json.encode(found).decode() + "\n")
+    else:
+        for name, facts in found.items():
+            say(_in_words(name, facts))
+    unread = [name for name, facts in found.items() if "error" in facts]
+    for name in unread:
+        complain(f"{name}: {found[name]['error']}")
+    return Exit.FAILED if unread else Exit.DONE
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """What is in a mail; a file that cannot be opened hides none of the others."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return {"error": error.strerror or str(error)}
+    return facts_of(read_mail(raw))
+
+
+def facts_of(mail: Mail) -> dict[str, Any]:
+    """A mail in plain values: `auto` is null for mail that people wrote, `reply_text` what is new in it, `to` and `cc` the headers as
+    they read."""
+    return {
+        "from_name": mail.sender.name,
+        "from_email": mail.sender.email,
+        "to": mail.headers.get("to", ""),
+        "cc": mail.headers.get("cc", ""),
+        "reply_to": [address.email for address in mail.reply_to],
+        "subject": mail.subject,
+        "body_text": mail.text,
+        "body_html": mail.html,
+        "attachments": [
+            {"filename": file.filename, "size": len(file.content), "media_type": file.media_type} for file in mail.files
+        ],
+        "auto": mail.auto or None,
+        "dsn": msgspec.to_builtins(mail.report),
+        "reply_text": visible_text(mail.text),
+        "message_id": mail.external_id,
+        "references": list(mail.references),
+    }  # fmt: skip
+
+
+def _in_words(name: str, facts: dict[str, Any]) -> str:
+    if "error" in facts:
+        return f"{one_line(name)}: not read"
+    files = ", ".join(f"{one_line(file['filename'])} ({file['size']} bytes)" for file in facts["attachments"])
+    sender = one_line(f"{facts['from_name']} <{facts['from_email']}>")
+    lines = [f"{one_line(name)}", f"  from     {sender}", f"  subject  {one_line(facts['subject'])}"]
+    lines += [f"  kind     {facts['auto']}"] if facts["auto"] else []
+    lines += [f"  files    {files}"] if files else []
+    lines += [f"  {one_line(line)}".rstrip() for line in facts["reply_text"].splitlines()]
+    return "\n".join(lines)
+
+
+COMMAND = Command("mail", "raw mails: read", _add_arguments, _run)

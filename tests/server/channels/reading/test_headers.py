@@ -1,0 +1,86 @@
+"""Headers and people as they were meant (E34)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.channels.email.reading import read_mail
+from server.channels.email.reading.addresses import addresses, only
+from server.channels.email.reading.headers import decoded
+from support_tui.wire.values import Address
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (b"=?utf-8?q?Caf=C3=A9?=", "Café"),
+        (b"=?utf-8?b?2YXZhtmJ?= =?utf-8?b?INi52YTZig==?=", "منى علي"),
+        (b"=?UTF-8?B?2YXZhg==?=\r\n =?UTF-8?B?2Yk=?=", "منى"),
+        (b"=?utf-8?Q?=D9=85=D9?= =?utf-8?Q?=86=D9=89?=", "منى"),
+        (b"=?utf-8?B?2YXZhtmJ?", "=?utf-8?B?2YXZhtmJ?"),
+        (b"=?utf-8?b?2YXZhtmJ=?= and more", "منى and more"),
+        (b"=?windows-1256?Q?=E3=E4=EC?= x", "منى x"),
+        (b"=?utf-8?Q?two words?=", "two words"),
+        (b"a =?nonsense?Q?b?= c", "a b c"),
+        (b"=?utf-8*ar?b?2YXZhtmJ?=", "منى"),
+    ],
+)
+def test_encoded_words(raw: bytes, text: str):
+    """Cut inside a character, without padding, with blanks, in unknown charsets (RFC 2047, RFC 2231)."""
+    assert decoded(raw) == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "people"),
+    [
+        (b"Mona <m@x.example>, omar@x.example", [("m@x.example", "Mona"), ("omar@x.example", "")]),
+        (b'"Smith, Anna" <a@x.example>', [("a@x.example", "Smith, Anna")]),
+        (b"Smith, Anna <a@x.example>", [("a@x.example", "Smith, Anna")]),
+        (b"'a@x.example' <a@x.example>", [("a@x.example", "")]),
+        (b"team: a@x.example, b@x.example;", [("a@x.example", ""), ("b@x.example", "")]),
+        (b"undisclosed-recipients:;", []),
+        (b"a@x.example (Anna)", [("a@x.example", "Anna")]),
+        (b'"=?utf-8?b?2YXZhtmJ?=" <m@x.example>', [("m@x.example", "منى")]),
+        (b'"never closed <a@x.example>, b@x.example', [("a@x.example", "never closed"), ("b@x.example", "")]),
+        (b"<mailto:a@x.example>", [("a@x.example", "")]),
+        (b"a@x.example; b@x.example, A@X.example", [("a@x.example", ""), ("b@x.example", "")]),
+    ],
+)
+def test_people(raw: bytes, people: list[tuple[str, str]]):
+    """Everyone once, in order, however the header is written."""
+    assert addresses(raw) == tuple(Address(*person) for person in people)
+
+
+def test_a_mail_system_signs_with_a_word():
+    """A sender without an address is still somebody."""
+    assert only(b"MAILER-DAEMON (Mail Delivery System)") == Address("", "Mail Delivery System")
+    assert only(b"MAILER-DAEMON") == Address("MAILER-DAEMON")
+
+
+def test_a_name_is_never_put_before_somebody_elses_address():
+    """A From that is only a name gives neither name nor address to the Reply-To."""
+    mail = read_mail(b'From: "The Boss" <>\nReply-To: <other@x.example>\n\nhello')
+    assert mail.sender == Address("other@x.example")
+
+
+def test_headers_that_go_on_without_an_indent():
+    """Lines broken by a bad gateway; what follows them is still read."""
+    raw = b"X-Trace: abc\ndefghij\nklmnop==\nFrom: a@x.example\nSubject: hello\n\nwords"
+    mail = read_mail(raw)
+    assert (mail.sender.email, mail.subject, mail.text) == ("a@x.example", "hello", "words")
+
+
+def test_a_line_of_an_mbox_is_no_header():
+    """The separator of the file that a mail was kept in."""
+    assert read_mail(b"From x@y Mon Jan  5 10:00:00 2026\nFrom: a@x.example\nSubject: s\n\nt").subject == "s"
+
+
+@given(st.binary(max_size=200))
+def test_no_header_stops_anything(value: bytes):
+    """Any bytes in headers of people and words."""
+    raw = b"".join(
+        name + b": " + value.replace(b"\n", b" ") + b"\n"
+        for name in (b"From", b"To", b"Subject", b"Content-Type")
+    )
+    mail = read_mail(raw + b"\nhello")
+    assert "\n" not in mail.subject

@@ -1,0 +1,112 @@
+"""Which parts are read and which are kept as files (RFC 8621 §4.1.4, E35)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.channels.email.reading import Mail, read_mail
+from server.channels.email.reading.files import safe_name
+
+
+def a_mail(kind: str, *parts: str) -> Mail:
+    """A multipart mail of these raw parts."""
+    body = "".join(f"--b\n{part}\n" for part in parts)
+    return read_mail(
+        f"From: a@x.example\nContent-Type: multipart/{kind}; boundary=b\n\n{body}--b--\n".encode()
+    )
+
+
+PLAIN = "Content-Type: text/plain\n\nplain words"
+HTML = "Content-Type: text/html\n\n<p>rich words</p>"
+IMAGE = "Content-Type: image/png; name=a.png\nContent-Transfer-Encoding: base64\n\niVBORw0="
+
+
+def test_the_plain_form_is_read_where_there_are_two():
+    """The HTML beside it is the same again, and no file."""
+    mail = a_mail("alternative", PLAIN, HTML)
+    assert (mail.text, mail.html, mail.files) == ("plain words", "<p>rich words</p>", ())
+
+
+def test_an_empty_plain_form_hides_nothing():
+    """Some programs write only the HTML."""
+    assert a_mail("alternative", "Content-Type: text/plain\n\n \n", HTML).text == "rich words"
+
+
+def test_texts_one_after_the_other_are_all_read():
+    """A list adds its footer as a part of its own: no word of the customer is lost (E30)."""
+    assert (
+        a_mail("mixed", PLAIN, "Content-Type: text/plain\n\nmore words").text == "plain words\n\nmore words"
+    )
+
+
+def test_an_attached_text_is_a_file():
+    """What the sender attached is not read aloud."""
+    mail = a_mail(
+        "mixed", PLAIN, "Content-Type: text/plain\nContent-Disposition: attachment; filename=log.txt\n\nlog"
+    )
+    assert (mail.text, [file.filename for file in mail.files]) == ("plain words", ["log.txt"])
+
+
+def test_an_image_between_texts_is_kept():
+    """It is shown by the HTML and can be opened from the plain form."""
+    assert [file.filename for file in a_mail("mixed", PLAIN, IMAGE).files] == ["a.png"]
+
+
+def test_a_mail_within_the_mail_is_one_file():
+    """A forwarded mail keeps its own parts; its name is its subject."""
+    inner = "Content-Type: message/rfc822\n\nFrom: c@x.example\nSubject: Old news\nContent-Type: text/plain\n\ninner words"
+    mail = a_mail("mixed", PLAIN, inner)
+    assert [file.filename for file in mail.files] == ["Old news.eml"]
+    assert read_mail(mail.files[0].content).text == "inner words"
+
+
+def test_a_multipart_without_parts_is_read_as_text():
+    """Its boundary never comes: the words are there all the same."""
+    assert (
+        read_mail(b"From: a@x.example\nContent-Type: multipart/mixed; boundary=zz\n\nlost words").text
+        == "lost words"
+    )
+
+
+def test_nesting_without_end_is_read_in_time():
+    """A thousand multiparts in each other."""
+    head = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(1000))
+    assert (
+        read_mail(f"From: a@x.example\n{head}Content-Type: text/plain\n\ndeep".encode()).sender.email
+        == "a@x.example"
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ('filename="=?utf-8?b?2YHYp9iq2YjYsdipLnBkZg==?="', "فاتورة.pdf"),
+        ("filename*=utf-8''%D9%81%D8%A7%D8%AA%D9%88%D8%B1%D8%A9.pdf", "فاتورة.pdf"),
+        (
+            "filename*0*=utf-8''%D9%81%D8%A7%D8%AA;\n filename*1*=%D9%88%D8%B1%D8%A9;\n filename*2=.pdf",
+            "فاتورة.pdf",
+        ),
+        ('filename="فاتورة.pdf"', "فاتورة.pdf"),
+        ('filename="../../etc/passwd"', "passwd"),
+        ('filename="C:\\\\temp\\\\a.txt"', "a.txt"),
+        ('filename=".."', "attachment.bin"),
+        ("filename=", "attachment.bin"),
+    ],
+)
+def test_names_of_files(header: str, name: str):
+    """In every way they are written; never a path (E34)."""
+    part = f"Content-Type: application/octet-stream\nContent-Disposition: attachment; {header}\n\nx"
+    assert [file.filename for file in a_mail("mixed", PLAIN, part).files] == [name]
+
+
+def test_a_name_cannot_hide_its_ending():
+    """A right-to-left override that makes `exe` look like a picture."""
+    assert safe_name("photo\u202egnp.exe") == "photognp.exe"
+
+
+@given(st.text(max_size=80))
+def test_no_name_leads_elsewhere(name: str):
+    """Whatever is given: no path, nothing invisible, not a dot alone."""
+    safe = safe_name(name)
+    assert not set("/\\\n\r\0\u202e") & set(safe)
+    assert safe not in (".", "..")
