@@ -5,6 +5,7 @@ from typing import Final
 import msgspec
 
 from support_tui.wire import limits
+from support_tui.wire.actions import ActionPage
 from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Batch, BatchAnswer, Request
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
@@ -23,7 +24,7 @@ from support_tui.wire.views import (
 
 from .desk import Health
 from .openapi import document
-from .resources import access, bulk, conversations, desk, imports, notifications, people, views
+from .resources import access, actions, bulk, conversations, desk, imports, notifications, people, views
 from .table import EVERYONE, PUBLIC, Raw, Route
 
 API_VERSION: Final = "1"
@@ -45,6 +46,8 @@ _ROUTES: Final = (
           params=people.ConversationLogParams),
     Route("GET", "/api/log", "show_log", "What happened at the whole desk.", people.show_log, LogPage,
           params=people.LogParams, admins_only=True),
+    Route("GET", "/api/actions", "list_actions", "What agents have done and can take back.", actions.list_actions,
+          ActionPage, params=actions.ActionParams),
     Route("GET", "/api/views", "list_views", "The saved views one sees, in the order of one's tabs.", views.list_views,
           tuple[SavedView, ...]),
     Route("GET", "/api/views/{view_id}/conversations", "list_view", "A page of the list behind a view.",

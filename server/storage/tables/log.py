@@ -80,6 +80,11 @@ def last(connection: Reader) -> tuple[int, int]:
     return found or (0, 0)
 
 
+def event_from(data: str) -> Event:
+    """The event in the column `data`."""
+    return _events.decode(data)
+
+
 def recorded_from(row: tuple[Any, ...]) -> Recorded:
     """The entry in one result of `COLUMNS`."""
     seq, at, actor, data, key, conversation_id, customer_id = row
