@@ -1,6 +1,6 @@
 """Pages of what agents have done, newest first. Who may ask is judged elsewhere."""
 
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -32,10 +32,29 @@ def page(connection: Reader, filters: ActionFilter, *, before: int = 0, limit: i
     limit = max(1, min(limit, PAGE_ROWS))
     sql, params = statement(filters)
     rows = connection.execute(sql, (*params, before or _END, limit + 1)).fetchall()
-    found = tuple(
-        Action(*row[:11], event=log.event_from(row[11]) if row[11] else None) for row in rows[:limit]
-    )
+    found = tuple(_action_from(row) for row in rows[:limit])
     return ActionPage(found, found[-1].seq if len(rows) > limit else 0)
+
+
+def _action_from(row: tuple[Any, ...]) -> Action:
+    (
+        seq,
+        key,
+        agent_id,
+        at,
+        kind,
+        conversations,
+        conversation_id,
+        customer_id,
+        title,
+        undone_by,
+        undoes,
+        data,
+    ) = row
+    return Action(
+        seq, key, agent_id, at, kind, conversations, conversation_id, customer_id, title, undone_by, undoes,
+        None if data is None else log.event_from(data),
+    )  # fmt: skip
 
 
 def statement(filters: ActionFilter) -> tuple[str, tuple[int, ...]]:
