@@ -7,11 +7,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from docs import keys_page, query_page, settings_pages, status_page  # noqa: E402  the tree must be on the path first
+from docs import cli_page, keys_page, query_page, settings_pages, status_page  # noqa: E402  the tree must be on the path first
 
 #: Path from the root of the tree → what makes the file's text.
 PAGES: dict[str, Callable[[], str]] = {
     "config.example.toml": settings_pages.example,
+    "docs/cli.md": cli_page.page,
     "docs/configuration.md": settings_pages.page,
     "docs/keys.md": keys_page.page,
     "docs/query.md": query_page.page,

@@ -1,29 +1,48 @@
-"""The command line of the console: `support-tui`, `demo`, `doctor`, `keys`, `logout`; reads arguments and settings, starts the rest."""
+"""The command line of the console: `support-tui`, `demo`, `doctor`, `keys`, `logout`; reads arguments and settings, starts the rest.
 
-import argparse
+The verbs of the desk (`list`, `close`, …) are done by `command_line`, before anything that only the console needs is imported."""
+
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from support_tui import i18n, keys_command, paths
+from support_tui import i18n, paths
+from support_tui.command_line import run
 from support_tui.config import ClientConfig, load
+
+if TYPE_CHECKING:
+    import argparse
 
 #: Exit codes, a promise to scripts.
 DONE, FAILED, WRONG_SETTINGS = 0, 1, 2
+#: What is asked for by name and is no verb of the desk.
+OWN_COMMANDS = ("demo", "doctor", "keys", "logout")
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("support-tui")
     except PackageNotFoundError:
         return "unknown"
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> "argparse.ArgumentParser":
+    import argparse
+
+    from support_tui import keys_command
+    from support_tui.command_line.help_text import overview
+
     text = i18n.text
-    parser = argparse.ArgumentParser("support-tui", description=text("cli-about"))
+    parser = argparse.ArgumentParser(
+        "support-tui",
+        description=text("cli-about"),
+        epilog=overview(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--version", action="version", version=f"support-tui {_version()}")
     parser.add_argument("--config", type=Path, metavar="FILE", help=text("cli-config"))
     parser.add_argument("--server", metavar="URL", help=text("cli-server"))
@@ -50,14 +69,17 @@ def _settings(file: Path) -> ClientConfig | None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; 0 done, 1 failed, 2 wrong settings or arguments."""
+    """Run the program; 0 done, 1 failed, 2 wrong settings or arguments, and for a verb those of `command_line.exits`."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if run.names_verb(words, OWN_COMMANDS):
+        return run.run(words, _open_at)
     i18n.use(i18n.language_of(os.environ))
-    asked = _parser().parse_args(arguments)
+    asked = _parser().parse_args(words)
     file: Path = asked.config or paths.config_file()
     config = _settings(file)
     if config is None:
         return WRONG_SETTINGS
-    from support_tui import starting
+    from support_tui import keys_command, starting
 
     starting.use_language(config)
     starting.spare_the_line(config, os.environ)
@@ -83,12 +105,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _console(config, asked.server or config.server)
 
 
-def _console(config: ClientConfig, server: str) -> int:
+def _open_at(config: ClientConfig, server: str, conversation_id: int | None) -> int:
+    """The console, at a conversation if one is named."""
+    from support_tui import starting
+
+    starting.spare_the_line(config, os.environ)
+    starting.log_to_file()
+    return _console(config, server or config.server, conversation_id)
+
+
+def _console(config: ClientConfig, server: str, conversation_id: int | None = None) -> int:
     from support_tui.entering import door_to
     from support_tui.starting import run_console
 
     door = door_to(config, server)
-    return run_console(config, door) if door is not None else FAILED
+    return run_console(config, door, conversation_id) if door is not None else FAILED
 
 
 def _demo(config: ClientConfig) -> int:

@@ -1,6 +1,5 @@
 """Puts one run of the console together: settings, terminal, words, cache, desk, program; the network is imported after the first paint."""
 
-import hashlib
 import logging
 import logging.handlers
 import os
@@ -16,6 +15,7 @@ from support_tui import i18n, paths, terminal
 from support_tui.clipboard import clipboard_for
 from support_tui.config import ClientConfig
 from support_tui.keymap import keymap_of
+from support_tui.link.credentials import Login
 from support_tui.screens.settings import ConsoleSettings
 from support_tui.terminal import Terminal
 from support_tui.text import terminal_bidi
@@ -132,11 +132,11 @@ def console_settings(config: ClientConfig) -> ConsoleSettings:
 
 def server_id(door: Door) -> str:
     """A name for files that belong to one agent at one server."""
-    return hashlib.sha256(f"{door.email}\n{door.url}".encode()).hexdigest()[:16]
+    return Login(door.url, door.email).file_name
 
 
-def run_console(config: ClientConfig, door: Door) -> int:
-    """Open the console and stay until it is left; the exit code."""
+def run_console(config: ClientConfig, door: Door, open_id: int | None = None) -> int:
+    """Open the console, at the conversation `open_id` if one is named, and stay until it is left; the exit code."""
     from support_tui.actions.controller import Desk
     from support_tui.app import SupportApp, crash_notice
     from support_tui.store import Store
@@ -163,6 +163,8 @@ def run_console(config: ClientConfig, door: Door) -> int:
     async def go_live() -> None:
         from support_tui.actions.connect import go_on_line, import_network
 
+        if open_id is not None:
+            app.console_screen.going.open(open_id)
         await import_network()
         go_on_line(desk, http, now_us)
 

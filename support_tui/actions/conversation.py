@@ -6,6 +6,7 @@ from support_tui import i18n
 from support_tui.actions import choices
 from support_tui.actions.interface import ActionContext, Severity
 from support_tui.store import select
+from support_tui.verbs.planning import reopened
 from support_tui.wire import commands as c
 from support_tui.wire.commands import Command
 from support_tui.wire.folding import fold
@@ -58,20 +59,8 @@ async def close(context: ActionContext) -> None:
 
 async def reopen(context: ActionContext) -> None:
     """Back to the inbox: out of closed, out of spam or trash, out of a snooze."""
-    commands = [command for row in rows(context) for command in _reopened(row)]
+    commands = [command for row in rows(context) for command in reopened(row)]
     _do(context, commands, "action-reopened")
-
-
-def _reopened(row: ConversationRow) -> list[Command]:
-    commands: list[Command] = []
-    if row.folder is not Folder.INBOX:
-        commands.append(c.SetFolder(row.id, Folder.INBOX))
-    if row.snoozed_until_at is not None:
-        commands.append(c.SnoozeConversation(row.id, None))
-    if row.status is Status.CLOSED:
-        again = Status.OPEN if row.assignee_id is None else Status.IN_PROGRESS
-        commands.append(c.SetStatus(row.id, again))
-    return commands
 
 
 async def status(context: ActionContext) -> None:

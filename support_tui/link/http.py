@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from support_tui.link.address import Address
+from support_tui.link.answers import ANSWER_TIMEOUT_S, CONNECT_TIMEOUT_S, Unreachable, payload_of
 from support_tui.link.tls import context_for, is_distrust
 from support_tui.store.windows import ListKey, PageRequest
 from support_tui.wire import codec
@@ -28,28 +29,9 @@ from support_tui.wire.views import (
 if TYPE_CHECKING:
     import httpx
 
+__all__ = ["Http", "Unreachable"]
+
 T = TypeVar("T")
-
-#: Seconds: a server on the other side of the world connects in one, and no page takes longer than its deadline there.
-CONNECT_TIMEOUT_S = 5
-ANSWER_TIMEOUT_S = 20
-
-
-class Unreachable(msgspec.Struct, frozen=True):
-    """No answer, so nobody knows whether the request was done: the same key may be sent again. `is_distrusted` where a server is there
-    whose certificate is not trusted; nothing was sent to it."""
-
-    reason: str
-    is_distrusted: bool = False
-
-
-class _ErrorDetail(msgspec.Struct, frozen=True):
-    code: str
-    params: dict[str, str | int] = {}
-
-
-class _Error(msgspec.Struct, frozen=True):
-    error: _ErrorDetail
 
 
 class Http:
@@ -84,7 +66,7 @@ class Http:
         """The token is worth nothing any more."""
         raw = await self._exchange("POST", "/api/logout")
         self.token = ""
-        answer = raw if isinstance(raw, Unreachable) else _payload(*raw)
+        answer = raw if isinstance(raw, Unreachable) else payload_of(*raw)
         return None if isinstance(answer, bytes) else answer
 
     # ------------------------------------------------------------ questions
@@ -150,7 +132,7 @@ class Http:
     async def attachment(self, attachment_id: int) -> bytes | Refusal | Unreachable:
         """The bytes of a file."""
         raw = await self._exchange("GET", f"/api/attachments/{attachment_id}")
-        return raw if isinstance(raw, Unreachable) else _payload(*raw)
+        return raw if isinstance(raw, Unreachable) else payload_of(*raw)
 
     # ------------------------------------------------------------ one's own
 
@@ -199,7 +181,7 @@ class Http:
     async def _put(self, method: str, path: str, body: msgspec.Struct) -> Refusal | Unreachable | None:
         """Have something set that has no answer."""
         raw = await self._exchange(method, path, content=codec.encode(body))
-        answer = raw if isinstance(raw, Unreachable) else _payload(*raw)
+        answer = raw if isinstance(raw, Unreachable) else payload_of(*raw)
         return None if isinstance(answer, bytes) else answer
 
     async def _ask(
@@ -214,7 +196,7 @@ class Http:
         raw = await self._exchange(method, path, params=params, content=content)
         if isinstance(raw, Unreachable):
             return raw
-        payload = _payload(*raw)
+        payload = payload_of(*raw)
         if not isinstance(payload, bytes):
             return payload
         try:
@@ -269,14 +251,3 @@ def _ours(answer: T | Refusal | Unreachable) -> T | Refusal | Unreachable:
     if isinstance(answer, Refusal) and answer.code is RefusalCode.MALFORMED and "unread" in answer.params:
         return Unreachable(str(answer.params["unread"]))
     return answer
-
-
-def _payload(status: int, body: bytes) -> bytes | Refusal | Unreachable:
-    """The body of a success, or why there was none; an error that is not ours (a proxy's) is no answer."""
-    if 200 <= status < 300:
-        return body
-    try:
-        detail = codec.decode(body, _Error).error
-        return Refusal(RefusalCode(detail.code), detail.params)
-    except (msgspec.MsgspecError, ValueError):
-        return Unreachable(f"HTTP {status}")

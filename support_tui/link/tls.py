@@ -1,6 +1,5 @@
 """Trust in a server's certificate: the system's authorities, or one certificate pinned at the first use (D20)."""
 
-import asyncio
 import hashlib
 import ssl
 
@@ -44,6 +43,9 @@ def is_distrust(error: BaseException) -> bool:
 
 async def peek_certificate(address: Address) -> Certificate:
     """The certificate a server shows, unchecked, for a person to judge. Raises OSError or TimeoutError where it cannot be reached."""
+    # A question of the login alone; a verb on the command line starts without it.
+    import asyncio
+
     unchecked = ssl.create_default_context()
     unchecked.check_hostname = False
     unchecked.verify_mode = ssl.CERT_NONE

@@ -105,10 +105,13 @@ class ViewCommands(ViewTabCommands):
     def do_palette(self) -> None:
         from support_tui.palette import CommandProvider, DeskProvider
         from support_tui.screens.overlay import Palette
+        from support_tui.screens.verb_line import VerbProvider
 
         placeholder = i18n.text("palette-placeholder")
         self._console.app.push_screen(
-            Palette(providers=[CommandProvider, DeskProvider], placeholder=placeholder, id="palette")
+            Palette(
+                providers=[VerbProvider, CommandProvider, DeskProvider], placeholder=placeholder, id="palette"
+            )
         )
 
     def do_help(self) -> None:

@@ -4,10 +4,9 @@ Widths agree with Rich's tables, because that is how the screen is laid out. Not
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import Final
-
-from rich.cells import cell_len
 
 from .graphemes import cluster_spans, is_one_each
 from .unidata import PICTOGRAPHIC
@@ -48,11 +47,19 @@ LONE_JOINERS: Final = re.compile(
 """Joiners that are not between two pictures: of no width, never sent to the terminal. Rich lets them swallow what follows."""
 
 
+@cache
+def _cell_len() -> Callable[[str], int]:
+    # 12 ms that a verb on the command line only takes where a text holds more than letters of one cell.
+    from rich.cells import cell_len
+
+    return cell_len
+
+
 def cell_width(text: str) -> int:
     """How many terminal cells the text takes; control characters are expected to be gone (`sanitize`)."""
     if text.isascii() or _NARROW.fullmatch(text):
         return len(text)
-    return cell_len(LONE_JOINERS.sub("", text) if "\u200d" in text else text)
+    return _cell_len()(LONE_JOINERS.sub("", text) if "\u200d" in text else text)
 
 
 def plain_emoji(text: str) -> str:

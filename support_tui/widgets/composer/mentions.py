@@ -1,7 +1,7 @@
 """`@` and the beginning of a colleague's name, in a text that is being written; pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from support_tui.wire.folding import fold
@@ -41,15 +41,3 @@ def _rank(wanted: str, agent: Agent) -> int | None:
     if name.startswith(wanted) or fold(agent.email).startswith(wanted):
         return 0
     return 1 if any(word.startswith(wanted) for word in name.split()) else None
-
-
-def mentioned(text: str, agents: Sequence[Agent]) -> tuple[int, ...]:
-    """Ids of the agents whose whole name stands behind an `@`; of two that fit the longer name counts."""
-    rest = text
-    found: list[int] = []
-    for agent in sorted(agents, key=lambda agent: -len(agent.name)):
-        mark = f"@{agent.name}"
-        if agent.name and mark in rest:
-            rest = rest.replace(mark, "")
-            found.append(agent.id)
-    return tuple(sorted(found))

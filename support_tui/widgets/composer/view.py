@@ -28,13 +28,13 @@ from support_tui.text.sanitize import sanitize, sanitize_line
 from support_tui.widgets.bidi_runs import Piece
 from support_tui.wire.frames import Activity
 from support_tui.wire.limits import TEXT_CHARS
+from support_tui.wire.mentions import mentioned
 from support_tui.wire.values import Address
 from support_tui.wire.views import ConversationRow, Mailbox
 
 from .activity import EVERY_S, WritingActivity
 from .fields import Fields, Wrong
 from .head import LabelLine
-from .mentions import mentioned
 from .names import NameList
 from .recipients import write_addresses
 from .text import ComposerText

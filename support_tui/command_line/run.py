@@ -1,0 +1,143 @@
+"""One run of a verb: from the words of the shell to an exit code. Every ending is a sentence on stderr, never a traceback."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from support_tui import i18n, paths
+from support_tui.command_line import candidates
+from support_tui.command_line.door import Door, open_door
+from support_tui.command_line.exits import Ended, Exit, Failed, exit_of
+from support_tui.command_line.queries import refuse
+from support_tui.command_line.terminal_output import Output
+from support_tui.config import ClientConfig, load
+from support_tui.link.answers import Unreachable
+from support_tui.verbs.parse import Asked, Misuse, parse, verbs_in
+from support_tui.verbs.table import BY_NAME
+from support_tui.verbs.wording import misuse_wording
+from support_tui.wire.wording import problem_wording
+
+#: Opens the console on a server, at a conversation if one is named; the exit code.
+OpenConsole = Callable[[ClientConfig, str, int | None], int]
+
+
+def names_verb(words: Sequence[str], own_commands: Sequence[str]) -> bool:
+    """Whether the words of the shell name a verb, be it one that there is not; nothing or a command of the program's own names none."""
+    name = next(iter(verbs_in(words)), "-")
+    return not name.startswith("-") and name not in own_commands
+
+
+def run(words: Sequence[str], open_console: OpenConsole) -> int:
+    """Do what the words ask for; the exit code. The console is not ours to open."""
+    try:
+        code = _run(words, open_console)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read us has seen enough; nothing may be written at the end of the process either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    return code
+
+
+def _run(words: Sequence[str], open_console: OpenConsole) -> int:
+    i18n.use(i18n.language_of(os.environ))
+    if words[0] == candidates.ASKS:
+        return Exit(candidates.answer(words[1:]))
+    asked = parse(words)
+    verb = BY_NAME.get(verbs_in(words)[0])
+    if verb is not None and ("--help" in words or "-h" in words):
+        from support_tui.command_line.help_text import verb_help
+
+        sys.stdout.write(verb_help(verb))
+        return Exit.DONE
+    if isinstance(asked, Misuse):
+        print(misuse_wording(asked), file=sys.stderr)
+        if verb is not None:
+            print(i18n.text("run-see-help", verb=verb.name), file=sys.stderr)
+        return Exit.MISUSE
+    config = settings(asked)
+    if config is None:
+        return Exit.MISUSE
+    language = i18n.language_of(os.environ) if config.language == "auto" else config.language
+    i18n.use(language, config.digits)
+    if asked.verb.name == "open":
+        return open_console(config, asked.options.get("server", ""), next(iter(asked.ids), None))
+    return _do(asked, config, Output(config))
+
+
+def settings(asked: Asked) -> ClientConfig | None:
+    """The settings, or None after everything wrong with them was said on stderr."""
+    file = Path(asked.options["config"]) if asked.has("config") else paths.config_file()
+    config = load(file, os.environ)
+    if isinstance(config, ClientConfig):
+        return config
+    for problem in config:
+        print(problem_wording(problem, i18n.current().language), file=sys.stderr)
+    return None
+
+
+def _do(asked: Asked, config: ClientConfig, output: Output) -> Exit:
+    """Do the verb; what no verb deals with itself is said here."""
+    door: Door | None = None
+    try:
+        if asked.verb.name == "completion":
+            return _completion(asked, output)
+        if asked.is_alone:
+            from support_tui.command_line.status_line import status_line
+
+            return status_line(asked, config, output)
+        door = open_door(config, asked.options.get("server", ""), output)
+        return _doer(asked)(asked, door, output)
+    except Ended as ended:
+        return ended.code
+    except Failed as failed:
+        return _tell(failed, door, output)
+    finally:
+        if door is not None:
+            door.http.close()
+
+
+def _tell(failed: Failed, door: Door | None, output: Output) -> Exit:
+    answer = failed.answer
+    if isinstance(answer, Unreachable):
+        url = door.http.address.url if door is not None else ""
+        output.say(
+            "run-distrusted" if answer.is_distrusted else "run-unreachable", url=url, reason=answer.reason
+        )
+    else:
+        from support_tui.command_line.changing import refusal_wording
+
+        output.say("run-failed", code=answer.code.value, sentence=refusal_wording(answer))
+    return exit_of(answer)
+
+
+def _completion(asked: Asked, output: Output) -> Exit:
+    from support_tui.command_line.shells import script
+    from support_tui.verbs.offers import SHELLS
+
+    if asked.text not in SHELLS:
+        allowed = ", ".join(SHELLS)
+        refuse(output, Misuse("misuse-no-choice", {"kind": "shell", "word": asked.text, "allowed": allowed}))
+    sys.stdout.write(script(asked.text))
+    return Exit.DONE
+
+
+def _doer(asked: Asked) -> Callable[[Asked, Door, Output], Exit]:
+    """The function of a verb; each is imported when it is asked for."""
+    from support_tui.command_line import changing, reading
+
+    if asked.verb.changes:
+        return changing.change
+    if asked.verb.name == "tail":
+        from support_tui.command_line.tailing import tail
+
+        return tail
+    return {
+        "list": reading.list_conversations,
+        "search": reading.search,
+        "show": reading.show,
+        "customers": reading.customers,
+    }[asked.verb.name]

@@ -1,0 +1,152 @@
+"""Questions and commands to the server one after the other, for programs that ask a few and end: the standard library's HTTP, which
+is there at once where httpx takes a tenth of a second. Trust and addresses are those of `tls` and `address`, answers those of `answers`.
+"""
+
+import http.client
+import os
+import socket
+from collections.abc import Mapping
+from typing import TypeVar
+from urllib.parse import quote, urlencode, urlsplit
+
+import msgspec
+
+from support_tui.link.address import Address
+from support_tui.link.answers import ANSWER_TIMEOUT_S, CONNECT_TIMEOUT_S, Unreachable, payload_of
+from support_tui.link.tls import context_for, is_distrust
+from support_tui.wire import codec
+from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.refusals import Refusal, RefusalCode
+
+T = TypeVar("T")
+
+
+class _ThroughSocket(http.client.HTTPConnection):
+    """HTTP through a unix socket on this box."""
+
+    def __init__(self, path: str, timeout_s: float) -> None:
+        super().__init__("localhost", timeout=timeout_s)
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(self._path)
+
+
+class PlainHttp:
+    """One agent's door to one server, on one connection that is kept open between questions. Not for two threads."""
+
+    def __init__(
+        self,
+        address: Address,
+        token: str = "",
+        pinned_pem: str = "",
+        *,
+        authority_file: str = "",
+        connect_timeout_s: float = CONNECT_TIMEOUT_S,
+        answer_timeout_s: float = ANSWER_TIMEOUT_S,
+    ) -> None:
+        self.address = address
+        self._token, self._pinned_pem, self._authority_file = token, pinned_pem, authority_file
+        self._connect_timeout_s, self._answer_timeout_s = connect_timeout_s, answer_timeout_s
+        self._prefix = urlsplit(address.url).path
+        self._connection: http.client.HTTPConnection | None = None
+
+    def ask(self, path: str, kind: type[T], **params: str | int) -> T | Refusal | Unreachable:
+        """The answer to a question under `/api`."""
+        return self._typed("GET", path, kind, params=params)
+
+    def command(self, request: Request) -> Accepted | Refusal | Unreachable:
+        """Have a command done. Sending the same request again is always safe."""
+        return self._typed("POST", "commands", Accepted, content=codec.encode(request))
+
+    def post(self, path: str, body: object, kind: type[T]) -> T | Refusal | Unreachable:
+        """The answer to a question that takes a body and changes nothing."""
+        return self._typed("POST", path, kind, content=codec.encode(body))
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _typed(
+        self,
+        method: str,
+        path: str,
+        kind: type[T],
+        *,
+        params: Mapping[str, str | int] | None = None,
+        content: bytes | None = None,
+    ) -> T | Refusal | Unreachable:
+        target = f"{self._prefix}/api/{quote(path)}" + (f"?{urlencode(params)}" if params else "")
+        raw = self._exchange(method, target, content)
+        if isinstance(raw, Unreachable):
+            return raw
+        payload = payload_of(*raw)
+        if not isinstance(payload, bytes):
+            return payload
+        try:
+            return codec.decode(payload, kind)
+        except msgspec.MsgspecError as error:
+            return Refusal(RefusalCode.MALFORMED, {"reason": str(error)})
+
+    def _exchange(self, method: str, target: str, content: bytes | None) -> tuple[int, bytes] | Unreachable:
+        """Ask once, and once more where a kept connection has ended meanwhile: every request may be repeated."""
+        was_kept = self._connection is not None
+        answer = self._once(method, target, content)
+        if isinstance(answer, Unreachable) and was_kept and not answer.is_distrusted:
+            return self._once(method, target, content)
+        return answer
+
+    def _once(self, method: str, target: str, content: bytes | None) -> tuple[int, bytes] | Unreachable:
+        headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
+        if content is not None:
+            headers["Content-Type"] = "application/json"
+        try:
+            connection = self._open()
+            connection.request(method, target, content, headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            self.close()
+            return Unreachable(str(error) or type(error).__name__, is_distrust(error))
+
+    def _open(self) -> http.client.HTTPConnection:
+        if self._connection is None:
+            connection = self._made()
+            connection.connect()
+            connection.sock.settimeout(self._answer_timeout_s)
+            self._connection = connection
+        return self._connection
+
+    def _made(self) -> http.client.HTTPConnection:
+        address, timeout_s = self.address, self._connect_timeout_s
+        if address.socket_path:
+            return _ThroughSocket(address.socket_path, timeout_s)
+        proxy = _proxy_for(address) if address.is_tls and not self._pinned_pem else ""
+        where = urlsplit(proxy) if proxy else None
+        host, port = (where.hostname, where.port) if where is not None else (address.host, address.port)
+        if not address.is_tls:
+            return http.client.HTTPConnection(host or address.host, port, timeout=timeout_s)
+        context = context_for(address, self._pinned_pem, self._authority_file)
+        connection = http.client.HTTPSConnection(
+            host or address.host, port, timeout=timeout_s, context=context
+        )
+        if where is not None:
+            connection.set_tunnel(address.host, address.port)
+        return connection
+
+
+def _proxy_for(address: Address) -> str:
+    """The proxy that the environment names for this server, empty for none. Plain HTTP and what stays on this box go past it."""
+    names = ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
+    if address.is_local or not any(os.environ.get(name) for name in names):
+        return ""
+    # 15 ms for the rules of no_proxy, only where there is a proxy.
+    from urllib.request import getproxies, proxy_bypass
+
+    proxies = getproxies()
+    proxy: str = proxies.get("https") or proxies.get("all") or ""
+    return "" if proxy_bypass(address.host) else proxy
