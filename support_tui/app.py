@@ -23,7 +23,7 @@ from support_tui import i18n
 from support_tui.actions import refusals
 from support_tui.actions.interface import Severity
 from support_tui.clipboard import hand_over
-from support_tui.keymap import Keymap, chord_label
+from support_tui.keymap import Keymap
 from support_tui.screens.console import Console
 from support_tui.screens.settings import DEFAULTS, ConsoleSettings
 from support_tui.store import Store
@@ -127,20 +127,16 @@ class SupportApp(App[None]):
         gc.freeze()
         gc.set_threshold(*GC_THRESHOLDS)
         self._report_key_conflicts()
+        if self.console_screen.settings.shows_tour:
+            self.console_screen.view_commands.welcome()
         self._desk.promise.report()
         if self._go_live is not None:
             await self._go_live()
 
     def _report_key_conflicts(self) -> None:
-        for conflict in self._keymap_read.conflicts:
-            text = i18n.text(
-                "frame-key-conflict",
-                chord=chord_label(conflict.chord),
-                scope=i18n.text(f"scope-{conflict.scope}"),
-                kept=conflict.kept,
-                lost=conflict.lost,
-            )
-            self.notify(text, title=i18n.text("frame-key-conflict-title"), severity="warning", markup=False)
+        hidden = {(conflict.chord, conflict.lost) for conflict in self._keymap_read.conflicts}
+        if hidden:
+            self.console_screen.ui.notify("keys-hidden-some", Severity.WARNING, n=len(hidden))
 
     async def on_event(self, event: events.Event) -> None:
         """Keys go to the command table first, while the console is on top; everything else goes Textual's way."""

@@ -29,7 +29,7 @@ _GMAIL: Final[Keys] = {
     "view.back": ("u", "escape", "q"),
     "view.next_queue": ("right", "`"),
     "view.previous_queue": ("left", "~"),
-    "view.sort": ("O",),
+    "view.sort": ("ctrl+o",),
     "go.following": ("g s", "g w"),  # starred
     "go.snoozed": ("g b",),
     "go.mailbox": ("g l",),  # label
@@ -43,7 +43,7 @@ _VIM: Final[Keys] = {
     "move.page_up": ("ctrl+b", "pageup"),
     "conversation.close": ("d d", "e"),
     "conversation.copy": ("y y",),
-    "conversation.move": (">",),
+    "conversation.move": ("B",),
     "compose.note": ("i",),
     "thread.find": ("thread:/", "context:/", "\\"),
     "view.filter": ("inbox:/", "g /"),

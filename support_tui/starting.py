@@ -111,6 +111,7 @@ def console_settings(config: ClientConfig) -> ConsoleSettings:
     layout = config.layout
     return ConsoleSettings(
         maps_layouts=config.langmap == "auto",
+        shows_tour=not paths.tour_file().exists(),
         previews=not config.slow_link,
         preview_delay_ms=config.preview_delay_ms,
         undo_window_s=config.undo_window_s,

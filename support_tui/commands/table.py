@@ -120,6 +120,7 @@ _VIEWING = (
     Command("view.record_keys", ("M",), _ANY, Group.VIEW),
     Command("view.replay_keys", ("@",), _ANY, Group.VIEW),
     Command("view.key_macros", (), _ANY, Group.VIEW),
+    Command("view.tour", (), _ANY, Group.VIEW),
     Command("view.quit", ("ctrl+q",), (Scope.ANY, Scope.COMPOSER), Group.VIEW),
 )
 

@@ -16,7 +16,7 @@ from support_tui import messages as said
 from support_tui.actions.desk import Desk
 from support_tui.actions.interface import ActionContext
 from support_tui.commands import BY_ID, Command, Scope, Situation
-from support_tui.keymap import Keymap
+from support_tui.keymap import Keymap, chord_label
 from support_tui.palette import Place
 from support_tui.screens.announcing import Announcing
 from support_tui.screens.answering import Answering
@@ -227,9 +227,9 @@ class Console(Answering, Ground):
 
     # ------------------------------------------------------------ what the palette asks
 
-    def key_label(self, command_id: str) -> str:
+    def key_labels(self, command_id: str) -> tuple[str, ...]:
         """The keys of a command as they are shown."""
-        return self.keymap.label(command_id)
+        return tuple(map(chord_label, self.keymap.chords(command_id)))
 
     def current_scope(self) -> Scope | None:
         """The pane that commands would act in."""

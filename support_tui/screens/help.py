@@ -1,5 +1,6 @@
 """What can be done in the pane one comes from, by heading, with the keys; a view of the command table that can be searched."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -13,6 +14,8 @@ from textual.widgets.option_list import Option
 from support_tui import i18n
 from support_tui.commands import BY_ID, COMMANDS, Command, Group, Scope
 from support_tui.keymap import chords_label
+from support_tui.palette_words import titles, words
+from support_tui.screens.legend import legend, meaning
 from support_tui.screens.overlay import Overlay
 from support_tui.text.cells import fit
 from support_tui.widgets.bidi_input import BidiInput
@@ -55,21 +58,37 @@ class HelpScreen(Overlay[None]):
 
     def _list(self, typed: str) -> None:
         here = [command for command in COMMANDS if command.works_in(self._scope)]
-        found = matching(typed, here, lambda command: f"{i18n.text(command.title_id)} {self._keys(command)}")
+        found = matching(typed, here, self._words)
         options: list[Option] = []
         group: Group | None = None
         for command in found:
             if command.group is not group and not typed:
                 group = command.group
-                options.append(Option(self._heading(group), disabled=True))
+                options.append(Option(self._heading(f"group-{group}"), disabled=True))
             options.append(Option(self._line(command), id=command.id))
+        options += self._legend(typed)
         listing = self.query_one(OptionList)
         listing.set_options(options)
         listing.highlighted = next((i for i, option in enumerate(options) if not option.disabled), None)
 
-    def _heading(self, group: Group) -> Content:
-        title = i18n.text(f"group-{group}")
-        return Content.assemble((title, "bold $primary"))
+    def _words(self, command: Command) -> str:
+        """Titles in every language, keys, other names."""
+        return " ".join((*titles(command), self._keys(command), *words(command)))
+
+    def _legend(self, typed: str) -> Iterator[Option]:
+        """What signs mean and how to ask, below the commands."""
+        for title_id, signs in legend(self._scope):
+            found = matching(typed, signs, lambda sign: f"{sign.sign} {meaning(sign)}")
+            if found:
+                yield Option(self._heading(title_id), disabled=True)
+            for sign in found:
+                line = Content.assemble(
+                    "  ", (fit(sign.sign, _KEYS_CELLS), "$accent"), (meaning(sign), "$foreground")
+                )
+                yield Option(line, disabled=True)
+
+    def _heading(self, text_id: str) -> Content:
+        return Content.assemble((i18n.text(text_id), "bold $primary"))
 
     def _keys(self, command: Command) -> str:
         return chords_label(self._behind.keymap.chords(command.id, self._scope))
@@ -77,7 +96,8 @@ class HelpScreen(Overlay[None]):
     def _line(self, command: Command) -> Content:
         title = i18n.text(command.title_id)
         keys = fit(self._keys(command), _KEYS_CELLS)
-        return Content.assemble("  ", (keys, "$accent"), title)
+        own = i18n.text("help-own-key") if command.id in self._behind.keymap.overrides else ""
+        return Content.assemble("  ", (keys, "$accent"), title, (f"  {own}" if own else "", "$muted"))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -105,10 +125,15 @@ class HelpScreen(Overlay[None]):
     def action_highlight(self, by: int) -> None:
         """Move in the list without leaving the input; headings are passed over."""
         listing = self.query_one(OptionList)
+        last = max((i for i, option in enumerate(listing.options) if not option.disabled), default=0)
+        if by > 0 and listing.highlighted == last:
+            # Below the commands there is only to read.
+            listing.scroll_relative(y=by, animate=False)
+            return
         for _ in range(abs(by)):
-            if by > 0:
+            if by > 0 and listing.highlighted != last:
                 listing.action_cursor_down()
-            else:
+            elif by < 0:
                 listing.action_cursor_up()
 
     def action_leave(self) -> None:

@@ -11,6 +11,8 @@ class ConsoleSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Defaults are those of the config file (`config.ClientConfig`), where each is described."""
 
     maps_layouts: bool = True
+    shows_tour: bool = False
+    """Whether nobody has seen the first-run tour on this machine."""
     previews: bool = True
     preview_delay_ms: int = 120
     undo_window_s: int = 10

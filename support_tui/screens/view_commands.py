@@ -117,6 +117,18 @@ class ViewCommands(ViewTabCommands):
     def do_help(self) -> None:
         show_screen(self._console, "help")
 
+    def do_tour(self) -> None:
+        from support_tui.screens.tour import Tour
+
+        self._console.app.push_screen(Tour(self._console))
+
+    def welcome(self) -> None:
+        """Show the tour, for the first and last time by itself."""
+        from support_tui.screens.tour import remember
+
+        self.do_tour()
+        remember()
+
     async def do_theme(self) -> None:
         """Another set of colours, until the program ends; the config file says what it starts with."""
         app = self._console.app

@@ -78,7 +78,9 @@ def console(tmp_path: Path) -> Iterator[Console]:
             "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
             "TMPDIR": str(tmp_path),
         }
-        place.mkdir(exist_ok=True)
+        # The tour of the first run has been seen.
+        (place / "data").mkdir(mode=0o700, parents=True, exist_ok=True)
+        (place / "data" / "tour-seen").touch()
         terminal = Terminal(
             [sys.executable, "-m", "support_tui", *arguments], columns=columns, rows=rows, env=env, cwd=ROOT
         )
