@@ -18,6 +18,7 @@ from support_tui.wire.views import Directory
 from .core.access import may_import
 from .core.context import Asker
 from .core.imports import ImportedConversation
+from .core.state import ConversationState
 from .core.tabs import Tabs
 from .storage.counts.counters import Deltas
 from .storage.db import Connection, Database
@@ -27,9 +28,11 @@ from .storage.writing.ledger import Ledger, Part
 from .storage.writing.perform import Done
 from .storage.writing.writer import Settled, Writer
 
-__all__ = ["Asker", "ImportOutcome", "Listener", "Part", "Published", "Service", "now_us"]
+__all__ = ["Asker", "Change", "ImportOutcome", "Listener", "Part", "Published", "Service", "now_us"]
 
 T = TypeVar("T")
+Change = tuple[ConversationState | None, ConversationState]
+"""A conversation before (None: it was not there) and after."""
 
 _IMPORTED_AT_ONCE = 10
 """Conversations in one transaction of an import: a few hundred messages, about 20 ms."""
@@ -47,13 +50,14 @@ def _nothing(*_: object) -> None:
 class Listener(NamedTuple):
     """Who is told. `publish` gets events in the order of the log, `counts_changed` what to add to the counts in memory, `read_moved`
     agent, conversation and message, `trouble` the refusal while nothing can be written and None when it can again, `told` what agents
-    are told personally."""
+    are told personally, `changed` conversations before and after (`CountChanges.changed`)."""
 
     publish: Callable[[list[Published]], None] = _nothing
     counts_changed: Callable[[Deltas], None] = _nothing
     read_moved: Callable[[int, int, int], None] = _nothing
     trouble: Callable[[Refusal | None], None] = _nothing
     told: Callable[[list[Told]], None] = _nothing
+    changed: Callable[[list[Change]], None] = _nothing
 
 
 class ImportOutcome(NamedTuple):
@@ -219,6 +223,8 @@ class Service:
         deltas = done.counts.deltas()
         if deltas.queues or deltas.following:
             self._listener.counts_changed(deltas)
+        if done.counts.changed:
+            self._listener.changed(done.counts.changed)
         if done.published:
             self.seq = done.published[-1].seq
             self._listener.publish(done.published)

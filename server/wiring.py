@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from support_tui.wire.events import DeskEvent
 from support_tui.wire.frames import Notice, Notified
+from support_tui.wire.query import Query
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.settings import Problem
 from support_tui.wire.views import Agent
@@ -38,7 +39,10 @@ from .jobs.base import every
 from .jobs.clock import EVERY_S, LOGINS_EVERY_S, LoginEnder, Waker
 from .jobs.deliver import EVERY_S as DELIVER_EVERY_S
 from .jobs.deliver import Deliverer, Outbox
-from .service import Listener, Published, Service, now_us
+from .jobs.view_counts import LEAST_REST_S, ViewCounter
+from .jobs.view_counts import Sources as CountSources
+from .service import Change, Listener, Published, Service, now_us
+from .storage import lists
 from .storage.blobs import Blobs
 from .storage.counts.counters import Counters, Deltas, load_counters
 from .storage.db import Connection, Database, OpenProblem, save_setting, setting
@@ -47,6 +51,7 @@ from .storage.tables import due, load, log, outgoing
 from .storage.tables.notifications import Told
 from .storage.telling import replay
 from .storage.upkeep.archive import write_archive
+from .storage.viewer import Viewer
 
 T = TypeVar("T")
 
@@ -97,8 +102,11 @@ class OpenDesk:
         self._passwords = Passwords()
         self.counters: Counters = self.readings.read(load_counters)
         self.epoch: str = self.readings.read(lambda reader: setting(reader, EPOCH))
-        listener = Listener(self._publish, self._count, self._read_moved, self._trouble, self._told)
+        listener = Listener(
+            self._publish, self._count, self._read_moved, self._trouble, self._told, self._changed
+        )
         self.service = Service(database, listener, can_send=self._can_send)
+        self.view_counter = ViewCounter(self._view_sources())
         self.hub = Hub(self._head(), self.epoch, version(), self._sources())
         self.gate = Gate(
             _Tables(self.readings, self.service), self.agent, now_us, self._passwords, _policy(config)
@@ -168,12 +176,18 @@ class OpenDesk:
 
     def _publish(self, events: list[Published]) -> None:
         self.hub.publish(events)
+        if any(event.conversation_id is None for event in events):
+            self.view_counter.touch()
 
     def _count(self, deltas: Deltas) -> None:
         self.counters.apply(deltas)
 
     def _read_moved(self, agent_id: int, conversation_id: int, message_id: int) -> None:
         self.hub.read_moved(agent_id, conversation_id, message_id)
+        self.view_counter.read_moved(agent_id)
+
+    def _changed(self, changes: list[Change]) -> None:
+        self.view_counter.changed(changes)
 
     def _told(self, told: list[Told]) -> None:
         for one in told:
@@ -197,6 +211,27 @@ class OpenDesk:
             mailbox_of=lambda conversation_id: self.readings.read(
                 lambda reader: load.mailbox_of(reader, conversation_id)
             ),
+            view_counts=self.view_counter.counts,
+            joined=self.view_counter.touch,
+        )
+
+    def _view_sources(self) -> CountSources:
+        return CountSources(
+            watching=lambda: self.hub.agents(),
+            tabs=lambda: self.service.tabs,
+            directory=lambda: self.service.directory,
+            now=now_us,
+            count=self._count_view,
+            tell=lambda agent_ids: self.hub.view_counts_changed(agent_ids),
+        )
+
+    async def _count_view(
+        self, query: Query, agent_id: int, mailbox_ids: tuple[int, ...] | None
+    ) -> lists.Counted | Refusal:
+        seen = None if mailbox_ids is None else frozenset(mailbox_ids)
+        viewer = Viewer(agent_id, seen, self.service.directory)
+        return await self.readings.read_slow(
+            lambda reader: lists.count(reader, self.counters, query, viewer, now_at=now_us())
         )
 
     def _head(self) -> int:
@@ -272,6 +307,7 @@ async def run_jobs(desk: OpenDesk) -> AsyncIterator[None]:
         asyncio.create_task(every(DELIVER_EVERY_S, "sending", deliverer.send_due)),
         asyncio.create_task(every(EVERY_S, "waking", waker.wake)),
         *_backups(desk),
+        asyncio.create_task(every(LEAST_REST_S, "counting views", desk.view_counter.follow)),
         asyncio.create_task(every(LOGINS_EVERY_S, "ending logins", ender.end)),
     ]
     try:

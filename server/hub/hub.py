@@ -24,8 +24,10 @@ from support_tui.wire.frames import (
     Progress,
     ReadMoved,
     Resync,
+    ViewCounts,
 )
 from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.saved_views import ViewCount
 from support_tui.wire.views import Agent, Counts
 
 from .frames import FRAME_EVENTS, EventsFrame, Mailboxes, events_frame
@@ -57,6 +59,10 @@ class Sources(msgspec.Struct, frozen=True):
     counts: Callable[[Agent], Counts]
     mailbox_of: Callable[[int], int | None]
     """The mailbox of a conversation, None where there is no such conversation."""
+    view_counts: Callable[[Agent], tuple[ViewCount, ...]] = lambda agent: ()
+    """How much the saved views hold that an agent sees, as far as they were counted."""
+    joined: Callable[[], None] = lambda: None
+    """Told when somebody begins to listen."""
 
 
 class Hub:
@@ -92,6 +98,7 @@ class Hub:
         self._subscribers.add(subscriber)
         subscriber.presence_due = dict.fromkeys(self._seats.conversations())
         subscriber.notices_due = dict(self._notices)
+        self._sources.joined()
         return subscriber
 
     def leave(self, subscriber: Subscriber) -> None:
@@ -152,6 +159,17 @@ class Hub:
         for subscriber in self._subscribers:
             if subscriber.agent.id == agent_id:
                 subscriber.progress_due[progress.key] = progress
+                subscriber.wake()
+
+    def agents(self) -> list[Agent]:
+        """Everyone who listens, once however many screens they have."""
+        return list({subscriber.agent.id: subscriber.agent for subscriber in self._subscribers}.values())
+
+    def view_counts_changed(self, agent_ids: set[int]) -> None:
+        """Saved views of these agents hold more or less than they were told."""
+        for subscriber in self._subscribers:
+            if subscriber.agent.id in agent_ids:
+                subscriber.view_counts_due = True
                 subscriber.wake()
 
     def tell_agent(self, agent_id: int, frame: OwnFrame) -> None:
@@ -263,6 +281,10 @@ class Hub:
         if subscriber.counts_due:
             subscriber.counts_due = False
             return self._counts_text(subscriber.agent)
+        if subscriber.view_counts_due:
+            subscriber.view_counts_due = False
+            counts = self._sources.view_counts(subscriber.agent)
+            return _text(ViewCounts(counts)) if counts else None
         return None
 
     # Rounds

@@ -38,6 +38,7 @@ class Subscriber:
         self.told_seq = cursor
         self.resync_reason = ""
         self.counts_due = True
+        self.view_counts_due = True
         self.presence_due: dict[int, None] = {}
         self.reads_due: dict[int, int] = {}
         self.notices_due: dict[str, Notice] = {}

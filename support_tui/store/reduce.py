@@ -95,6 +95,9 @@ class Reducer:
                 if replica.counts != counts.by_queue:
                     replica.counts = dict(counts.by_queue)
                     changes.counts = True
+            case f.ViewCounts(counts=view_counts):
+                replica.view_counts = {known.view_id: known for known in view_counts}
+                changes.counts = True
             case f.Presence(conversation_id=conversation_id, viewers=viewers):
                 before = replica.presence.get(conversation_id, ())
                 me_id = replica.me.id if replica.me is not None else None

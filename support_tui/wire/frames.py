@@ -7,6 +7,7 @@ import msgspec
 from support_tui.wire.events import Recorded
 from support_tui.wire.notifications import MarkNotifications, Notification
 from support_tui.wire.refusals import Refusal
+from support_tui.wire.saved_views import ViewCount
 from support_tui.wire.values import Address
 from support_tui.wire.views import ConversationRow, Counts, Customer, Directory, Message
 
@@ -69,6 +70,12 @@ class CountsChanged(_Frame, frozen=True):
     counts: Counts
 
 
+class ViewCounts(_Frame, frozen=True):
+    """How much each of the agent's saved views holds, of those that were counted."""
+
+    counts: tuple[ViewCount, ...] = ()
+
+
 class Activity(StrEnum):
     """What an agent is doing in a conversation right now."""
 
@@ -121,6 +128,7 @@ class Notice(_Frame, frozen=True):
 
 DownFrame = (
     Hello
+    | ViewCounts
     | Events
     | Skipped
     | Progress

@@ -43,6 +43,7 @@ class Committed(NamedTuple):
     old_mailbox_id: int | None = None
     customer_id: int | None = None
     agent_id: int | None = None
+    untold: bool = False
 
 
 def an_event(seq: int, mailbox_id: int = 7, old_mailbox_id: int | None = None) -> Committed:

@@ -1,9 +1,13 @@
 """How a change of a conversation's state changes the counts of queues; adds up over a transaction. Counts nothing itself."""
 
 from collections import Counter
+from typing import Final
 
 from ...core.state import ConversationState
 from .counters import Deltas, Following, Standing
+
+MOST_CHANGED: Final = 200
+"""Changed conversations that are remembered one by one; after more than that, `changed` is no longer whole."""
 
 
 def _standing(state: ConversationState) -> Standing:
@@ -18,9 +22,13 @@ class CountChanges:
     def __init__(self) -> None:
         self._queues: Counter[Standing] = Counter()
         self._following: Counter[Following] = Counter()
+        self.changed: list[tuple[ConversationState | None, ConversationState]] = []
+        """Each change, before and after; one more than `MOST_CHANGED` stands for many."""
 
     def add(self, old: ConversationState | None, new: ConversationState) -> None:
         """Take in one conversation's change; None is not there yet."""
+        if len(self.changed) <= MOST_CHANGED:
+            self.changed.append((old, new))
         after = _standing(new)
         if old is not None:
             before = _standing(old)
