@@ -5,7 +5,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from support_tui.wire.commands import Matching, Picked, Selection
-from support_tui.wire.query import Query, QueryError, all_of, parse, queue_query
+from support_tui.wire.query import EVERYTHING, Query, QueryError, list_query, parse
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.zones import zone_of
 
@@ -53,10 +53,10 @@ def chosen(
 
 
 def _query_of(selection: Matching) -> Query | Unread:
-    queue = queue_query(selection.queue)
-    if queue is None:
+    own = parse(selection.query) if selection.query else EVERYTHING
+    if isinstance(own, QueryError):
+        return own
+    query = list_query(selection.queue, own)
+    if query is None:
         return Refusal(RefusalCode.NOT_FOUND, {"kind": "queue", "id": selection.queue})
-    narrowed = parse(selection.query) if selection.query else None
-    if isinstance(narrowed, QueryError):
-        return narrowed
-    return queue if narrowed is None else all_of(queue, narrowed)
+    return query

@@ -93,6 +93,8 @@ class Desk:
         self.server_url = server_url
         self.history = History()
         self.on_refused: Refused = lambda refusal, command: None
+        self.on_merged: Callable[[int, int], None] = lambda asked_id, survivor_id: None
+        """Told of the number of a conversation that was opened and stands in another one."""
         self._server, self._clock = server, clock
         self._line: LineUp | None = None
         self.promise = Promise(store, unsent)
@@ -107,6 +109,7 @@ class Desk:
         self.on_logged_out: Callable[[], None] = lambda: None
         self._pages = Pages(store, server.conversations, lambda key, refusal: self.on_refused(refusal, None))
         self._threads = Threads(store, server, self._pages, lambda refusal: self.on_refused(refusal, None))
+        self._threads.led_on = lambda asked_id, survivor_id: self.on_merged(asked_id, survivor_id)
         self._keeper = Keeper(store, cache, lambda: self._pages.current) if cache is not None else None
         self._frames: list[DownFrame] = []
         self._frames_timer: asyncio.TimerHandle | None = None

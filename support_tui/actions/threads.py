@@ -34,6 +34,8 @@ class Threads:
         self._customer_id: int | None = None
         self._is_open = False
         self._loading: dict[tuple[str, int], asyncio.Task[None]] = {}
+        self.led_on: Callable[[int, int], None] = lambda asked_id, survivor_id: None
+        """Told of a number that was opened and leads to another conversation, which it was merged into."""
 
     def open(self, conversation_id: int) -> None:
         """A conversation is looked at."""
@@ -97,6 +99,8 @@ class Threads:
         answer = await self._source.thread(conversation_id, limit=LIMIT)
         if isinstance(answer, ThreadPage):
             self._store.place_thread(answer)
+            if answer.row.id != conversation_id == self._open_id:
+                self.led_on(conversation_id, answer.row.id)
         elif isinstance(answer, Refusal):
             self._failed(answer)
 

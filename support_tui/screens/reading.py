@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from textual.timer import Timer
 
 from support_tui.screens.layout import Pane
-from support_tui.store import select
+from support_tui.store import Changes, select
 from support_tui.wire.commands import MarkRead
 from support_tui.wire.frames import Activity
 
@@ -21,6 +21,7 @@ class Reading:
 
     def __init__(self, console: "Console") -> None:
         self._console = console
+        console.desk.on_merged = self.led_on
         self.open_id: int | None = None
         self._preview: Timer | None = None
         self._read: Timer | None = None
@@ -49,9 +50,12 @@ class Reading:
     def show(self, conversation_id: int) -> None:
         """Put a conversation into thread and customer pane; the focus stays where it is."""
         self._cancel_preview()
+        console, asked_id = self._console, conversation_id
+        conversation_id = select.survivor_id(console.store.replica, asked_id)
+        if conversation_id != asked_id:
+            console.ui.notify("joining-led-on", id=asked_id, into=conversation_id)
         if conversation_id == self.open_id:
             return
-        console = self._console
         self.open_id = conversation_id
         self._seen = None
         console.desk.open_thread(conversation_id)
@@ -60,12 +64,27 @@ class Reading:
         console.desk.look(conversation_id, Activity.VIEWING)
         console.bars.frame_changed()
 
+    def led_on(self, asked_id: int, survivor_id: int) -> None:
+        """The number that was opened is that of a conversation which was merged into another: that one is shown, and it is said."""
+        if self.open_id == asked_id:
+            self._console.ui.notify("joining-led-on", id=asked_id, into=survivor_id)
+            self.show(survivor_id)
+
+    def follow_merge(self, changes: Changes) -> None:
+        """What is being read has been merged into another conversation: reading goes on there. Beside a list the cursor leads."""
+        console, open_id = self._console, self.open_id
+        if open_id not in changes.rows or open_id is None or console.arrangement.active is Pane.INBOX:
+            return
+        if select.survivor_id(console.store.replica, open_id) != open_id:
+            self.show(open_id)
+
     def show_customer(self) -> None:
         """The customer of the open conversation, asked for only while that pane is on screen."""
         console = self._console
         row = select.row(console.store.replica, self.open_id) if self.open_id is not None else None
         customer_id = row.customer_id if row is not None else None
         is_visible = Pane.CONTEXT in console.arrangement.visible
+        console.context.relate(self.open_id)
         console.context.show(customer_id if is_visible else None)
 
     def seen(self, conversation_id: int, message_id: int) -> None:

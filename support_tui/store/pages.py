@@ -70,18 +70,21 @@ def place_newest_messages(reducer: Reducer, page: ThreadPage, changes: ChangeSet
         reducer.take_rows([page.row], changes)
     for envelope in reducer.journal.envelopes_after(page.seq, conversation_id):
         reducer.put_in_thread(envelope, changes)
-    thread.is_stale = not reducer.journal.reaches(page.seq)
+    thread.is_stale = thread.is_stale or not reducer.journal.reaches(page.seq)
+    reducer.take_rows(page.related, changes)
     changes.rows.add(conversation_id)
     changes.threads.add(conversation_id)
 
 
 def _with_newest(thread: ThreadWindow | None, page: ThreadPage) -> ThreadWindow:
-    fresh = ThreadWindow(page.row.id, cc=page.cc, before=page.before, seq=page.seq)
+    related_ids = tuple(row.id for row in page.related)
+    fresh = ThreadWindow(page.row.id, cc=page.cc, before=page.before, seq=page.seq, related_ids=related_ids)
     fresh.put_in_front(page.messages)
     for recorded in page.events:
         fresh.put_event(recorded)
     oldest = page.messages[0] if page.messages else None
-    if thread is not None and oldest is not None and thread.message(oldest.id) is not None:
+    overlaps = thread is not None and oldest is not None and thread.message(oldest.id) is not None
+    if thread is not None and oldest is not None and overlaps and not thread.is_regrouped:
         older = [m for m in thread.messages if (m.at, m.id) < (oldest.at, oldest.id)]
         fresh.put_in_front(older)
         for recorded in thread.events.values():
@@ -94,7 +97,7 @@ def _with_newest(thread: ThreadWindow | None, page: ThreadPage) -> ThreadWindow:
 def place_older_messages(reducer: Reducer, page: ThreadPage, changes: ChangeSet) -> None:
     """A page in front of what is loaded of a thread; nothing where the thread was let go meanwhile."""
     thread = reducer.replica.threads.get(page.row.id)
-    if thread is None:
+    if thread is None or thread.is_regrouped:
         return
     thread.put_in_front(page.messages)
     thread.before = page.before
@@ -118,6 +121,7 @@ def forget_rows(replica: Replica) -> None:
     """Let go of rows that no list, thread or pending command refers to."""
     used = {i for window in replica.lists.values() for i in window.loaded_ids()}
     used |= replica.threads.keys() | replica.pending.conversation_ids()
+    used |= {i for thread in replica.threads.values() for i in thread.related_ids}
     used |= {row.id for page in replica.customers.values() for row in page.conversations}
     for conversation_id in replica.rows.keys() - used:
         del replica.rows[conversation_id]

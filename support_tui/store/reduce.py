@@ -24,6 +24,10 @@ from support_tui.wire.views import ConversationRow, CustomerNote, CustomerPage, 
 _NEWS_US = 86_400_000_000
 
 
+#: After these a thread consists of other messages, or is related to other conversations: only the server tells which.
+_REGROUPS = (e.MessagesCame, e.MessagesWent, e.ConversationsLinked, e.ConversationsUnlinked)
+
+
 class Reducer:
     """Applies what the server says to a replica. `belongs` answers for a list whether a row is in it, at the present moment."""
 
@@ -207,6 +211,8 @@ class Reducer:
         thread.put_event(envelope.recorded)
         if envelope.cc is not None:
             thread.cc = envelope.cc
+        if isinstance(envelope.recorded.event, _REGROUPS):
+            thread.doubt_all()
         changes.threads.add(thread.conversation_id)
 
     def _take_row(self, row: ConversationRow, events: list[e.Event], seq: int, changes: ChangeSet) -> None:

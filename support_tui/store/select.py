@@ -81,6 +81,25 @@ def row(replica: Replica, conversation_id: int) -> ConversationRow | None:
     return replica.shown.get(conversation_id) or replica.rows.get(conversation_id)
 
 
+def survivor_id(replica: Replica, conversation_id: int) -> int:
+    """Where the number of a conversation leads: itself, or what it was merged into, as far as that is known here."""
+    seen: set[int] = set()
+    while conversation_id not in seen:
+        seen.add(conversation_id)
+        known = row(replica, conversation_id)
+        if known is None or known.merged_into_id is None:
+            break
+        conversation_id = known.merged_into_id
+    return conversation_id
+
+
+def related(replica: Replica, conversation_id: int) -> tuple[ConversationRow, ...]:
+    """The conversations that it is linked to, as far as its thread is loaded."""
+    thread = replica.threads.get(conversation_id)
+    known = (row(replica, id_) for id_ in thread.related_ids) if thread is not None else ()
+    return tuple(found for found in known if found is not None)
+
+
 def is_unread(replica: Replica, conversation_id: int) -> bool:
     """Whether the customer wrote something this agent has not read."""
     known = replica.rows.get(conversation_id)

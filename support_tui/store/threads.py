@@ -67,6 +67,10 @@ class ThreadWindow:
     seq: int = 0
     is_stale: bool = False
     """Something was missed: the newest page has to be read again."""
+    is_regrouped: bool = False
+    """Messages have come from or gone to another conversation: nothing of what is loaded is to be kept beside a page."""
+    related_ids: tuple[int, ...] = ()
+    """Conversations that this one is linked to, as of the newest page."""
     version: int = 0
     used: int = 0
     """A counter of the store at the last use, to let go of the threads not looked at for longest."""
@@ -77,6 +81,10 @@ class ThreadWindow:
     @property
     def has_older(self) -> bool:
         return bool(self.before)
+
+    def doubt_all(self) -> None:
+        """Other messages may stand here than before; those that are loaded stay visible until they are read again."""
+        self.is_stale = self.is_regrouped = True
 
     def put_message(self, message: Message) -> None:
         """Add a message where its time belongs, or replace the one of that id; older than all that is loaded is left out."""

@@ -1,6 +1,6 @@
 """A customer as lines of one width: sections of entries that a cursor can stand on; pure but for the words of i18n."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ class Section(Enum):
 
     PROFILE = "profile"
     ATTRIBUTES = "attributes"
+    RELATED = "related"
     HISTORY = "history"
     NOTES = "notes"
     KNOWN_BY = "known-by"
@@ -85,9 +86,12 @@ class CardMaker:
         self._entries: list[CardEntry] = []
         self._lines: list[CardLine] = []
 
-    def make(self, page: CustomerPage, customer: Customer) -> Card:
-        """All sections; `customer` is the profile with pending edits in."""
+    def make(self, page: CustomerPage, customer: Customer, related: Sequence[ConversationRow] = ()) -> Card:
+        """All sections; `customer` is the profile with pending edits in, `related` what the open conversation is linked to."""
         self._greet(customer)
+        if related and self._begin(Section.RELATED, len(related)):
+            for row in related:
+                self._conversation(row, Section.RELATED)
         if self._begin(Section.PROFILE, None):
             for field in PROFILE_FIELDS:
                 self._field(customer, field)
@@ -97,7 +101,7 @@ class CardMaker:
             self._add(Section.ATTRIBUTES)
         if self._begin(Section.HISTORY, max(customer.conversation_count, len(page.conversations))):
             for row in page.conversations:
-                self._conversation(row)
+                self._conversation(row, Section.HISTORY)
         if self._begin(Section.NOTES, len(page.notes)):
             for note in page.notes:
                 self._note(note)
@@ -168,9 +172,9 @@ class CardMaker:
         entry = self._put(CardEntry(EntryKind.ADD, section))
         self._text([Piece(i18n.text(f"context-add-{section.value}"), "faint")], entry, 2)
 
-    def _conversation(self, row: ConversationRow) -> None:
+    def _conversation(self, row: ConversationRow, section: Section) -> None:
         """Title; below it status, rating and age."""
-        entry = self._put(CardEntry(EntryKind.CONVERSATION, Section.HISTORY, id=row.id))
+        entry = self._put(CardEntry(EntryKind.CONVERSATION, section, id=row.id))
         self._text([Piece(row.title or i18n.text("thread-untitled"), "value")], entry, 2)
         facts = [
             Piece(f"#{row.id}", "faint"),

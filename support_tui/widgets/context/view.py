@@ -55,6 +55,7 @@ class ContextPane(Vertical):
         self._store = store
         self._mode = mode or TextMode()
         self.customer_id: int | None = None
+        self._conversation_id: int | None = None
         self._folded: frozenset[Section] = frozenset()
         self._editing: CardEntry | None = None
         self.lines = CardLines()
@@ -88,12 +89,24 @@ class ContextPane(Vertical):
         if customer_id is not None and select.customer_page(self._store.replica, customer_id) is None:
             self.post_message(CustomerNeeded(customer_id))
 
+    def relate(self, conversation_id: int | None) -> None:
+        """The conversation whose related ones are listed beside its customer's."""
+        if conversation_id != self._conversation_id:
+            self._conversation_id = conversation_id
+            self._lay_out()
+
     def store_changed(self, changes: Changes) -> None:
         """Lay out again what a step of the store touched."""
         shown = self.customer_id
         if shown is None:
             return
-        if shown in changes.customers or changes.pending or changes.directory or changes.reset:
+        if (
+            self._conversation_id in changes.threads
+            or shown in changes.customers
+            or changes.pending
+            or changes.directory
+            or changes.reset
+        ):
             self._lay_out()
 
     def focus(self, scroll_visible: bool = True) -> "ContextPane":
@@ -118,7 +131,8 @@ class ContextPane(Vertical):
             return
         width = (self.lines.size.width or self.size.width) - 2
         maker = CardMaker(replica, width, self._mode, self._store.clock(), self._folded)
-        self.lines.put(maker.make(page, customer))
+        related = select.related(replica, self._conversation_id) if self._conversation_id is not None else ()
+        self.lines.put(maker.make(page, customer, related))
 
     # ------------------------------------------------------------ commands: moving
 

@@ -146,6 +146,9 @@ class ThreadHeader(Widget):
             facts.append(Piece(" ".join(f"#{name}" for name in select.tag_names(replica, row)), "tag"))
         if row.follower_ids:
             facts.append(Piece(i18n.text("thread-followers", count=len(row.follower_ids)), "meta"))
+        related = select.related(replica, row.id)
+        if related:
+            facts.append(Piece(i18n.text("joining-linked-to", names=_numbers(related)), "meta"))
         if row.snoozed_until_at is not None:
             until = i18n.moment(row.snoozed_until_at, now)
             facts.append(Piece(i18n.text("thread-snoozed-until", until=until), "high"))
@@ -168,3 +171,7 @@ class ThreadHeader(Widget):
             for v in viewers
         )
         return " · ".join(said)
+
+
+def _numbers(rows: Sequence[ConversationRow]) -> str:
+    return i18n.text("list-comma").join(f"#{row.id}" for row in rows)
