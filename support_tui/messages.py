@@ -136,6 +136,15 @@ class DeliveryRetryRequested(Message):
         self.message_id = message_id
 
 
+class SplitRequested(Message):
+    """Messages are to leave the thread, from this one on or it alone."""
+
+    def __init__(self, conversation_id: int, message_id: int) -> None:
+        super().__init__()
+        self.conversation_id = conversation_id
+        self.message_id = message_id
+
+
 class LinkOpened(Message):
     """A link of a message or profile was chosen; nothing was fetched."""
 

@@ -9,6 +9,7 @@ import msgspec
 from support_tui.store import ListKey, Store
 from support_tui.wire.order import Sort
 from support_tui.wire.values import Address
+from support_tui.wire.views import ConversationRow
 
 if TYPE_CHECKING:
     from support_tui.actions.controller import Desk
@@ -69,6 +70,15 @@ class Ui(Protocol):
     ) -> str | None:
         """One line of text, None if left. `check` gives the text of what is wrong, shown while typing, or None; `meaning` says what it
         would mean where nothing is wrong."""
+        ...
+
+    @property
+    def here_id(self) -> int | None:
+        """The conversation that is being read, else the one at the cursor, whatever is marked."""
+        ...
+
+    async def choose_survivor(self, rows: Sequence[ConversationRow], survivor_id: int) -> int | None:
+        """Show conversations that are to become one; which of them stays, None if left. At first `survivor_id` does."""
         ...
 
     async def confirm(self, text_id: str, **params: str | int) -> bool:

@@ -49,6 +49,9 @@ _TRIAGE = (
     Command("conversation.unread", ("U",), _ANY, Group.TRIAGE, (a_target,)),
     Command("conversation.title", ("f2",), _ANY, Group.TRIAGE, (a_writer, one_target)),
     Command("conversation.copy", ("y",), _ANY, Group.TRIAGE, (a_target,)),
+    Command("joining.merge", ("&",), _ANY, Group.TRIAGE, _WORK),
+    Command("joining.link", (";",), _ANY, Group.TRIAGE, _WORK),
+    Command("joining.unlink", (), _ANY, Group.TRIAGE, _WORK),
 )
 
 _WRITING = (
@@ -76,6 +79,7 @@ _READING = (
     Command("thread.find", ("\\",), _ANY, Group.THREAD, (a_conversation,)),
     Command("thread.links", ("l",), _THREAD, Group.THREAD),
     Command("thread.files", ("d",), _THREAD, Group.THREAD),
+    Command("thread.split", ("%",), _THREAD, Group.THREAD, (a_writer, an_open_thread)),
     Command("thread.retry", ("ctrl+r",), _THREAD, Group.THREAD, (a_writer, an_open_thread)),
     Command("view.conversation_log", ("L",), _ANY, Group.THREAD, (one_target,)),
 )

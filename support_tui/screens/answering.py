@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from support_tui import i18n, paths
 from support_tui import messages as said
-from support_tui.actions import conversation, customer, writing
+from support_tui.actions import conversation, customer, joining, writing
 from support_tui.actions.desk import Desk
 from support_tui.actions.interface import ActionContext, Severity
 from support_tui.screens.held import held_back
@@ -62,6 +62,12 @@ class Answering(Screen[None]):
         message = self.thread.message
         if message is not None:
             in_background(self, writing.retry(self.action_context(), message), "composer.retry")
+
+    @on(said.SplitRequested)
+    def _split_requested(self) -> None:
+        message = self.thread.message
+        if message is not None:
+            in_background(self, joining.split(self.action_context(), message), "thread.split")
 
     @on(said.CopyRequested)
     def _copy_requested(self, event: said.CopyRequested) -> None:

@@ -298,7 +298,7 @@ class Console(Answering, Ground):
         if changes.rows or changes.pending:
             self.bars.keys_changed()
         if self.is_furnished:
-            self.reading.follow_merge(changes)
+            self.reading.rows_changed(changes)
             self.thread.store_changed(changes)
             self.context.store_changed(changes)
             self.composer.store_changed(changes)

@@ -13,6 +13,7 @@ from support_tui.screens.layout import Pane
 from support_tui.text.cells import cell_width
 from support_tui.wire.order import Sort
 from support_tui.wire.values import Address
+from support_tui.wire.views import ConversationRow
 
 if TYPE_CHECKING:
     from support_tui.screens.console import Console
@@ -96,6 +97,18 @@ class ConsoleUi:
 
         given = await self._answer(ask, lambda given: check is None or check(given.text) is None)
         return None if given.is_left else given.text
+
+    @property
+    def here_id(self) -> int | None:
+        console = self._console
+        is_in_list = console.arrangement.active is Pane.INBOX
+        return console.inbox.cursor_id if is_in_list or console.open_id is None else console.open_id
+
+    async def choose_survivor(self, rows: Sequence[ConversationRow], survivor_id: int) -> int | None:
+        from support_tui.screens.merging import MergePreview
+
+        dialog = MergePreview(self._console.store, rows, survivor_id)
+        return await self._console.app.push_screen_wait(dialog)
 
     async def confirm(self, text_id: str, **params: str | int) -> bool:
         from support_tui.screens.dialogs import Confirm

@@ -4,8 +4,8 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from support_tui.actions.sought import as_query
 from support_tui.palette import Place
-from support_tui.wire.query import QueryError, parse
 
 if TYPE_CHECKING:
     from support_tui.screens.console import Console
@@ -18,17 +18,6 @@ CUSTOMERS: Final = 4
 LEAST_LETTERS: Final = 2
 #: While letters follow each other faster than this nothing is asked.
 PAUSE_S: Final = 0.12
-
-
-def as_query(typed: str) -> str:
-    """The query that typed words mean: a number is a conversation's, the last word is one that is still being typed; empty for none."""
-    words = typed.split()
-    if len(words) == 1 and words[0].removeprefix("#").isdecimal():
-        return f"#{int(words[0].removeprefix('#'))}"
-    if words and words[-1][-1].isalnum() and ":" not in words[-1]:
-        words[-1] += "*"
-    query = " ".join(words)
-    return "" if isinstance(parse(query), QueryError) else query
 
 
 class Finding:

@@ -70,10 +70,15 @@ class Reading:
             self._console.ui.notify("joining-led-on", id=asked_id, into=survivor_id)
             self.show(survivor_id)
 
-    def follow_merge(self, changes: Changes) -> None:
-        """What is being read has been merged into another conversation: reading goes on there. Beside a list the cursor leads."""
+    def rows_changed(self, changes: Changes) -> None:
+        """The row of the open conversation has come, or changed. Where it was merged into another one, reading goes on there; beside a
+        list the cursor leads."""
         console, open_id = self._console, self.open_id
-        if open_id not in changes.rows or open_id is None or console.arrangement.active is Pane.INBOX:
+        if open_id is None or open_id not in changes.rows:
+            return
+        if console.context.customer_id is None:
+            self.show_customer()
+        if console.arrangement.active is Pane.INBOX:
             return
         if select.survivor_id(console.store.replica, open_id) != open_id:
             self.show(open_id)

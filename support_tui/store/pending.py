@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
-from support_tui.wire.commands import Command
+from support_tui.wire.commands import Command, MergeConversations
 
 
 class PendingState(StrEnum):
@@ -34,9 +34,12 @@ class Pending(msgspec.Struct, frozen=True):
     done_seq: int = 0
 
 
-def conversation_of(command: Command) -> int | None:
-    """The conversation a command is about, None for those about something else."""
-    return getattr(command, "conversation_id", None)
+def conversations_of(command: Command) -> tuple[int, ...]:
+    """The conversations that a command is about; none for those about something else."""
+    if isinstance(command, MergeConversations):
+        return (command.survivor_id, *command.conversation_ids)
+    conversation_id = getattr(command, "conversation_id", None)
+    return () if conversation_id is None else (conversation_id,)
 
 
 @dataclass(slots=True)
@@ -63,8 +66,7 @@ class PendingQueue:
         is_new = pending.key not in self.by_key
         self.by_key[pending.key] = pending
         self._last_message_id = min(self._last_message_id, pending.message_id)
-        conversation_id = conversation_of(pending.command)
-        if is_new and conversation_id is not None:
+        for conversation_id in conversations_of(pending.command) if is_new else ():
             self._by_conversation.setdefault(conversation_id, []).append(pending.key)
 
     def remove(self, key: str) -> Pending | None:
@@ -72,8 +74,7 @@ class PendingQueue:
         pending = self.by_key.pop(key, None)
         if pending is None:
             return None
-        conversation_id = conversation_of(pending.command)
-        if conversation_id is not None:
+        for conversation_id in conversations_of(pending.command):
             keys = self._by_conversation[conversation_id]
             keys.remove(key)
             if not keys:

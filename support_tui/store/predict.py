@@ -3,7 +3,7 @@
 A prediction may be wrong: the answer of the server replaces it. It never invents what only the server knows (numbers of new things).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -61,6 +61,8 @@ def _row_after(known: ConversationRow, pending: Pending, tags: Mapping[int, Tag]
             return replace(
                 _with_words(known, text, pending.at), follower_ids=_changed(known.follower_ids, mentions, ())
             )
+        case c.MergeConversations(survivor_id=survivor_id) if known.id != survivor_id:
+            return replace(known, merged_into_id=survivor_id)
         case c.ForwardConversation(text=text):
             return _with_words(known, text, pending.at)
         case _:
@@ -132,7 +134,20 @@ def thread_items(
     written = [m for p in pending if (m := _message_of(p, me)) is not None]
     if states:
         items = tuple(_with_delivery(item, states) for item in items)
+    for entry in pending:
+        if isinstance(entry.command, c.SplitConversation):
+            items = tuple(_staying(items, entry.command))
     return items + tuple(MessageItem(message, is_pending=True) for message in written)
+
+
+def _staying(items: Sequence[ThreadItem], command: c.SplitConversation) -> Iterator[ThreadItem]:
+    """What is left of a thread when messages are split off."""
+    is_leaving = False
+    for item in items:
+        is_split = isinstance(item, MessageItem) and item.message.id == command.message_id
+        is_leaving = is_split or (is_leaving and command.with_rest)
+        if not (is_leaving and isinstance(item, MessageItem)):
+            yield item
 
 
 def _with_delivery(item: ThreadItem, states: Mapping[int, DeliveryState]) -> ThreadItem:

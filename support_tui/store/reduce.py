@@ -5,13 +5,14 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from support_tui.store import predict
+from support_tui.store import joined, predict
 from support_tui.store.changes import ChangeSet
 from support_tui.store.clean import clean
 from support_tui.store.held import answering_now
 from support_tui.store.journal import Before, Journal, Transition, row_before
 from support_tui.store.membership import Belongs
 from support_tui.store.patch import patch
+from support_tui.store.pending import conversations_of
 from support_tui.store.replica import Replica
 from support_tui.store.tabs import VIEW_COMMANDS
 from support_tui.store.windows import ListKey
@@ -190,6 +191,8 @@ class Reducer:
         events = self._events.setdefault(conversation_id, [])
         events.append(recorded.event)
         if envelope.row is not None:
+            if any(isinstance(event, e.ConversationMerged | e.ConversationUnmerged) for event in events):
+                joined.list_at_customer(self.replica, envelope.row, changes)
             del self._events[conversation_id]
             if any(_is_news(event, recorded.at) for event in events):
                 changes.arrived[conversation_id] = envelope.row
@@ -320,9 +323,8 @@ class Reducer:
         for pending in self.replica.pending.finished(self.replica.seq):
             self.replica.pending.remove(pending.key)
             changes.pending = True
-            conversation_id = getattr(pending.command, "conversation_id", None)
             customer_id = getattr(pending.command, "customer_id", None)
-            if conversation_id is not None:
+            for conversation_id in conversations_of(pending.command):
                 self.repaint_pending(conversation_id, changes)
             if customer_id is not None:
                 changes.customers.add(customer_id)

@@ -13,7 +13,7 @@ from support_tui.store.drafts import Draft, DraftKey
 from support_tui.store.line import LinePhase, LineState
 from support_tui.store.looks import ListLook
 from support_tui.store.membership import Belongs, belongs_to, is_ordered
-from support_tui.store.pending import Pending, PendingState, conversation_of
+from support_tui.store.pending import Pending, PendingState, conversations_of
 from support_tui.store.reduce import Reducer
 from support_tui.store.replica import Replica
 from support_tui.store.tabs import VIEW_COMMANDS
@@ -223,9 +223,7 @@ class Store:
         changes = ChangeSet(pending=True)
         for pending in pendings:
             self.replica.pending.add(pending)
-            conversation_id = conversation_of(pending.command)
-            if conversation_id is not None:
-                changes.own.add(conversation_id)
+            changes.own.update(conversations_of(pending.command))
             self._show(pending, changes)
         self._tell(changes)
 
@@ -248,8 +246,7 @@ class Store:
         self._repaint(command, changes)
 
     def _repaint(self, command: Command, changes: ChangeSet) -> None:
-        conversation_id = conversation_of(command)
-        if conversation_id is not None:
+        for conversation_id in conversations_of(command):
             self._reducer.repaint_pending(conversation_id, changes)
         customer_id = getattr(command, "customer_id", None)
         if customer_id is not None:

@@ -9,7 +9,7 @@ from support_tui.store import select
 from support_tui.store.replica import Replica
 from support_tui.store.threads import IMPORTED
 from support_tui.widgets import view_words
-from support_tui.widgets.joining_words import joining_phrase
+from support_tui.widgets.joining_words import Joining, joining_phrase
 from support_tui.wire import events as ev
 from support_tui.wire.values import ActorKind, Address, Priority, Rating, Status
 
@@ -141,14 +141,7 @@ def _rarer_phrase(replica: Replica, event: ev.Event) -> str:
             return i18n.text("event-message-restored", kind=event.kind.value)
         case ev.DeliveryChanged():
             return i18n.text("event-delivery", state=event.new.state.value)
-        case (
-            ev.ConversationMerged()
-            | ev.ConversationUnmerged()
-            | ev.MessagesCame()
-            | ev.MessagesWent()
-            | ev.ConversationsLinked()
-            | ev.ConversationsUnlinked()
-        ):
+        case _ if isinstance(event, Joining):
             return joining_phrase(event)
         case ev.CustomerCreated():
             return i18n.isolated_text("event-customer-created", name=event.name)

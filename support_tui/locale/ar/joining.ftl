@@ -73,3 +73,66 @@ joining-event-went-rejoined = { $count ->
 }
 joining-event-linked = ربطها بـ#{ $id }
 joining-event-unlinked = أزال الرابط مع #{ $id }
+
+# ما يُسأل عنه الموظف ويُخبَر به.
+
+joining-merge-title = مع أي محادثة تدمج؟
+joining-link-title = مع أي محادثة تربط؟
+joining-unlink-title = أي رابط تزيل؟
+joining-split-title = أخرج من هذه المحادثة
+joining-split-one = هذه الرسالة فقط
+joining-split-rest = هذه الرسالة وكل ما بعدها
+joining-split-name = عنوان المحادثة الجديدة
+joining-split-hint = Enter يُخرج الرسائل · Esc يتركها
+joining-preview-title = { $count ->
+    [zero] دمج في #{ $id }
+    [one] دمج #{ $other } في #{ $id }
+    [two] دمج محادثتين في #{ $id }
+    [few] دمج { $count } محادثات في #{ $id }
+    [many] دمج { $count } محادثة في #{ $id }
+   *[other] دمج { $count } محادثة في #{ $id }
+}
+joining-preview-hint = Tab: تبقى غيرها · Enter يدمج · Esc يترك
+joining-stays = تبقى
+joining-goes = تدخل في #{ $id }
+joining-messages = { $count ->
+    [zero] بلا رسائل
+    [one] رسالة واحدة
+    [two] رسالتان
+    [few] { $count } رسائل
+    [many] { $count } رسالة
+   *[other] { $count } رسالة
+}
+joining-dates = منذ { $begun } · آخرها { $last }
+joining-newest = «{ $words }»
+joining-other-customer = { $count ->
+    [zero] العميل نفسه: { $names }
+    [one] عميل آخر: ستصل نسخة من كل رد إلى { $names }.
+    [two] عميلان آخران: ستصل نسخة من كل رد إلى { $names }.
+    [few] عملاء آخرون: ستصل نسخة من كل رد إلى { $names }.
+    [many] عملاء آخرون: ستصل نسخة من كل رد إلى { $names }.
+   *[other] عملاء آخرون: ستصل نسخة من كل رد إلى { $names }.
+}
+joining-other-mailbox = سيكون كل شيء في الصندوق { $name }.
+joining-merged = { $count ->
+    [zero] لم تُدمج محادثات في #{ $id }.
+    [one] دُمجت في #{ $id }.
+    [two] دُمجت محادثتان في #{ $id }.
+    [few] دُمجت { $count } محادثات في #{ $id }.
+    [many] دُمجت { $count } محادثة في #{ $id }.
+   *[other] دُمجت { $count } محادثة في #{ $id }.
+}
+joining-too-many = لا يُدمج أكثر من { $limit } محادثة دفعة واحدة.
+joining-not-loaded = تعذّرت قراءة بعضها. حاول مجددًا.
+joining-no-message = لا توجد رسالة هنا.
+joining-split-done = صارت الرسائل في #{ $id }.
+joining-linked = { $count ->
+    [zero] لم تُربط محادثات بـ#{ $id }.
+    [one] رُبطت بـ#{ $id }.
+    [two] رُبطت محادثتان بـ#{ $id }.
+    [few] رُبطت { $count } محادثات بـ#{ $id }.
+    [many] رُبطت { $count } محادثة بـ#{ $id }.
+   *[other] رُبطت { $count } محادثة بـ#{ $id }.
+}
+joining-unlinked = أُزيل الرابط مع #{ $id }.
+joining-no-links = هذه المحادثة غير مرتبطة بغيرها.

@@ -41,3 +41,46 @@ joining-event-went-rejoined = { $count ->
 }
 joining-event-linked = linked it to #{ $id }
 joining-event-unlinked = took the link to #{ $id } away
+
+# What the agent is asked and told.
+
+joining-merge-title = Merge with which conversation?
+joining-link-title = Link with which conversation?
+joining-unlink-title = Take which link away?
+joining-split-title = Take out of this conversation
+joining-split-one = only this message
+joining-split-rest = this message and all that follow
+joining-split-name = Title of the new conversation
+joining-split-hint = Enter takes the messages out · Esc leaves them
+joining-preview-title = { $count ->
+    [one] Merge #{ $other } into #{ $id }
+   *[other] Merge { $count } conversations into #{ $id }
+}
+joining-preview-hint = Tab: another one stays · Enter merges · Esc leaves
+joining-stays = stays
+joining-goes = goes into #{ $id }
+joining-messages = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+}
+joining-dates = since { $begun } · last { $last }
+joining-newest = “{ $words }”
+joining-other-customer = { $count ->
+    [one] Another customer: { $names } will be copied in (Cc) on every reply.
+   *[other] Other customers: { $names } will be copied in (Cc) on every reply.
+}
+joining-other-mailbox = Everything will stand in the mailbox { $name }.
+joining-merged = { $count ->
+    [one] Merged into #{ $id }.
+   *[other] { $count } conversations merged into #{ $id }.
+}
+joining-too-many = At most { $limit } conversations are merged at once.
+joining-not-loaded = Not all of them could be read. Try again.
+joining-no-message = There is no message here.
+joining-split-done = The messages stand in #{ $id } now.
+joining-linked = { $count ->
+    [one] Linked with #{ $id }.
+   *[other] { $count } conversations linked with #{ $id }.
+}
+joining-unlinked = The link with #{ $id } is taken away.
+joining-no-links = This conversation is linked to no other.

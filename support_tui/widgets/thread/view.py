@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from support_tui import i18n
-from support_tui.messages import DeliveryRetryRequested, Remark, TitleEdited
+from support_tui.messages import DeliveryRetryRequested, Remark, SplitRequested, TitleEdited
 from support_tui.store import select
 from support_tui.store.changes import Changes
 from support_tui.store.store import Store
@@ -175,6 +175,14 @@ class ThreadView(Vertical, Ground):
             self.prompt.ask("file", i18n.text("thread-file-label"), hint=hint)
         else:
             self.post_message(Remark("thread-no-files"))
+
+    def do_split(self) -> None:
+        """Take the message under the cursor out of the thread."""
+        message = self.message
+        if message is not None and message.id > 0:
+            self.post_message(SplitRequested(message.conversation_id, message.id))
+        else:
+            self.post_message(Remark("joining-no-message"))
 
     def do_retry(self) -> None:
         """Send the reply under the cursor again, where it has not arrived."""

@@ -16,7 +16,14 @@ from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.order import Sort
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.values import Address
-from support_tui.wire.views import ConversationPage, Customer, CustomerPage, LogPage, ThreadPage
+from support_tui.wire.views import (
+    ConversationPage,
+    ConversationRow,
+    Customer,
+    CustomerPage,
+    LogPage,
+    ThreadPage,
+)
 from tests.support_tui.fakes import FakeDesk, a_message
 
 
@@ -125,6 +132,12 @@ class FakeUi:
     offered: list[Sequence[Choice]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     done: list[tuple[str, Any]] = field(default_factory=list)
+    here_id: int | None = None
+
+    async def choose_survivor(self, rows: Sequence[ConversationRow], survivor_id: int) -> int | None:
+        self.done.append(("preview", ([row.id for row in rows], survivor_id)))
+        answer: int | None = self.answers.pop(0)
+        return answer
 
     async def pick(self, title_id: str, choices: Sequence[Choice], *, find: Any = None) -> str | None:
         self.offered.append(choices)

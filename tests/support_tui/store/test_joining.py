@@ -2,8 +2,9 @@
 
 from msgspec.structs import replace
 
-from support_tui.store import ListKey, select
+from support_tui.store import ListKey, MessageItem, select
 from support_tui.store.journal import row_before
+from support_tui.wire import commands as c
 from support_tui.wire import events as e
 from support_tui.wire.thread_facts import ThreadFacts
 from support_tui.wire.values import Regrouping
@@ -76,3 +77,36 @@ def test_a_row_before_a_merge_is_told_from_its_events() -> None:
     merged = row_before(a_row(2, merged_into_id=1), [e.ConversationMerged(1)])
     assert merged.row is not None
     assert merged.row.merged_into_id is None
+
+
+def test_a_customers_list_follows_a_merge_and_its_undo(desk: FakeDesk) -> None:
+    """The merged conversation is not listed or counted, until it comes out again."""
+    rows = (a_row(1, customer_id=101), a_row(2, customer_id=101))
+    desk.fill_customer(101, conversations=rows, conversation_count=2)
+    desk.happens(e.ConversationMerged(1), a_row(2, version=2, customer_id=101, merged_into_id=1))
+    page = desk.store.replica.customers[101]
+    assert ([row.id for row in page.conversations], page.customer.conversation_count) == ([1], 1)
+    desk.happens(e.ConversationUnmerged(1), a_row(2, version=3, customer_id=101))
+    page = desk.store.replica.customers[101]
+    assert ([row.id for row in page.conversations], page.customer.conversation_count) == ([1, 2], 2)
+
+
+def test_a_merge_shows_before_it_is_answered(desk: FakeDesk) -> None:
+    """The merged ones leave their lists at once, and come back if it is refused."""
+    desk.fill([a_row(1), a_row(2), a_row(3)])
+    desk.store.add_pending("k", c.MergeConversations(1, (2, 3)), None)
+    window = desk.store.replica.lists[ListKey("all")]
+    assert list(window.loaded_ids()) == [1]
+    desk.store.refuse("k")
+    assert list(window.loaded_ids()) == [3, 2, 1]
+
+
+def test_a_split_shows_before_it_is_answered(desk: FakeDesk) -> None:
+    """What leaves is not in the thread any more, with all that follow or alone."""
+    desk.fill_thread(a_row(1), [a_message(1, number) for number in range(3)])
+    for with_rest, kept in ((False, [1_000, 1_002]), (True, [1_000])):
+        desk.store.add_pending("k", c.SplitConversation(1, 1_001, with_rest), None)
+        view = select.thread(desk.store.replica, 1)
+        assert view is not None
+        assert [item.message.id for item in view.items if isinstance(item, MessageItem)] == kept
+        desk.store.refuse("k")
