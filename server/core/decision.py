@@ -27,6 +27,7 @@ class NewMessage(msgspec.Struct, frozen=True):
     title: str = ""
     raw_digest: str = ""
     external_id: str = ""
+    references: tuple[str, ...] = ()
     mailbox_id: int = 0
     origin_id: int | None = None
     mentions: tuple[int, ...] = ()

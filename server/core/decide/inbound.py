@@ -144,6 +144,7 @@ def _message(
         title=one_line(command.title),
         raw_digest=command.raw_digest,
         external_id=id_among_others(command) if duplicate else command.external_id,
+        references=command.references,
         mailbox_id=command.mailbox_id,
         origin_id=origin_id,
     )

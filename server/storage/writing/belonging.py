@@ -37,6 +37,7 @@ class Meant(NamedTuple):
 _MESSAGE_HERE: Final = """
 select x.conversation_id, m.origin_id from message_external x join message m on m.id = x.message_id
 where x.mailbox_id = ? and x.external_id = ?"""
+_AWAITED: Final = "select conversation_id from message_awaited where mailbox_id = ? and external_id = ?"
 _CONTINUES: Final = "select id from conversation where follows_id = ? order by id desc limit 1"
 _THREAD: Final = "select conversation_id from conversation_external where mailbox_id = ? and external_id = ?"
 
@@ -102,12 +103,16 @@ def _continued(memory: Memory, conversation_id: int) -> ConversationState | None
 
 
 def referred(connection: Connection, command: c.ReceiveMessage) -> list[Meant]:
-    """Conversations that the message names by its thread or by messages it answers, nearest first."""
+    """Conversations that the message names by its thread or by messages it answers, nearest first; then those that have waited for it, or
+    for what it answers: the order in which mails arrive is not the one in which they were written (E19)."""
+    mailbox_id, references = command.mailbox_id, command.references[:_REFERENCES]
     found: list[Meant] = []
     if command.thread_id:
-        found += of_thread(connection, command.mailbox_id, command.thread_id)
-    for reference in command.references[:_REFERENCES]:
-        found += of_message(connection, command.mailbox_id, reference)
+        found += of_thread(connection, mailbox_id, command.thread_id)
+    for reference in references:
+        found += of_message(connection, mailbox_id, reference)
+    for identity in (command.external_id, *references):
+        found += [Meant(id_) for (id_,) in connection.execute(_AWAITED, (mailbox_id, identity))]
     return list(dict.fromkeys(found))
 
 

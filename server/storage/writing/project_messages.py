@@ -26,6 +26,11 @@ _INSERT_FILE: Final = (
     "insert into attachment (message_id, filename, media_type, size, digest) values (?, ?, ?, ?, ?)"
 )
 _INSERT_EXTERNAL: Final = "insert into message_external values (?, ?, ?, ?)"
+_AWAIT: Final = """
+insert into message_awaited select ?1, value, ?3 from json_each(?2)
+where not exists (select 1 from message_external x where x.mailbox_id = ?1 and x.external_id = value)
+on conflict do nothing"""
+_ARRIVED: Final = "delete from message_awaited where mailbox_id = ? and external_id = ?"
 _INSERT_OUTBOX: Final = """
 insert into outbox (message_id, conversation_id, state, due_at, attempts, detail) values (?, ?, ?, ?, ?, ?)
 on conflict do update set state = excluded.state, due_at = excluded.due_at, attempts = excluded.attempts, detail = excluded.detail"""
@@ -44,6 +49,9 @@ def insert_message(connection: Connection, new: NewMessage, conversation_id: int
     )  # fmt: skip
     if new.external_id:
         connection.execute(_INSERT_EXTERNAL, (new.mailbox_id, new.external_id, new.id, conversation_id))
+        connection.execute(_ARRIVED, (new.mailbox_id, new.external_id))
+    if new.references:
+        connection.execute(_AWAIT, (new.mailbox_id, _json(new.references), conversation_id))
     if new.delivery is not None and new.delivery.state in IN_OUTBOX:
         _write_outbox(connection, new.id, conversation_id, new.delivery, new.at)
     return Message(

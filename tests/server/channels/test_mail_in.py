@@ -136,3 +136,24 @@ async def test_a_mail_comes_in_once_and_its_answer_joins_it(tmp_path: Path):
         thread = (await desk.ask("GET", f"/api/conversations/{first['conversation_id']}/thread")).json
         digest = thread["messages"][0]["raw_digest"]
         assert desk.desk.blobs.get(digest) == raw
+
+
+async def test_mails_join_whatever_the_order_they_arrive_in(tmp_path: Path):
+    """A reply that comes before what it answers is joined by it; so is another reply to what never comes (E19)."""
+
+    def mail(name: str, *answered: str) -> bytes:
+        references = " ".join(f"<{other}@customer.example>" for other in answered)
+        return f"From: {name}@customer.example\nMessage-ID: <{name}@customer.example>\nReferences: {references}\n\n{name}".encode()
+
+    async with served_desk(tmp_path / "desk") as desk:
+
+        async def home_of(raw: bytes) -> int:
+            answer = await desk.ask("POST", "/api/deliver?mailbox=support", content=raw)
+            home: int = answer.json["conversation_id"]
+            return home
+
+        reply = await home_of(mail("second", "first"))
+        assert await home_of(mail("first")) == reply
+        orphan = await home_of(mail("fourth", "third"))
+        assert await home_of(mail("fifth", "third")) == orphan
+        assert orphan != reply
