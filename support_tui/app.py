@@ -31,6 +31,7 @@ from support_tui.terminal_keys import teach_textual
 from support_tui.text.display import TextMode
 from support_tui.theme import NONE, THEMES
 from support_tui.widgets.bidi_filter import BidiFilter
+from support_tui.widgets.linear import LINEAR
 from support_tui.widgets.no_colour import NoColour
 from support_tui.wire.commands import Command
 from support_tui.wire.refusals import Refusal
@@ -82,7 +83,8 @@ class SupportApp(App[None]):
             self.register_theme(known)
         self.theme = theme
         self._copying = settings.clipboard
-        if settings.is_slow_link:
+        self.set_class(settings.is_linear, LINEAR)
+        if settings.is_slow_link or settings.is_linear:
             self.animation_level = "none"
 
     def copy_to_clipboard(self, text: str) -> None:

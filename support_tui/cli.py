@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from support_tui import i18n, paths
 from support_tui.command_line import run
 from support_tui.config import ClientConfig, load
@@ -46,6 +48,7 @@ def _parser() -> "argparse.ArgumentParser":
     parser.add_argument("--version", action="version", version=f"support-tui {_version()}")
     parser.add_argument("--config", type=Path, metavar="FILE", help=text("cli-config"))
     parser.add_argument("--server", metavar="URL", help=text("cli-server"))
+    parser.add_argument("--linear", action="store_true", help=text("cli-linear"))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("demo", help=text("cli-demo"))
     commands.add_parser("doctor", help=text("cli-doctor"))
@@ -84,6 +87,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     starting.use_language(config)
     starting.spare_the_line(config, os.environ)
     config = starting.mind_no_color(config, os.environ)
+    if asked.linear:
+        config = msgspec.structs.replace(config, linear=True)
     match asked.command:
         case "keys":
             return keys_command.run(asked, config, file)

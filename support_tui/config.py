@@ -146,6 +146,12 @@ class ClientConfig(msgspec.Struct, frozen=True, kw_only=True):
             description="How long the cursor rests on a row before its thread is shown beside it, in milliseconds.",
         ),
     ] = 120
+    linear: Annotated[
+        bool,
+        Meta(
+            description="For screen readers: one pane, rows as sentences, the terminal's cursor on the current line, text in logical order."
+        ),
+    ] = False
     slow_link: Annotated[
         bool,
         Meta(

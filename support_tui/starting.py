@@ -85,8 +85,9 @@ def text_mode(config: ClientConfig, asked: Terminal) -> TextMode:
     return terminal_bidi.resolve_mode(
         os.environ,
         asked.bidi_answer,
-        bidi=config.bidi,
-        arabic_forms=config.arabic_forms,
+        # A screen reader speaks the order in which a text is read.
+        bidi="off" if config.linear else config.bidi,
+        arabic_forms="off" if config.linear else config.arabic_forms,
         emoji=config.emoji,
     )
 
@@ -111,6 +112,7 @@ def console_settings(config: ClientConfig) -> ConsoleSettings:
     layout = config.layout
     return ConsoleSettings(
         maps_layouts=config.langmap == "auto",
+        is_linear=config.linear,
         shows_tour=not paths.tour_file().exists(),
         previews=not config.slow_link,
         preview_delay_ms=config.preview_delay_ms,

@@ -66,6 +66,7 @@ class Arrangement:
         card.display = is_tiny
         for part in (self._console.panes, self._console.status, self._console.key_bar):
             part.display = not is_tiny
+        self._console.key_bar.display = not is_tiny and not self._console.settings.is_linear
         if is_tiny:
             card.update(
                 i18n.text(

@@ -153,6 +153,8 @@ class Bars:
         arrangement = console.arrangement
         is_tiny = arrangement.layout is Layout.TINY
         is_deep = arrangement.is_single and arrangement.active is not Pane.INBOX and not is_tiny
+        # Linear: the queues are reached by key; where one stands is said by one line that no move changes.
+        is_deep = is_deep or (console.settings.is_linear and not is_tiny)
         console.tabs.display = not is_deep and not is_tiny
         crumbs = console.crumbs
         crumbs.display = is_deep

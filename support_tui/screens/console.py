@@ -27,6 +27,7 @@ from support_tui.screens.finding import Finding
 from support_tui.screens.going import Going
 from support_tui.screens.keys import KeyReader
 from support_tui.screens.layout import Pane
+from support_tui.screens.linear import inbox_type, status_type, thread_type
 from support_tui.screens.one_paint import OnePaint
 from support_tui.screens.open_view import OpenView
 from support_tui.screens.reading import Reading
@@ -40,11 +41,9 @@ from support_tui.widgets.bar import Bar
 from support_tui.widgets.crumbs import Crumbs
 from support_tui.widgets.divider import Divider
 from support_tui.widgets.inbox.header import InboxHeader
-from support_tui.widgets.inbox.list import InboxList
 from support_tui.widgets.inbox.source import InboxSource
 from support_tui.widgets.kept_lines import Ground
 from support_tui.widgets.keybar import KeyBar, WhichKey
-from support_tui.widgets.statusline import StatusLine
 from support_tui.widgets.tabs import QueueTabs
 from support_tui.wire.query import QueryError, unknown_name
 
@@ -91,7 +90,7 @@ class Console(Answering, Ground):
         self.list_key = ListKey("all")
         self.ui = ConsoleUi(self)
         self.opened = OpenView(self)
-        self.inbox = InboxList(self.list_source(), mode, id="inbox")
+        self.inbox = inbox_type(settings)(self.list_source(), mode, id="inbox")
         self.is_furnished = False
         """Whether thread, composer, customer and filter are there; the list is painted before."""
         self.type_ahead = TypeAhead(self)
@@ -101,7 +100,7 @@ class Console(Answering, Ground):
         self.inbox_header = InboxHeader(mode, id="inbox-header")
         self.inbox_note = Static("", id="inbox-empty", markup=False)
         self.which_key = WhichKey(mode, id="which-key")
-        self.status = StatusLine(mode, id="status")
+        self.status = status_type(settings)(mode, id="status")
         self.key_bar = KeyBar(keymap, mode, id="keybar")
         self.keys = KeyReader(keymap, self.which_key, maps_layouts=settings.maps_layouts)
         self.too_small = Static("", id="too-small", markup=False)
@@ -201,9 +200,8 @@ class Console(Answering, Ground):
         from support_tui.widgets.composer import Composer
         from support_tui.widgets.context import ContextPane
         from support_tui.widgets.filters import FilterBar
-        from support_tui.widgets.thread import ThreadView
 
-        self.thread = ThreadView(self.store, self.mode, id="thread")
+        self.thread = thread_type(self.settings)(self.store, self.mode, id="thread")
         self.composer = Composer(self.store, self.mode, id="composer")
         self.context = ContextPane(self.store, self.mode, id="context")
         self.filter_bar = FilterBar(self.mode, self.finding.completions, self.doubt, id="filter")

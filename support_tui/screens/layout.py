@@ -31,6 +31,8 @@ def layout_for(width: int, height: int, settings: ConsoleSettings) -> Layout:
     """Three panes from 160 columns, two from 100 if nothing else is set, below that one at a time; under 60×15 none."""
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return Layout.TINY
+    if settings.is_linear:
+        return Layout.ONE
     if width >= settings.three_panes_columns:
         return Layout.THREE
     return Layout.TWO if width >= settings.two_panes_columns else Layout.ONE

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
+from textual import on
 from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.screen import ModalScreen
+from textual.widgets import OptionList
 
 from support_tui.widgets.bidi_filter import without_bidi
+from support_tui.widgets.linear import is_linear, put_cursor
 
 Given = TypeVar("Given")
 
@@ -18,9 +21,25 @@ class Overlay(ModalScreen[Given], Generic[Given]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         return without_bidi(super().get_line_filters())
 
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        follow_highlight(event)
+
+
+def follow_highlight(event: OptionList.OptionHighlighted) -> None:
+    """Linear: the terminal's cursor stands on the entry that Enter would take, while the field has the keys."""
+    listing = event.option_list
+    if is_linear(listing):
+        row = event.option_index - round(listing.scroll_y)
+        listing.call_after_refresh(put_cursor, listing.app, listing.region.x, listing.region.y + row)
+
 
 class Palette(CommandPalette):
     """Textual's command palette over the console."""
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        follow_highlight(event)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return without_bidi(super().get_line_filters())

@@ -11,6 +11,8 @@ class ConsoleSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Defaults are those of the config file (`config.ClientConfig`), where each is described."""
 
     maps_layouts: bool = True
+    is_linear: bool = False
+    """For screen readers: one pane, plain sentences, the terminal's cursor on the line that keys act on."""
     shows_tour: bool = False
     """Whether nobody has seen the first-run tour on this machine."""
     previews: bool = True

@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from support_tui.widgets.bidi_filter import without_bidi
+from support_tui.widgets.linear import put_cursor_in
 
 from .card import LABEL_CELLS, Card, CardEntry, CardLine, EntryKind
 
@@ -92,6 +93,11 @@ class CardLines(ScrollView, can_focus=True):
         region = Region(0, first, self.size.width, last - first + 1)
         self.scroll_to_region(region, animate=False, force=True, immediate=True)
         self.refresh()
+        self.call_after_refresh(self.place_cursor)
+
+    def place_cursor(self) -> None:
+        """Linear: the terminal's cursor stands on the entry."""
+        put_cursor_in(self, self.card.first_line(self.cursor) - self.scroll_offset.y)
 
     def page(self, screens: float) -> None:
         """Move the cursor by about so many screens."""
