@@ -2,5 +2,6 @@
 
 from .files import MailFile
 from .mail import Mail, read_mail
+from .reports import Recipient, Report
 
-__all__ = ["Mail", "MailFile", "read_mail"]
+__all__ = ["Mail", "MailFile", "Recipient", "Report", "read_mail"]
