@@ -226,12 +226,12 @@ class OpenDesk:
         )
 
     async def _count_view(
-        self, query: Query, agent_id: int, mailbox_ids: tuple[int, ...] | None
+        self, query: Query, agent_id: int, mailbox_ids: tuple[int, ...] | None, seconds: float
     ) -> lists.Counted | Refusal:
         seen = None if mailbox_ids is None else frozenset(mailbox_ids)
         viewer = Viewer(agent_id, seen, self.service.directory)
         return await self.readings.read_slow(
-            lambda reader: lists.count(reader, self.counters, query, viewer, now_at=now_us())
+            lambda reader: lists.count(reader, self.counters, query, viewer, now_at=now_us(), seconds=seconds)
         )
 
     def _head(self) -> int:

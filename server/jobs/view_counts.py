@@ -22,10 +22,12 @@ from ..core.state import row_of
 from ..core.tabs import Tabs
 from ..service import Change
 from ..storage.counts.standing import MOST_CHANGED
-from ..storage.lists import Counted
+from ..storage.lists import COUNT_S, Counted
 
 EVERY_S: Final = 60.0
 LEAST_REST_S: Final = 0.3
+PATIENT_S: Final = 0.1
+"""The longest that a number may take the first time and once a minute; in between it is the least that is met in `COUNT_S`."""
 _RESTS: Final = 4
 MOST_CHANGES: Final = MOST_CHANGED
 """More changes than this between two rounds are not looked at one by one: everything is counted anew."""
@@ -43,13 +45,14 @@ class Asked(NamedTuple):
 
 
 class Sources(msgspec.Struct, frozen=True):
-    """What is asked of the rest of the server. `count` counts for an agent of some mailboxes, or gives a refusal."""
+    """What is asked of the rest of the server. `count` counts for an agent of some mailboxes within so many seconds, or
+    gives a refusal."""
 
     watching: Callable[[], Iterable[Agent]]
     tabs: Callable[[], Tabs]
     directory: Callable[[], Directory]
     now: Callable[[], int]
-    count: Callable[[Query, int, tuple[int, ...] | None], Awaitable[Counted | object]]
+    count: Callable[[Query, int, tuple[int, ...] | None, float], Awaitable[Counted | object]]
     tell: Callable[[set[int]], None]
 
 
@@ -118,7 +121,8 @@ class ViewCounter:
         told: set[int] = set()
         for asked, agent_ids in wanted.items():
             is_old = is_all or asked not in self._known or self._is_touched(asked, changes, readers)
-            if is_old and await self._count(asked):
+            is_patient = is_due or asked not in self._known
+            if is_old and await self._count(asked, PATIENT_S if is_patient else COUNT_S):
                 told |= agent_ids
         if told:
             self._sources.tell(told)
@@ -147,15 +151,19 @@ class ViewCounter:
                 return True
         return False
 
-    async def _count(self, asked: Asked) -> bool:
-        """Whether the number is another one than before; what cannot be counted now keeps its old one."""
+    async def _count(self, asked: Asked, seconds: float) -> bool:
+        """Whether the number is another one than before; what cannot be counted now, or less far than before, keeps its old one."""
         query = _query(asked.queue, asked.query)
         if query is None:
             return False
-        counted = await self._sources.count(query, asked.agent_id, asked.mailbox_ids)
+        counted = await self._sources.count(query, asked.agent_id, asked.mailbox_ids, seconds)
         if not isinstance(counted, Counted) or (counted.has_more and not counted.count):
             return False
-        if self._known.get(asked) == counted:
+        known = self._known.get(asked)
+        is_cut_short = (
+            counted.has_more and seconds < PATIENT_S and known is not None and known.count > counted.count
+        )
+        if known == counted or is_cut_short:
             return False
         self._known[asked] = counted
         return True

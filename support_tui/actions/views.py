@@ -6,12 +6,12 @@ from msgspec.structs import replace
 
 from support_tui import i18n
 from support_tui.actions.interface import ActionContext, Choice, Severity
-from support_tui.store import ListKey, Replica, select
+from support_tui.store import NOTHING, Changes, ListKey, Replica, Store, select
 from support_tui.store import tabs as tabs_of
 from support_tui.wire import limits
 from support_tui.wire.commands import Accepted, ArrangeTabs, DeleteView, SaveView
 from support_tui.wire.folding import fold
-from support_tui.wire.saved_views import ListColumn, SavedView
+from support_tui.wire.saved_views import TAB, ListColumn, SavedView
 from support_tui.wire.values import Role
 
 NEW = "new"
@@ -59,10 +59,25 @@ def make(context: ActionContext, command: SaveView) -> None:
 
     def made(accepted: Accepted) -> None:
         if accepted.created_id is not None:
-            context.ui.show_queue(f"view:{accepted.created_id}")
-            context.ui.notify("view-made", name=command.name)
+            _once_there(context.store, f"{TAB}{accepted.created_id}", shown)
+
+    def shown(tab: str) -> None:
+        context.ui.show_queue(tab)
+        context.ui.notify("view-made", name=command.name)
 
     context.desk.when_accepted(context.desk.do(command), made)
+
+
+def _once_there(store: Store, tab: str, then: Callable[[str], None]) -> None:
+    """Go on when the stream has brought a view, which may be a moment after the answer that it was made."""
+
+    def look(_: Changes) -> None:
+        if tabs_of.view_of(store.replica, tab) is not None:
+            end()
+            then(tab)
+
+    end = store.subscribe(look)
+    look(NOTHING)
 
 
 def change(context: ActionContext, view: SavedView, said_id: str) -> None:

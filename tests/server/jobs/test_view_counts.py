@@ -44,7 +44,9 @@ class Desk:
             )
         )
 
-    async def count(self, query: Query, agent_id: int, mailbox_ids: tuple[int, ...] | None) -> object:
+    async def count(
+        self, query: Query, agent_id: int, mailbox_ids: tuple[int, ...] | None, seconds: float
+    ) -> object:
         self.asked.append((agent_id, mailbox_ids))
         return self.answer
 
@@ -109,6 +111,19 @@ async def test_what_cannot_be_counted_keeps_its_number() -> None:
         await desk.rounds(is_due=True)
     assert desk.counter.counts(AMAL) == (ViewCount(1, 3),)
     assert len(desk.told) == 1
+
+
+async def test_a_number_is_not_replaced_by_one_that_was_cut_short() -> None:
+    """Between two patient countings a lower bound that is lower than the known number says nothing new."""
+    desk = Desk(OPEN)
+    desk.agents = [AMAL]
+    desk.answer = Counted(400)
+    await desk.rounds()
+    desk.answer = Counted(50, has_more=True)
+    assert await desk.rounds((None, a_conversation())) == 1
+    assert desk.counter.counts(AMAL) == (ViewCount(1, 400),)
+    await desk.rounds(is_due=True)
+    assert desk.counter.counts(AMAL) == (ViewCount(1, 50, has_more=True),)
 
 
 @pytest.mark.parametrize(

@@ -68,11 +68,7 @@ async def test_the_new_view_is_shown_as_soon_as_it_has_a_number():
     async with opened(rows()) as desk:
 
         async def command(request: c.Request) -> c.Accepted:
-            view = SavedView(7, "News", "all", "is:unread", owner_id=RAE.id)
-            desk.fake.happens(
-                ViewChanged(7, None, view), actor=Actor(ActorKind.AGENT, RAE.id), key=request.key
-            )
-            return c.Accepted(request.key, desk.fake.seq, created_id=7)
+            return c.Accepted(request.key, desk.fake.seq + 1, created_id=7)
 
         desk.console.desk._outbox._send = command
         await desk.press("slash", *"is:unread", "ctrl+s")
@@ -80,6 +76,10 @@ async def test_the_new_view_is_shown_as_soon_as_it_has_a_number():
         await desk.press(*"News", "enter")
         await desk.sees("Only me")
         await desk.press("enter")
+        await desk.until(lambda: not desk.fake.store.replica.pending.unanswered())
+        assert desk.console.opened.tab == "all"
+        view = SavedView(7, "News", "all", "is:unread", owner_id=RAE.id)
+        desk.fake.happens(ViewChanged(7, None, view), actor=Actor(ActorKind.AGENT, RAE.id))
         await desk.until(lambda: desk.console.opened.tab == "view:7")
         await desk.sees("News")
 
