@@ -50,7 +50,7 @@ class ChooseColumns(Overlay[tuple[ListColumn, ...] | None]):
         self._on = set(chosen)
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="dialog"):
+        with Vertical(id="dialog", classes="-tall"):
             yield Static(Content(i18n.text("columns-title")), id="dialog-title")
             yield OptionList(id="dialog-list", compact=True, markup=False)
             yield Static(Content(i18n.text("columns-hint")), id="dialog-hint")
