@@ -1,17 +1,11 @@
-"""One change as each conversation of many takes it, and what they leave alone, by reason. Pure; the rules are those of the single commands."""
+"""What a change to many conversations leaves alone, gathered by reason. Pure: the reasons are those of the single commands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
-from msgspec.structs import replace
-
-from support_tui.wire import commands as c
 from support_tui.wire.commands import Group, ManyChanged
 from support_tui.wire.limits import GROUP_IDS
 from support_tui.wire.refusals import Refusal, RefusalCode
-from support_tui.wire.values import Folder, Status
-
-from .state import ConversationState
 
 _OWN_PARAMS: Final = frozenset(
     {
@@ -23,26 +17,6 @@ _OWN_PARAMS: Final = frozenset(
 """Codes whose parameters are about the one conversation; many of them are one group all the same."""
 
 CHANGED_SINCE: Final = Refusal(RefusalCode.CHANGED_SINCE)
-
-
-def steps_for(change: c.Change, state: ConversationState) -> tuple[c.ConversationCommand, ...]:
-    """The single commands that the change is for this conversation, one after the other; none where it is so already."""
-    match change:
-        case c.AssignAgent(agent_id=agent_id):
-            return (c.AssignConversation(state.id, agent_id, state.team_id),)
-        case c.Reopen():
-            return tuple(_reopened(state))
-        case _:
-            return (replace(change, conversation_id=state.id),)
-
-
-def _reopened(state: ConversationState) -> Iterator[c.ConversationCommand]:
-    if state.folder is not Folder.INBOX:
-        yield c.SetFolder(state.id, Folder.INBOX)
-    if state.snoozed_until_at is not None:
-        yield c.SnoozeConversation(state.id, None)
-    if state.status is Status.CLOSED:
-        yield c.SetStatus(state.id, Status.OPEN if state.assignee_id is None else Status.IN_PROGRESS)
 
 
 ReasonKey = tuple[str, ...]

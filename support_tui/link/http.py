@@ -13,6 +13,7 @@ from support_tui.wire import codec
 from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Batch, BatchAnswer, Request
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
+from support_tui.wire.previews import BulkState, Preview, PreviewAsked
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.saved_views import SavedView
 from support_tui.wire.views import (
@@ -169,6 +170,14 @@ class Http:
         answers = [entry.accepted or entry.refusal for entry in answer.answers]
         given = [entry for entry in answers if entry is not None]
         return given if len(given) == len(requests) else Unreachable("answers are missing")
+
+    async def preview(self, asked: PreviewAsked) -> Preview | Refusal | Unreachable:
+        """What a change to many conversations would do."""
+        return await self._ask("POST", "/api/bulk/preview", Preview, content=codec.encode(asked))
+
+    async def cancel_bulk(self, key: str) -> BulkState | Refusal | Unreachable:
+        """End a change to many conversations where it is."""
+        return await self._ask("DELETE", f"/api/bulk/{key}", BulkState)
 
     async def close(self) -> None:
         """Hang up."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
-from support_tui.wire.commands import Command, MergeConversations
+from support_tui.wire.commands import ChangeMany, Command, MergeConversations, Picked
 
 
 class PendingState(StrEnum):
@@ -34,12 +34,20 @@ class Pending(msgspec.Struct, frozen=True):
     done_seq: int = 0
 
 
+#: A change to more conversations than this shows when the server has done it, not before.
+SHOWN_AT_ONCE = 50
+
+
 def conversations_of(command: Command) -> tuple[int, ...]:
-    """The conversations that a command is about; none for those about something else."""
-    if isinstance(command, MergeConversations):
-        return (command.survivor_id, *command.conversation_ids)
-    conversation_id = getattr(command, "conversation_id", None)
-    return () if conversation_id is None else (conversation_id,)
+    """The conversations whose rows a command changes at once; none for those about something else."""
+    match command:
+        case MergeConversations():
+            return (command.survivor_id, *command.conversation_ids)
+        case ChangeMany(selection=Picked(ids)):
+            return ids if len(ids) <= SHOWN_AT_ONCE else ()
+        case _:
+            conversation_id = getattr(command, "conversation_id", None)
+            return () if conversation_id is None else (conversation_id,)
 
 
 @dataclass(slots=True)

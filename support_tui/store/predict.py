@@ -14,6 +14,7 @@ from support_tui.store.pending import Pending, PendingQueue
 from support_tui.store.threads import MessageItem, ThreadItem
 from support_tui.wire import commands as c
 from support_tui.wire.folding import fold
+from support_tui.wire.many import steps_for
 from support_tui.wire.limits import PREVIEW_CHARS
 from support_tui.wire.statuses import Trigger, status_after
 from support_tui.wire.values import Actor, ActorKind, Delivery, DeliveryState, MessageKind, Status
@@ -25,7 +26,11 @@ _LIST_FIELDS = frozenset({"emails", "phones", "links"})
 def row(known: ConversationRow, pending: Iterable[Pending], tags: Mapping[int, Tag]) -> ConversationRow:
     """A row with the effects of pending commands in the order they were given."""
     for entry in pending:
-        known = _row_after(known, entry, tags)
+        if isinstance(entry.command, c.ChangeMany):
+            for step in steps_for(entry.command.change, known):
+                known = _row_after(known, replace(entry, command=step), tags)
+        else:
+            known = _row_after(known, entry, tags)
     return known
 
 

@@ -326,6 +326,11 @@ class Store:
         self.replica.attention = settings
         self._tell(ChangeSet(notifications=True))
 
+    def doubt(self) -> None:
+        """What is loaded has missed something: lists are read again where somebody looks."""
+        self._reducer.mark_all_stale()
+        self._tell(ChangeSet(lists=set(self.replica.lists), threads=set(self.replica.threads)))
+
     def expect_changes(self) -> None:
         """What is loaded is from an earlier run: shown, and read again as it is looked at."""
         self._reducer.mark_all_stale()

@@ -7,11 +7,12 @@ from msgspec.structs import replace
 from support_tui.wire import commands as c
 from support_tui.wire import events as e
 from support_tui.wire.commands import ManyChanged
+from support_tui.wire.many import steps_for
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import DeliveryState
 from support_tui.wire.views import Tag
 
-from ..bulk import Reasons, steps_for
+from ..bulk import Reasons
 from ..context import Context, Known
 from ..decision import Decision
 from ..evolve import evolve

@@ -6,11 +6,12 @@ from typing import Final, Protocol
 import msgspec
 
 from support_tui.wire import commands as c
+from support_tui.wire.many import steps_for
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import Customer
 
 from ...core import conflicts
-from ...core.bulk import CHANGED_SINCE, Reasons, steps_for
+from ...core.bulk import CHANGED_SINCE, Reasons
 from ...core.context import Asker, Known
 from ...core.state import ConversationState
 from ..db import Connection
