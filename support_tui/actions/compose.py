@@ -1,5 +1,6 @@
 """Opens the composer for a reply, a note, a forward or a new conversation. What was written is sent by `actions.writing`."""
 
+from support_tui.actions import bulk
 from support_tui.actions.interface import ActionContext
 
 
@@ -9,8 +10,10 @@ def _target(context: ActionContext) -> int | None:
 
 
 async def reply(context: ActionContext) -> None:
-    """Answer the customer; whoever stood in copy stays in copy."""
-    if (target := _target(context)) is not None:
+    """Answer the customer, or each customer of the marked; whoever stood in copy stays in copy."""
+    if bulk.is_wanted(context):
+        await bulk.reply(context)
+    elif (target := _target(context)) is not None:
         context.ui.compose("reply", target)
 
 
@@ -21,8 +24,10 @@ async def reply_sender(context: ActionContext) -> None:
 
 
 async def note(context: ActionContext) -> None:
-    """Write to colleagues only."""
-    if (target := _target(context)) is not None:
+    """Write to colleagues only, the same to each of the marked."""
+    if bulk.is_wanted(context):
+        await bulk.note(context)
+    elif (target := _target(context)) is not None:
         context.ui.compose("note", target)
 
 

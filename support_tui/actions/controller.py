@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from support_tui.actions import drafts
+from support_tui.actions.bulk_desk import BulkDesk, BulkServer
 from support_tui.actions.history import LETTERS, History, Step
 from support_tui.actions.keeper import Keeper
 from support_tui.actions.outbox import Answer, Outbox
@@ -17,6 +18,7 @@ from support_tui.actions.pages import Pages
 from support_tui.actions.personal import Personal, PersonalSource
 from support_tui.actions.promise import Promise
 from support_tui.actions.refusals import why_not_sent
+from support_tui.actions.rereading import Rereading
 from support_tui.actions.threads import Source, Threads
 from support_tui.link.http import Unreachable
 from support_tui.store import DraftKey, LinePhase, LineState, ListKey, PageRequest, Store
@@ -25,7 +27,7 @@ from support_tui.store.looks import ListLook
 from support_tui.store.pending import Pending
 from support_tui.store.unsent import Unsent
 from support_tui.wire.commands import Accepted, CancelReply, Command, Request
-from support_tui.wire.frames import Activity, DownFrame
+from support_tui.wire.frames import Activity, DownFrame, Skipped
 from support_tui.wire.order import Sort
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import ConversationPage, ConversationRow, Customer, LogPage, Snapshot
@@ -34,7 +36,7 @@ from support_tui.wire.views import ConversationPage, ConversationRow, Customer, 
 FRAME_S = 0.016
 
 
-class Server(Source, PersonalSource, Protocol):
+class Server(Source, PersonalSource, BulkServer, Protocol):
     """The questions and commands that a desk needs (`link.http.Http`)."""
 
     async def conversations(
@@ -115,6 +117,8 @@ class Desk:
         self._frames_timer: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
         self.personal = Personal(store, server)
+        self.bulk = BulkDesk(store, server)
+        self._rereading = Rereading(self._reread)
 
     # ------------------------------------------------------------ beginning and end
 
@@ -141,6 +145,7 @@ class Desk:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self.personal.close()
+        self._rereading.close()
         await self._pages.close()
         await self._threads.close()
         await self._outbox.close()
@@ -177,9 +182,16 @@ class Desk:
             self._frames_timer.cancel()
             self._frames_timer = None
         frames, self._frames = self._frames, []
+        if any(isinstance(frame, Skipped) for frame in frames):
+            self._rereading.want()
         if frames:
             self.store.take_frames(frames)
             self._threads.refresh()
+
+    def _reread(self) -> None:
+        """More has happened than was told: what is on screen is read again."""
+        self.store.doubt()
+        self._threads.refresh()
 
     def show_line(self, line: LineState) -> None:
         """The line stands otherwise now; being back, it takes what has waited for it."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from support_tui import i18n
-from support_tui.actions import choices
+from support_tui.actions import bulk, choices
 from support_tui.actions.interface import ActionContext, Severity
 from support_tui.store import select
 from support_tui.verbs.planning import reopened
@@ -51,14 +51,28 @@ def _for_each(
 
 async def close(context: ActionContext) -> None:
     """Close and go on to the next conversation."""
+    if bulk.is_wanted(context):
+        _close_many(context, Status.CLOSED, "action-closed")
+        return
     commands = _for_each(
         context, lambda r: c.SetStatus(r.id, Status.CLOSED), lambda r: r.status is not Status.CLOSED
     )
     _leave(context, commands, "action-closed")
 
 
+def _close_many(context: ActionContext, wanted: Status, text_id: str, **params: str) -> None:
+    """The status of all that is marked."""
+    is_close = wanted is Status.CLOSED
+    bulk.apply(
+        context, c.SetStatus(0, wanted), text_id, lambda r: r.status is not wanted, leaves=is_close, **params
+    )
+
+
 async def reopen(context: ActionContext) -> None:
     """Back to the inbox: out of closed, out of spam or trash, out of a snooze."""
+    if bulk.is_wanted(context):
+        bulk.apply(context, c.Reopen(0), "action-reopened", lambda r: bool(reopened(r)))
+        return
     commands = [command for row in rows(context) for command in reopened(row)]
     _do(context, commands, "action-reopened")
 
@@ -69,6 +83,9 @@ async def status(context: ActionContext) -> None:
     if chosen is None:
         return
     wanted = Status(chosen)
+    if bulk.is_wanted(context):
+        _close_many(context, wanted, "action-status-set", status=wanted.value)
+        return
     commands = _for_each(context, lambda r: c.SetStatus(r.id, wanted), lambda r: r.status is not wanted)
     finish = _leave if wanted is Status.CLOSED else _do
     finish(context, commands, "action-status-set", status=wanted.value)
@@ -86,6 +103,9 @@ async def assign(context: ActionContext) -> None:
         return
     kind, _, number = chosen.partition(":")
     replica = context.store.replica
+    if bulk.is_wanted(context):
+        _assign_many(context, kind, int(number or 0))
+        return
     match kind:
         case "agent":
             agent_id = int(number)
@@ -99,11 +119,44 @@ async def assign(context: ActionContext) -> None:
             _do(context, _assigned(context, lambda r: (None, None)), "action-unassigned")
 
 
+def _assign_many(context: ActionContext, kind: str, number: int) -> None:
+    """All that is marked to an agent (teams stay), a team, or nobody."""
+    replica = context.store.replica
+    match kind:
+        case "agent":
+            name = select.agent_name(replica, number)
+            bulk.apply(
+                context,
+                c.AssignAgent(0, number),
+                "action-assigned",
+                lambda r: r.assignee_id != number,
+                name=name,
+            )
+        case "team":
+            name = select.team_name(replica, number)
+            change = c.AssignConversation(0, None, number)
+            bulk.apply(
+                context,
+                change,
+                "action-assigned",
+                lambda r: (r.assignee_id, r.team_id) != (None, number),
+                name=name,
+            )
+        case _:
+            change = c.AssignConversation(0, None)
+            bulk.apply(
+                context, change, "action-unassigned", lambda r: (r.assignee_id, r.team_id) != (None, None)
+            )
+
+
 async def take(context: ActionContext) -> None:
     """Assign to oneself."""
     me = context.store.replica.me
     if me is not None:
         me_id = me.id
+        if bulk.is_wanted(context):
+            bulk.apply(context, c.AssignAgent(0, me_id), "action-taken", lambda r: r.assignee_id != me_id)
+            return
         _do(context, _assigned(context, lambda r: (me_id, r.team_id)), "action-taken")
 
 
@@ -123,7 +176,13 @@ async def follow(context: ActionContext) -> None:
     targets = rows(context)
     if me is None or not targets:
         return
-    if all(me.id in row.follower_ids for row in targets):
+    me_id, is_followed = me.id, all(me.id in row.follower_ids for row in targets)
+    if bulk.is_wanted(context):
+        change = c.ChangeFollowers(0, remove=(me_id,)) if is_followed else c.ChangeFollowers(0, add=(me_id,))
+        text_id = "action-unfollowed" if is_followed else "action-followed"
+        bulk.apply(context, change, text_id, lambda r: (me_id in r.follower_ids) is is_followed)
+        return
+    if is_followed:
         _do(context, [c.ChangeFollowers(row.id, remove=(me.id,)) for row in targets], "action-unfollowed")
     else:
         fresh = [row for row in targets if me.id not in row.follower_ids]
@@ -142,6 +201,13 @@ async def tags(context: ActionContext) -> None:
         return
     was_on = {choice.value for choice in offered if choice.is_on}
     add, remove = tuple(name for name in chosen if name not in was_on), tuple(was_on - set(chosen))
+    if bulk.is_wanted(context):
+        if add or remove:
+            change = c.ChangeTags(0, add, remove)
+            bulk.apply(
+                context, change, "action-tagged", lambda r: _tagged(context, r, add, remove) is not None
+            )
+        return
     commands = [command for row in targets if (command := _tagged(context, row, add, remove)) is not None]
     _do(context, commands, "action-tagged")
 
@@ -161,6 +227,16 @@ async def priority(context: ActionContext) -> None:
     chosen = await context.ui.pick("action-priority-title", choices.priorities(rows(context)))
     if chosen is not None:
         wanted = Priority(chosen)
+        if bulk.is_wanted(context):
+            change = c.SetPriority(0, wanted)
+            bulk.apply(
+                context,
+                change,
+                "action-priority-set",
+                lambda r: r.priority is not wanted,
+                priority=wanted.value,
+            )
+            return
         commands = _for_each(
             context, lambda r: c.SetPriority(r.id, wanted), lambda r: r.priority is not wanted
         )
@@ -174,10 +250,14 @@ async def move(context: ActionContext) -> None:
     )
     if chosen is not None:
         wanted = int(chosen)
+        name = select.mailbox_name(context.store.replica, wanted)
+        if bulk.is_wanted(context):
+            change = c.MoveConversation(0, wanted)
+            bulk.apply(context, change, "action-moved", lambda r: r.mailbox_id != wanted, name=name)
+            return
         commands = _for_each(
             context, lambda r: c.MoveConversation(r.id, wanted), lambda r: r.mailbox_id != wanted
         )
-        name = select.mailbox_name(context.store.replica, wanted)
         _do(context, commands, "action-moved", name=name)
 
 
@@ -194,6 +274,11 @@ async def snooze(context: ActionContext) -> None:
     )
     if phrase is None:
         return
+    if not phrase.strip() and bulk.is_wanted(context):
+        bulk.apply(
+            context, c.SnoozeConversation(0, None), "action-woken", lambda r: r.snoozed_until_at is not None
+        )
+        return
     if not phrase.strip():
         commands = _for_each(
             context, lambda r: c.SnoozeConversation(r.id, None), lambda r: r.snoozed_until_at is not None
@@ -204,8 +289,13 @@ async def snooze(context: ActionContext) -> None:
     if not isinstance(until_at, int):
         context.ui.notify(f"action-snooze-{until_at.replace('_', '-')}", Severity.WARNING)
         return
+    until = i18n.moment(until_at, now_at)
+    if bulk.is_wanted(context):
+        change = c.SnoozeConversation(0, until_at)
+        bulk.apply(context, change, "action-snoozed", lambda r: True, leaves=True, until=until)
+        return
     commands = _for_each(context, lambda r: c.SnoozeConversation(r.id, until_at), lambda r: True)
-    _leave(context, commands, "action-snoozed", until=i18n.moment(until_at, now_at))
+    _leave(context, commands, "action-snoozed", until=until)
 
 
 def phrase_problem(text: str, now_at: int) -> str | None:
@@ -241,8 +331,12 @@ def _to_folder(context: ActionContext, folder: Folder, text_id: str) -> None:
     targets = rows(context)
     is_back = bool(targets) and all(row.folder is folder for row in targets)
     wanted = Folder.INBOX if is_back else folder
+    text_id = "action-restored" if is_back else text_id
+    if bulk.is_wanted(context):
+        bulk.apply(context, c.SetFolder(0, wanted), text_id, lambda r: r.folder is not wanted, leaves=True)
+        return
     commands = _for_each(context, lambda r: c.SetFolder(r.id, wanted), lambda r: r.folder is not wanted)
-    _leave(context, commands, "action-restored" if is_back else text_id)
+    _leave(context, commands, text_id)
 
 
 async def unread(context: ActionContext) -> None:

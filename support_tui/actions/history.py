@@ -9,6 +9,7 @@ from support_tui.store import Replica, select
 from support_tui.wire import commands as c
 from support_tui.wire.commands import Accepted, Command
 from support_tui.wire.folding import fold
+from support_tui.wire.many import steps_for
 from support_tui.wire.values import Status
 from support_tui.wire.views import ConversationRow
 
@@ -136,6 +137,8 @@ class History:
 
 def inverse(command: Command, replica: Replica) -> list[Command]:
     """The commands that bring back what `command` would change; none where it cannot be taken back from here."""
+    if isinstance(command, c.ChangeMany):
+        return _many_back(command, replica)
     conversation_id = getattr(command, "conversation_id", None)
     row = select.row(replica, conversation_id) if conversation_id is not None else None
     if row is None:
@@ -170,6 +173,15 @@ def inverse(command: Command, replica: Replica) -> list[Command]:
             return [c.SnoozeConversation(row.id, row.snoozed_until_at)]
         case _:
             return []
+
+
+def _many_back(command: c.ChangeMany, replica: Replica) -> list[Command]:
+    """What brings back each of a few; of more only the server knows."""
+    picked = command.selection.ids if isinstance(command.selection, c.Picked) else ()
+    rows = [row for number in picked if (row := select.row(replica, number)) is not None]
+    return [
+        back for row in rows for step in steps_for(command.change, row) for back in inverse(step, replica)
+    ]
 
 
 def _status_back(row: ConversationRow, after: Status) -> c.SetStatus:

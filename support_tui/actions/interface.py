@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import msgspec
 
 from support_tui.store import ListKey, Store
+from support_tui.wire.commands import Change, Matching, Picked
 from support_tui.wire.order import Sort
 from support_tui.wire.values import Address
 from support_tui.wire.views import ConversationRow
@@ -105,6 +106,10 @@ class Ui(Protocol):
         """A conversation is as it was before: stand on it again, if the list has it."""
         ...
 
+    def preview_bulk(self, change: Change) -> None:
+        """Tell what a change would do to all that is marked, and do it where that is wanted."""
+        ...
+
     def clear_marks(self) -> None:
         """Nothing is marked any more."""
         ...
@@ -158,6 +163,8 @@ class ActionContext(msgspec.Struct, frozen=True):
     targets: tuple[int, ...] = ()
     open_id: int | None = None
     list_key: ListKey | None = None
+    selection: Picked | Matching | None = None
+    """What is marked, where that is more than one conversation."""
 
 
 Handler = Callable[[ActionContext], Awaitable[None]]

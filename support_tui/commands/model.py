@@ -10,20 +10,21 @@ from support_tui.wire.views import ConversationRow
 
 
 class Scope(StrEnum):
-    """Where a command's keys work. `ANY` is every pane of letters: inbox, thread and context, never a text field."""
+    """Where a command's keys work. `ANY` is every pane of letters: inbox, thread, context and bulk, never a text field."""
 
     INBOX = "inbox"
     THREAD = "thread"
     CONTEXT = "context"
+    BULK = "bulk"
     COMPOSER = "composer"
     ANY = "any"
 
 
 #: The panes that take plain letters; `Scope.ANY` stands for all of them.
-LETTER_SCOPES = (Scope.INBOX, Scope.THREAD, Scope.CONTEXT)
+LETTER_SCOPES = (Scope.INBOX, Scope.THREAD, Scope.CONTEXT, Scope.BULK)
 
 #: Areas whose commands the focused pane does itself: `move.down` is `do_down()` of inbox, thread or context.
-PANE_AREAS = frozenset({"move", "mark", "thread", "context", "composer"})
+PANE_AREAS = frozenset({"move", "mark", "bulk", "thread", "context", "composer"})
 #: The area whose commands the console screen does itself.
 SCREEN_AREA = "view"
 
@@ -48,6 +49,8 @@ class Situation(msgspec.Struct, frozen=True):
     role: Role = Role.AGENT
     targets: tuple[ConversationRow, ...] = ()
     """The marked conversations, else the one at the cursor or open; only loaded rows."""
+    is_part: bool = False
+    """Whether more is marked than those: what is true of them need not be true of all."""
     open_id: int | None = None
     can_undo: bool = False
     can_redo: bool = False

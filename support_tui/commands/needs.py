@@ -34,12 +34,16 @@ def a_conversation(situation: Situation) -> str | None:
 
 
 def not_all_closed(situation: Situation) -> str | None:
+    if situation.is_part:
+        return None
     all_closed = all(row.status is Status.CLOSED for row in situation.targets)
     return "why-closed-already" if situation.targets and all_closed else None
 
 
 def some_closed(situation: Situation) -> str | None:
     """Reopening takes out of closed, of the trash, of spam and of a snooze."""
+    if situation.is_part:
+        return None
     away = any(
         row.status is Status.CLOSED or row.folder is not Folder.INBOX or row.snoozed_until_at is not None
         for row in situation.targets

@@ -19,6 +19,7 @@ _ANY = (Scope.ANY,)
 _INBOX = (Scope.INBOX,)
 _THREAD = (Scope.THREAD,)
 _CONTEXT = (Scope.CONTEXT,)
+_BULK = (Scope.BULK,)
 _COMPOSER = (Scope.COMPOSER,)
 _WORK = (a_writer, a_target)
 
@@ -55,9 +56,9 @@ _TRIAGE = (
 )
 
 _WRITING = (
-    Command("compose.reply", ("r",), _ANY, Group.WRITE, (a_writer, one_target), bar=1),
+    Command("compose.reply", ("r",), _ANY, Group.WRITE, (a_writer, a_target), bar=1),
     Command("compose.reply_sender", ("R",), _ANY, Group.WRITE, (a_writer, one_target)),
-    Command("compose.note", ("n",), _ANY, Group.WRITE, (a_writer, one_target), bar=2),
+    Command("compose.note", ("n",), _ANY, Group.WRITE, (a_writer, a_target), bar=2),
     Command("compose.forward", ("f",), _ANY, Group.WRITE, (a_writer, one_target)),
     Command("compose.new", ("c",), _ANY, Group.WRITE, (a_writer,)),
     Command("composer.send", ("alt+enter", "ctrl+enter", "ctrl+j"), _COMPOSER, Group.WRITE, bar=1),
@@ -94,7 +95,12 @@ _CUSTOMER = (
 _MARKING = (
     Command("mark.toggle", ("x", "space"), _INBOX, Group.MARK, bar=7),
     Command("mark.range", ("V",), _INBOX, Group.MARK),
-    Command("mark.all", ("*",), _INBOX, Group.MARK),
+    Command("mark.all", ("* a",), _INBOX, Group.MARK),
+    Command("mark.none", ("* n",), _INBOX, Group.MARK),
+    Command("mark.loaded", ("* v",), _INBOX, Group.MARK),
+    Command("mark.invert", ("* i",), _INBOX, Group.MARK),
+    Command("bulk.choose", ("enter",), _BULK, Group.MARK, bar=1),
+    Command("bulk.open", ("o",), _BULK, Group.MARK, bar=2),
 )
 
 _VIEWING = (

@@ -50,7 +50,7 @@ class Http:
         """`zone_name` is where the agent's days begin, empty for UTC."""
         self.address, self.token = address, token
         self.pinned_pem, self.authority_file = pinned_pem, authority_file
-        self._zone_name = zone_name
+        self.zone_name = zone_name
         self._client: httpx.AsyncClient | None = None
 
     # ------------------------------------------------------------ who is there
@@ -83,8 +83,8 @@ class Http:
         params: dict[str, str | int] = {"queue": key.queue, "sort": key.sort, "limit": request.limit}
         if key.query:
             params["q"] = key.query
-            if self._zone_name:
-                params["tz"] = self._zone_name
+            if self.zone_name:
+                params["tz"] = self.zone_name
         if request.after:
             params["after"] = request.after
         elif request.before:

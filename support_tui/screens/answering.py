@@ -15,10 +15,12 @@ from support_tui.actions.interface import ActionContext, Severity
 from support_tui.screens.held import held_back
 from support_tui.screens.run import in_background
 from support_tui.text.sanitize import safe_filename
+from support_tui.widgets.bulk import BulkPane
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.wording import wording
 
 if TYPE_CHECKING:
+    from support_tui.screens.bulking import Bulking
     from support_tui.screens.console_ui import ConsoleUi
     from support_tui.widgets.composer import Composer
     from support_tui.widgets.thread import ThreadView
@@ -32,6 +34,7 @@ class Answering(Screen[None]):
     thread: "ThreadView"
     composer: "Composer"
     undo_window_s: int
+    bulking: "Bulking"
 
     def action_context(self) -> ActionContext:
         """What a handler works on; the console knows."""
@@ -40,6 +43,10 @@ class Answering(Screen[None]):
     @on(said.Remark)
     def _remarked(self, event: said.Remark) -> None:
         self.ui.notify(event.text_id, Severity.WARNING, **event.params)
+
+    @on(BulkPane.Chosen)
+    def _bulk_chosen(self, event: BulkPane.Chosen) -> None:
+        self.bulking.chosen(event.choice)
 
     # ------------------------------------------------------------ thread
 

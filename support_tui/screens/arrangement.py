@@ -112,6 +112,8 @@ class Arrangement:
         focused = self._console.focused
         if focused is None or focused is self._console.inbox:
             return _SCOPE[self.active]
+        if focused is self._console.bulking.pane:
+            return Scope.BULK
         from textual.widgets import Input, TextArea
 
         if self._console.is_furnished and self._console.composer in focused.ancestors_with_self:
@@ -119,6 +121,17 @@ class Arrangement:
         if isinstance(focused, (Input, TextArea)):
             return None
         return _SCOPE[self.active]
+
+    @property
+    def moving(self) -> Widget:
+        """The widget that the commands of moving are for."""
+        pane = self._console.bulking.pane
+        return pane if self._console.focused is pane else self.target(self.active)
+
+    def bulk_changed(self) -> None:
+        """Where one pane is shown at a time, a preview takes the room of the list."""
+        console = self._console
+        console.inbox.display = not (console.bulking.is_open and self.is_single)
 
     def target(self, pane: Pane) -> Widget:
         """The widget of a pane that gets the focus."""

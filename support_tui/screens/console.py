@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widget import Widget
 from textual.widgets import Static
 
 from support_tui import messages as said
@@ -22,6 +21,7 @@ from support_tui.screens.announcing import Announcing
 from support_tui.screens.answering import Answering
 from support_tui.screens.arrangement import Arrangement
 from support_tui.screens.bars import Bars
+from support_tui.screens.bulking import Bulking
 from support_tui.screens.console_ui import ConsoleUi
 from support_tui.screens.finding import Finding
 from support_tui.screens.going import Going
@@ -114,13 +114,13 @@ class Console(Answering, Ground):
         self.panes = _Panes(first, self.dividers[0], second, self.dividers[1], third, id="panes")
         self.arrangement = Arrangement(self)
         self.bars = Bars(self)
+        self.bulking = Bulking(self)
         self.reading = Reading(self)
         self.going = Going(self)
         self.announcing = Announcing(self)
         self.finding = Finding(self)
         self.view_commands = ViewCommands(self)
-        self._ticks = 0
-        self._is_ready = False
+        self._ticks, self._is_ready = 0, False
         self._unsubscribe = store.subscribe(self._store_changed)
 
     # ------------------------------------------------------------ parts
@@ -156,6 +156,7 @@ class Console(Answering, Ground):
         return Situation(
             role=select.role(replica),
             targets=tuple(row for row in rows if row is not None),
+            is_part=self.bulking.is_part,
             open_id=self.open_id,
             can_undo=history.can_undo,
             can_redo=history.can_redo,
@@ -175,13 +176,17 @@ class Console(Answering, Ground):
 
     def action_context(self) -> ActionContext:
         """What a handler works on."""
-        return ActionContext(self.store, self.desk, self.ui, self.targets, self.open_id, self.list_key)
+        return ActionContext(
+            self.store, self.desk, self.ui, self.targets, self.open_id, self.list_key, self.bulking.selection
+        )
 
-    def pane_for(self, command: Command) -> Widget | None:
+    def pane_for(self, command: Command) -> object:
         """The pane that does a pane's command itself: the one it is named after, or the focused one for moving."""
         match command.area:
             case "mark":
-                return self.inbox
+                return self.inbox.marking
+            case "bulk":
+                return self.bulking.pane
             case "thread":
                 if self.arrangement.active is Pane.INBOX:
                     self.view_commands.do_open()
@@ -191,7 +196,7 @@ class Console(Answering, Ground):
             case "composer":
                 return self.composer
             case _:
-                return self.arrangement.target(self.arrangement.active)
+                return self.arrangement.moving
 
     async def furnish(self) -> None:
         """Make the panes that the first paint can do without: their code and their styles would delay it by a third.
@@ -206,6 +211,7 @@ class Console(Answering, Ground):
         self.context = ContextPane(self.store, self.mode, id="context")
         self.filter_bar = FilterBar(self.mode, self.finding.completions, self.doubt, id="filter")
         await self.pane_boxes[Pane.INBOX].mount(self.filter_bar, before=self.inbox)
+        await self.pane_boxes[Pane.INBOX].mount(self.bulking.pane)
         await self.pane_boxes[Pane.THREAD].mount(self.thread, self.composer)
         await self.pane_boxes[Pane.CONTEXT].mount(self.context)
         self.is_furnished = True
@@ -300,6 +306,7 @@ class Console(Answering, Ground):
             self.thread.store_changed(changes)
             self.context.store_changed(changes)
             self.composer.store_changed(changes)
+            self.bulking.store_changed(changes)
         if changes.arrived:
             self.announcing.arrived(changes.arrived)
 
@@ -337,6 +344,7 @@ class Console(Answering, Ground):
 
     @on(said.MarksChanged)
     def _marks_changed(self) -> None:
+        self.bulking.marks_changed()
         self.bars.cursor_moved()
 
     @on(said.RowsNeeded)

@@ -11,6 +11,7 @@ from support_tui.messages import ComposeKind
 from support_tui.screens.editor import EditorFailure, edited
 from support_tui.screens.layout import Pane
 from support_tui.text.cells import cell_width
+from support_tui.wire.commands import Change
 from support_tui.wire.order import Sort
 from support_tui.wire.values import Address
 from support_tui.wire.views import ConversationRow
@@ -157,6 +158,9 @@ class ConsoleUi:
 
     def back_to(self, conversation_id: int) -> None:
         self._console.going.back_to(conversation_id)
+
+    def preview_bulk(self, change: Change) -> None:
+        self._console.bulking.preview(change)
 
     def clear_marks(self) -> None:
         self._console.inbox.clear_marks()

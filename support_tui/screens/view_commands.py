@@ -44,6 +44,9 @@ class ViewCommands(ViewTabCommands):
     def do_back(self) -> None:
         """Esc: the nearest thing that can be left, one at a time: marks, pane, filter."""
         console = self._console
+        if console.bulking.is_open:
+            console.bulking.leave()
+            return
         if console.arrangement.active is Pane.INBOX and console.inbox.clear_marks():
             return
         if console.arrangement.back():

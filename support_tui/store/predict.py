@@ -14,8 +14,8 @@ from support_tui.store.pending import Pending, PendingQueue
 from support_tui.store.threads import MessageItem, ThreadItem
 from support_tui.wire import commands as c
 from support_tui.wire.folding import fold
-from support_tui.wire.many import steps_for
 from support_tui.wire.limits import PREVIEW_CHARS
+from support_tui.wire.many import steps_for
 from support_tui.wire.statuses import Trigger, status_after
 from support_tui.wire.values import Actor, ActorKind, Delivery, DeliveryState, MessageKind, Status
 from support_tui.wire.views import Agent, ConversationRow, Customer, Message, Tag

@@ -326,6 +326,10 @@ class Store:
         self.replica.attention = settings
         self._tell(ChangeSet(notifications=True))
 
+    def forget_progress(self, key: str) -> None:
+        """A change to many conversations is over."""
+        self.replica.progress.pop(key, None)
+
     def doubt(self) -> None:
         """What is loaded has missed something: lists are read again where somebody looks."""
         self._reducer.mark_all_stale()

@@ -118,7 +118,7 @@ class Bar(KeptLines, can_focus=False):
             cells = cell_width(kept)
             if not cells:
                 break
-            segments.append(Segment(_shown(kept, self._mode), self._look(part.look)))
+            segments.append(Segment(in_order(kept, self._mode), self._look(part.look)))
             if part.target:
                 self._places.append((column, column + cells, part.target))
             column += cells
@@ -133,7 +133,7 @@ class Bar(KeptLines, can_focus=False):
                 return
 
 
-def _shown(text: str, mode: TextMode) -> str:
+def in_order(text: str, mode: TextMode) -> str:
     """A part in the terminal's order; the blanks around its words stay where they are, because they are ours."""
     words = text.strip(" ")
     if words.isascii():

@@ -9,15 +9,23 @@ from support_tui.keymap import Keymap
 from support_tui.keys_list import as_text
 from support_tui.screens.run import handler_of
 from support_tui.screens.view_commands import ViewCommands
+from support_tui.widgets.bulk import BulkPane
 from support_tui.widgets.composer import Composer
 from support_tui.widgets.context import ContextPane
 from support_tui.widgets.inbox.list import InboxList
+from support_tui.widgets.inbox.marking import Marking
 from support_tui.widgets.thread import ThreadView
 from support_tui.wire.values import Role
 from tests.support_tui.fakes import a_row
 
-PANES = {"mark": [InboxList], "thread": [ThreadView], "context": [ContextPane], "composer": [Composer]}
-LETTER_PANES = [InboxList, ThreadView, ContextPane]
+PANES = {
+    "mark": [Marking],
+    "bulk": [BulkPane],
+    "thread": [ThreadView],
+    "context": [ContextPane],
+    "composer": [Composer],
+}
+LETTER_PANES = [InboxList, ThreadView, ContextPane, BulkPane]
 
 #: PRODUCT.md's table: key, pane, what it must do there.
 PROMISED = [
@@ -37,7 +45,7 @@ PROMISED = [
     ("g m", Scope.THREAD, "go.mine"), ("g l", Scope.INBOX, "go.log"), ("r", Scope.INBOX, "compose.reply"),
     ("R", Scope.THREAD, "compose.reply_sender"), ("n", Scope.INBOX, "compose.note"),
     ("f", Scope.THREAD, "compose.forward"), ("c", Scope.INBOX, "compose.new"), ("x", Scope.INBOX, "mark.toggle"),
-    ("space", Scope.INBOX, "mark.toggle"), ("V", Scope.INBOX, "mark.range"), ("*", Scope.INBOX, "mark.all"),
+    ("space", Scope.INBOX, "mark.toggle"), ("V", Scope.INBOX, "mark.range"), ("* a", Scope.INBOX, "mark.all"),
     ("/", Scope.INBOX, "view.filter"), ("\\", Scope.THREAD, "thread.find"), ("z", Scope.INBOX, "desk.undo"),
     ("Z", Scope.INBOX, "desk.redo"), (".", Scope.INBOX, "desk.repeat"), ("#", Scope.INBOX, "conversation.trash"),
     ("!", Scope.INBOX, "conversation.spam"), ("U", Scope.INBOX, "conversation.unread"),
@@ -95,10 +103,11 @@ def test_a_viewer_is_told_that_viewers_change_nothing():
     assert BY_ID["conversation.close"].disabled(situation) == "why-viewer"
 
 
-def test_a_reply_goes_to_one_conversation():
-    """With several marked, replying says why it does nothing."""
+def test_a_forward_is_of_one_conversation():
+    """With several marked, forwarding says why it does nothing; a reply goes to each of them."""
     situation = Situation(targets=(a_row(1), a_row(2)))
-    assert BY_ID["compose.reply"].disabled(situation) == "why-one-at-a-time"
+    assert BY_ID["compose.reply"].disabled(situation) is None
+    assert BY_ID["compose.forward"].disabled(situation) == "why-one-at-a-time"
     assert BY_ID["conversation.close"].disabled(situation) is None
 
 

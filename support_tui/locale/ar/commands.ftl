@@ -77,7 +77,6 @@ cmd-context-attribute = إضافة خاصية
 
 cmd-mark-toggle = تحديد
 cmd-mark-range = تحديد نطاق
-cmd-mark-all = تحديد الكل
 
 cmd-view-back = رجوع
 cmd-view-next-pane = اللوحة التالية

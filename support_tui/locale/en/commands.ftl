@@ -77,7 +77,6 @@ cmd-context-attribute = Add an attribute
 
 cmd-mark-toggle = Mark
 cmd-mark-range = Mark a range
-cmd-mark-all = Mark all
 
 cmd-view-back = Back
 cmd-view-next-pane = Next pane

@@ -16,11 +16,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from support_tui.messages import CursorMoved, MarksChanged, OpenConversation, Remark, RowsNeeded
+from support_tui.messages import CursorMoved, MarksChanged, OpenConversation, RowsNeeded
 from support_tui.text.display import TextMode
 from support_tui.widgets.bidi_filter import without_bidi
 from support_tui.widgets.inbox.columns import columns_for
 from support_tui.widgets.inbox.face import RowFace
+from support_tui.widgets.inbox.marking import Marking
 from support_tui.widgets.inbox.marks import Marks
 from support_tui.widgets.inbox.moves import MoveCommands
 from support_tui.widgets.inbox.paint import LOOKS, paint_row, paint_skeleton
@@ -30,8 +31,6 @@ from support_tui.widgets.inbox.view import Anchor, Cursor, anchor_of, top_after
 from support_tui.widgets.kept_lines import KeptLines
 
 _STRIPS_KEPT: Final = 1024
-#: `*` marks at most this many rows; more is a matter for the bulk pane.
-MARK_ALL_LIMIT: Final = 5_000
 
 
 class InboxList(MoveCommands, ScrollView, KeptLines, can_focus=True):
@@ -44,6 +43,7 @@ class InboxList(MoveCommands, ScrollView, KeptLines, can_focus=True):
         self.source = source
         self.cursor = Cursor()
         self.marks = Marks()
+        self.marking = Marking(self)
         self._mode = mode
         self._columns = columns_for(80)
         self._measured = 0
@@ -63,17 +63,19 @@ class InboxList(MoveCommands, ScrollView, KeptLines, can_focus=True):
     # ------------------------------------------------------------ what the screen tells it
 
     def show(self, source: InboxSource) -> None:
-        """Another list, from its top; marks stay with the conversations they are on only within one list."""
+        """Another list, from its top; marks stay with the conversations they are on as long as it is of the same queue."""
+        is_same_queue = source.key.queue == self.source.key.queue
         self.source = source
         self.cursor = Cursor()
-        self.marks = Marks()
+        if self.marks.is_all or not is_same_queue:
+            self.marks = Marks()
         self._strips.clear()
         self._painted_rows.clear()
         self._measure()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
         self.list_changed()
         self.refresh()
-        self.post_message(MarksChanged(0))
+        self.post_message(MarksChanged(len(self.marks)))
 
     def list_changed(self, own: Collection[int] = ()) -> None:
         """Entries came, went or moved: cursor and view stay on their conversations, but for those the agent's `own` action took away."""
@@ -161,42 +163,6 @@ class InboxList(MoveCommands, ScrollView, KeptLines, can_focus=True):
 
     # ------------------------------------------------------------ commands of the table
 
-    def do_toggle(self) -> None:
-        """Mark the row, or take its mark away, and go one down."""
-        if self.cursor.conversation_id is None:
-            return
-        self.marks.toggle(self.cursor.conversation_id)
-        self._refresh_row(self.cursor.position)
-        self.post_message(MarksChanged(len(self.marks)))
-        self._go(self.cursor.position + 1)
-
-    def do_range(self) -> None:
-        """First the one end, then the other; what lies between them and is loaded becomes marked."""
-        here = self.cursor.conversation_id
-        if here is None:
-            return
-        began = self.source.position_of(self.marks.range_from) if self.marks.range_from is not None else None
-        if began is None:
-            self.marks.begin_range(here)
-        else:
-            low, high = sorted((began, self.cursor.position))
-            self.marks.end_range(self._ids_between(low, high + 1))
-        self.refresh()
-        self.post_message(MarksChanged(len(self.marks)))
-
-    def do_all(self) -> None:
-        """Mark every loaded row of the list, or take all marks away where all have one."""
-        window = self.source.window
-        ids = list(window.loaded_ids())[:MARK_ALL_LIMIT] if window is not None else []
-        if all(conversation_id in self.marks for conversation_id in ids):
-            self.marks.clear()
-        else:
-            self.marks.add(ids)
-            if len(ids) < self.source.total:
-                self.post_message(Remark("inbox-marked-loaded", n=len(ids), total=self.source.total))
-        self.refresh()
-        self.post_message(MarksChanged(len(self.marks)))
-
     def clear_marks(self) -> bool:
         """Take all marks away; tells whether there were any."""
         had = self.marks.clear()
@@ -220,10 +186,6 @@ class InboxList(MoveCommands, ScrollView, KeptLines, can_focus=True):
     @property
     def _visible_rows(self) -> int:
         return max(1, self.size.height // self._columns.lines)
-
-    def _ids_between(self, start: int, stop: int) -> list[int]:
-        ids = (self.source.id_at(position) for position in range(start, min(stop, start + MARK_ALL_LIMIT)))
-        return [conversation_id for conversation_id in ids if conversation_id is not None]
 
     def _go(self, position: int) -> None:
         old, was_on = self.cursor.position, self.cursor.conversation_id
@@ -377,6 +339,6 @@ class InboxList(MoveCommands, ScrollView, KeptLines, can_focus=True):
             return
         self._go(position)
         if event.ctrl:
-            self.do_toggle()
+            self.marking.do_toggle()
         elif event.chain == 2 and self.cursor.conversation_id is not None:
             self.post_message(OpenConversation(self.cursor.conversation_id))

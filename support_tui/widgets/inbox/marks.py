@@ -1,4 +1,4 @@
-"""Which rows of the inbox are marked, one by one, as a range or all; pure, by id, so that no live change can move a mark."""
+"""Which rows of the inbox are marked: one by one, a range, or all that the list holds; pure, by id, so that no live change can move a mark."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,10 +6,14 @@ from support_tui.widgets.inbox.view import Positions
 
 
 class Marks:
-    """The marked conversations and the row where a range began."""
+    """The marked conversations and the row where a range began.
+
+    Where `is_all`, the whole list is marked, rows that are not loaded included, but for `without`; `ids` are the loaded ones then."""
 
     def __init__(self) -> None:
         self.ids: set[int] = set()
+        self.is_all = False
+        self.without: set[int] = set()
         self.range_from: int | None = None
         """The conversation where an unfinished range began."""
 
@@ -17,10 +21,14 @@ class Marks:
         return len(self.ids)
 
     def __contains__(self, conversation_id: object) -> bool:
-        return conversation_id in self.ids
+        return conversation_id not in self.without if self.is_all else conversation_id in self.ids
 
     def __iter__(self) -> Iterator[int]:
         return iter(self.ids)
+
+    def count(self, total: int) -> int:
+        """How many are marked in a list of that length."""
+        return max(len(self.ids), total - len(self.without)) if self.is_all else len(self.ids)
 
     def in_order(self, rows: Positions) -> tuple[int, ...]:
         """The marked conversations in the order of the list, those that are not loaded in it last."""
@@ -30,27 +38,44 @@ class Marks:
             sorted(places, key=lambda number: (last if (p := places[number]) is None else p, number))
         )
 
+    def out_of_sight(self, rows: Positions) -> int:
+        """How many of them the list does not show now: a filter hides them, or they are not loaded."""
+        return 0 if self.is_all else sum(rows.position_of(number) is None for number in self.ids)
+
     def toggle(self, conversation_id: int) -> None:
         """Mark, or take the mark away."""
         self.ids ^= {conversation_id}
+        if self.is_all:
+            self.without ^= {conversation_id}
 
     def add(self, conversation_ids: Iterable[int]) -> None:
         """Mark all of these."""
-        self.ids.update(conversation_ids)
+        added = set(conversation_ids)
+        self.ids |= added
+        self.without -= added
+
+    def mark_all(self, loaded: Iterable[int]) -> None:
+        """Mark everything the list holds; these rows of it are loaded."""
+        self.is_all, self.without = True, set()
+        self.ids = set(loaded)
+
+    def invert(self, loaded: Iterable[int]) -> None:
+        """Of the loaded rows mark those that are not, and unmark those that are; no others."""
+        self.ids = {number for number in loaded if number not in self}
+        self.is_all, self.without = False, set()
 
     def begin_range(self, conversation_id: int) -> None:
         """The next `V` marks everything from here to there."""
         self.range_from = conversation_id
-        self.ids.add(conversation_id)
+        self.add((conversation_id,))
 
     def end_range(self, between: Iterable[int]) -> None:
         """Mark what lies between the two ends."""
-        self.ids.update(between)
+        self.add(between)
         self.range_from = None
 
     def clear(self) -> bool:
         """Take all marks away; tells whether there were any."""
-        had = bool(self.ids) or self.range_from is not None
-        self.ids.clear()
-        self.range_from = None
+        had = bool(self.ids) or self.range_from is not None or self.is_all
+        self.ids, self.without, self.is_all, self.range_from = set(), set(), False, None
         return had

@@ -1,5 +1,6 @@
 """A console over a small desk without a server: what a test arranges, presses and sees."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,8 +18,9 @@ from support_tui.store import LinePhase, LineState, ListKey, PageRequest
 from support_tui.store.windows import place_under
 from support_tui.text.display import TextMode
 from support_tui.wire.attention import AttentionSettings
-from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.commands import Accepted, ChangeMany, Group, ManyChanged, Picked, Request, Selection
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
+from support_tui.wire.previews import BulkState, Preview, PreviewAsked
 from support_tui.wire.views import ConversationPage, ConversationRow, Customer, CustomerPage, ThreadPage
 from tests.support_tui.actions.agents import FakeLine
 from tests.support_tui.fakes import FakeDesk, a_message
@@ -33,6 +35,14 @@ class QuietServer:
     commands: list[Request] = field(default_factory=list)
     marks: list[MarkNotifications] = field(default_factory=list)
     wanted_attention: AttentionSettings = field(default_factory=AttentionSettings)
+    zone_name: str = ""
+    previewed: list[PreviewAsked] = field(default_factory=list)
+    left: tuple[Group, ...] = ()
+    """What every change to many leaves alone."""
+    cancelled: list[str] = field(default_factory=list)
+    is_slow: bool = False
+    """Whether a change to many is never done before it is cancelled."""
+    over: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def conversations(self, key: ListKey, request: PageRequest) -> ConversationPage:
         ordered = sorted(self.rows, key=lambda row: place_under(key.sort, row))
@@ -61,7 +71,36 @@ class QuietServer:
     async def command(self, request: Request) -> Accepted:
         """Done, by an event that has not come down the stream yet: the prediction stays."""
         self.commands.append(request)
+        if isinstance(request.command, ChangeMany):
+            return await self._change_many(request)
         return Accepted(request.key, self.seq + 1)
+
+    async def _change_many(self, request: Request) -> Accepted:
+        if self.is_slow:
+            await self.over.wait()
+        total, left = self._counted(request.command.selection)
+        many = ManyChanged(total, total - left, self.left, is_cancelled=request.key in self.cancelled)
+        return Accepted(request.key, self.seq + 1, many=many)
+
+    def _counted(self, selection: Selection) -> tuple[int, int]:
+        total = (
+            len(selection.ids)
+            if isinstance(selection, Picked)
+            else len(self.rows) - len(selection.except_ids)
+        )
+        return total, sum(group.count for group in self.left)
+
+    async def preview(self, asked: PreviewAsked) -> Preview:
+        """All would change but those that are left alone; the rows of whichever group is opened are the first ones."""
+        self.previewed.append(asked)
+        total, left = self._counted(asked.selection)
+        shown = tuple(self.rows[:2]) if asked.opened is not None else ()
+        return Preview(total, total - left, self.seq, 1, left=self.left, rows=shown)
+
+    async def cancel_bulk(self, key: str) -> BulkState:
+        self.cancelled.append(key)
+        self.over.set()
+        return BulkState(key, 0, 0)
 
     async def batch(self, requests: Sequence[Request]) -> Sequence[Accepted]:
         return [await self.command(request) for request in requests]

@@ -1,0 +1,79 @@
+"""One change to all that is marked: at once where the rows are few and in sight, else after the bulk pane has told what would happen."""
+
+from collections.abc import Callable
+from typing import Final
+
+from support_tui.actions.interface import ActionContext, Severity
+from support_tui.store import select
+from support_tui.wire import commands as c
+from support_tui.wire.commands import Accepted, Change
+from support_tui.wire.many import steps_for
+from support_tui.wire.views import ConversationRow
+
+#: So many marked rows are changed at once; of more, the pane first tells what would happen.
+AT_ONCE: Final = 10
+
+
+def is_wanted(context: ActionContext) -> bool:
+    """Whether a command is about more than one conversation."""
+    return context.selection is not None
+
+
+def apply(
+    context: ActionContext,
+    change: Change,
+    text_id: str,
+    changes: Callable[[ConversationRow], bool],
+    *,
+    leaves: bool = False,
+    **params: str | int,
+) -> None:
+    """Do the change to all that is marked, as one step. `changes` tells of a row whether it is not so already, `leaves` that rows will go
+    from the list."""
+    rows = _few(context)
+    if rows is None:
+        context.ui.preview_bulk(change)
+        return
+    changing = [row for row in rows if changes(row) and steps_for(change, row)]
+    if not changing:
+        context.ui.notify("action-nothing-changes", Severity.WARNING)
+        return
+    if leaves:
+        context.ui.go_to_next(context.targets)
+    picked = c.Picked(tuple(row.id for row in changing))
+    context.desk.when_accepted(
+        context.desk.do(c.ChangeMany(picked, change)), lambda accepted: _tell_left(context, accepted)
+    )
+    context.ui.clear_marks()
+    context.ui.notify(text_id, Severity.INFORMATION, count=len(changing), **params)
+
+
+def _few(context: ActionContext) -> list[ConversationRow] | None:
+    """The marked rows where they are few and all known here."""
+    if not isinstance(context.selection, c.Picked) or len(context.selection.ids) > AT_ONCE:
+        return None
+    known = [select.row(context.store.replica, number) for number in context.selection.ids]
+    rows = [row for row in known if row is not None]
+    return rows if len(rows) == len(known) else None
+
+
+def _tell_left(context: ActionContext, accepted: Accepted) -> None:
+    """Some were not changed after all: say so, by number."""
+    if accepted.many is not None and accepted.many.left:
+        numbers = " ".join(f"#{number}" for group in accepted.many.left for number in group.ids)
+        count = sum(group.count for group in accepted.many.left)
+        context.ui.notify("bulk-left-alone", Severity.WARNING, count=count, numbers=numbers)
+
+
+async def note(context: ActionContext) -> None:
+    """The same note to each of the marked."""
+    text = await context.ui.ask_text("bulk-note-title", hint_id="bulk-note-hint")
+    if text and text.strip():
+        context.ui.preview_bulk(c.AddNote(0, text))
+
+
+async def reply(context: ActionContext) -> None:
+    """The same words to each customer of the marked, each in a letter of their own."""
+    text = await context.ui.ask_text("bulk-reply-title", hint_id="bulk-reply-hint")
+    if text and text.strip():
+        context.ui.preview_bulk(c.SendReply(0, text))

@@ -1,0 +1,71 @@
+"""Asks the server what a change to many conversations would do, has it done, and ends it where it is. Shows nothing.
+
+A long change is not queued with the agent's other commands: they would wait for it. It is sent again, with the same key, where its answer was lost.
+"""
+
+import asyncio
+from typing import Final, Protocol
+
+from msgspec.structs import replace
+
+from support_tui.link.http import Unreachable
+from support_tui.store import Store
+from support_tui.wire.commands import Accepted, Change, ChangeMany, Matching, Request, Selection
+from support_tui.wire.previews import BulkState, Opened, Preview, PreviewAsked
+from support_tui.wire.refusals import Refusal
+
+#: Seconds until a change whose answer did not come is asked for again.
+AGAIN_S: Final = 2.0
+
+
+class BulkServer(Protocol):
+    """Where it is done (`link.http.Http`). `zone_name` is where the agent's days begin, empty for UTC."""
+
+    zone_name: str
+
+    async def preview(self, asked: PreviewAsked) -> Preview | Refusal | Unreachable: ...
+    async def command(self, request: Request) -> Accepted | Refusal | Unreachable: ...
+    async def cancel_bulk(self, key: str) -> BulkState | Refusal | Unreachable: ...
+
+
+class BulkDesk:
+    """The agent's changes to many conversations."""
+
+    def __init__(self, store: Store, server: BulkServer) -> None:
+        self._store, self._server = store, server
+
+    async def preview(
+        self, selection: Selection, change: Change, opened: Opened | None = None
+    ) -> Preview | Refusal | Unreachable:
+        """What would happen; texts of rows are harmless."""
+        found = await self._server.preview(PreviewAsked(self._here(selection), change, opened))
+        return self._store.cleaned([found])[0] if isinstance(found, Preview) else found
+
+    async def do(
+        self, selection: Selection, change: Change, previewed: Preview, key: str
+    ) -> Accepted | Refusal:
+        """Do what was previewed; the answer, however long that takes."""
+        selection = self._here(selection)
+        if isinstance(selection, Matching):
+            selection = replace(selection, at=previewed.at, count=previewed.total)
+        request = Request(key, ChangeMany(selection, change, previewed.seq))
+        answer = await self._answer_to(request)
+        self._store.forget_progress(key)
+        return answer
+
+    async def _answer_to(self, request: Request) -> Accepted | Refusal:
+        while True:
+            answer = await self._server.command(request)
+            if not isinstance(answer, Unreachable):
+                return answer
+            await asyncio.sleep(AGAIN_S)
+
+    async def cancel(self, key: str) -> None:
+        """End it where it is; its own answer tells how far it came."""
+        await self._server.cancel_bulk(key)
+
+    def _here(self, selection: Selection) -> Selection:
+        """The selection with the agent's time zone in it."""
+        if isinstance(selection, Matching):
+            return replace(selection, tz=self._server.zone_name or "UTC")
+        return selection

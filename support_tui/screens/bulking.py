@@ -1,0 +1,290 @@
+"""What is marked, from the first mark to the last word about it: the bulk pane's stages, one after the other. Paints nothing."""
+
+import asyncio
+import secrets
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from support_tui import i18n
+from support_tui.actions.interface import Severity
+from support_tui.commands import BY_ID
+from support_tui.screens.run import in_background
+from support_tui.store import Changes, select
+from support_tui.widgets.bulk import BulkPane
+from support_tui.widgets.bulk.told import Stage, Told, Verb
+from support_tui.wire import commands as c
+from support_tui.wire.commands import Accepted, Change, Matching, Picked
+from support_tui.wire.previews import Opened, Preview
+from support_tui.wire.refusals import Refusal
+from support_tui.wire.wording import wording
+
+if TYPE_CHECKING:
+    from support_tui.screens.console import Console
+
+#: What can be done to all that is marked, in the order of the pane.
+VERBS: Final = (
+    "conversation.close",
+    "conversation.reopen",
+    "conversation.status",
+    "conversation.assign",
+    "conversation.take",
+    "conversation.follow",
+    "conversation.tags",
+    "conversation.move",
+    "conversation.priority",
+    "conversation.snooze",
+    "conversation.trash",
+    "conversation.spam",
+    "compose.note",
+    "compose.reply",
+)
+#: Rows of a group that was done with: as many as fit into a query of numbers.
+_LOOKED_INTO: Final = 30
+
+
+class Bulking:
+    """The bulk pane of one console."""
+
+    def __init__(self, console: "Console") -> None:
+        self._console = console
+        self.pane = BulkPane(console.mode, id="bulk")
+        self._change: Change | None = None
+        self._selection: Picked | Matching | None = None
+        self._preview: Preview | None = None
+        self._key = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether more than marks are shown, so that there is something to leave."""
+        return self.pane.told.stage is not Stage.MARKED
+
+    @property
+    def selection(self) -> Picked | Matching | None:
+        """What is marked, if it is more than one conversation can be."""
+        marks, key = self._console.inbox.marks, self._console.list_key
+        if marks.is_all:
+            return Matching(key.queue, key.query, except_ids=tuple(sorted(marks.without)))
+        if len(marks) < 2:
+            return None
+        return Picked(marks.in_order(self._console.inbox.source))
+
+    @property
+    def is_part(self) -> bool:
+        """Whether more is marked than is loaded."""
+        marks, replica = self._console.inbox.marks, self._console.store.replica
+        return marks.is_all or any(select.row(replica, number) is None for number in marks)
+
+    # ------------------------------------------------------------ marks
+
+    def marks_changed(self) -> None:
+        """Rows were marked or unmarked: what was previewed is about others."""
+        stage, marks = self.pane.told.stage, self._console.inbox.marks
+        is_to_be_read = stage is Stage.DONE and not marks.ids
+        if stage is not Stage.RUNNING and not is_to_be_read:
+            self._show(self._marked())
+
+    def _marked(self) -> Told:
+        inbox = self._console.inbox
+        return Told(
+            marked=inbox.marks.count(inbox.source.total),
+            out_of_sight=inbox.marks.out_of_sight(inbox.source),
+            is_all=inbox.marks.is_all,
+            verbs=tuple(
+                Verb(
+                    id_,
+                    self._console.key_label(id_).split(" ")[0],
+                    i18n.text(BY_ID[id_].title_id).rstrip("…"),
+                )
+                for id_ in VERBS
+            ),
+        )
+
+    def _show(self, told: Told) -> None:
+        is_shown = told.stage is not Stage.MARKED or told.marked > 0
+        if self.pane.display != is_shown:
+            self.pane.display = is_shown
+        if is_shown:
+            self.pane.tell(told)
+        else:
+            self.pane.told = told
+        self._console.arrangement.bulk_changed()
+        self._console.bars.keys_changed()
+
+    def store_changed(self, changes: Changes) -> None:
+        """How far it has come may have changed, or the list that is marked as a whole."""
+        told = self.pane.told
+        if told.stage is Stage.RUNNING:
+            progress = self._console.store.replica.progress.get(self._key)
+            if progress is not None:
+                self._show(replace(told, done=progress.done, total=progress.total))
+        elif told.stage is Stage.MARKED and told.marked and changes.lists:
+            self._show(self._marked())
+
+    # ------------------------------------------------------------ preview
+
+    def preview(self, change: Change) -> None:
+        """Tell what a change would do to all that is marked."""
+        selection = self.selection
+        if selection is None:
+            return
+        if isinstance(change, c.SendReply):
+            change = replace(change, undo_window_s=self._console.undo_window_s)
+        self._change, self._selection = change, selection
+        self._show(replace(self._marked(), stage=Stage.ASKING, change=self.words(change)))
+        in_background(self._console, self._ask(None), "bulk.preview")
+
+    async def _ask(self, opened: int | None) -> None:
+        assert self._change is not None and self._selection is not None
+        change, told = self._change, self.pane.told
+        wanted = None
+        if opened is not None:
+            wanted = Opened(None if opened < 0 else told.groups[opened].reason)
+        found = await self._console.desk.bulk.preview(self._selection, change, wanted)
+        if change is not self._change:
+            return
+        if not isinstance(found, Preview):
+            self._say_why(found)
+            self.leave()
+            return
+        self._preview = found
+        self._show(
+            replace(
+                self._marked(), stage=Stage.PREVIEW, change=self.words(change), total=found.total, changing=found.changing,
+                groups=found.left, opened=opened, rows=found.rows,
+            )
+        )  # fmt: skip
+        self.pane.focus(scroll_visible=False)
+
+    def _say_why(self, answer: object) -> None:
+        """Why there is no preview, or the change was not done; whatever is no refusal is no answer."""
+        if isinstance(answer, Refusal):
+            self._console.ui.notify_text(wording(answer, i18n.current().language), Severity.WARNING)
+        else:
+            self._console.ui.notify("bulk-unreachable", Severity.WARNING)
+
+    def chosen(self, choice: str) -> None:
+        """A line of the pane was chosen."""
+        kind, _, number = choice.partition(":")
+        match kind:
+            case "do":
+                in_background(self._console, self._do(), "bulk.do")
+            case "group":
+                self._open(int(number))
+            case "row":
+                self._console.going.open(int(number))
+
+    def _open(self, place: int) -> None:
+        told = self.pane.told
+        if told.opened == place:
+            self._show(replace(told, opened=None, rows=()))
+        elif told.stage is Stage.PREVIEW:
+            in_background(self._console, self._ask(place), "bulk.open")
+        elif told.stage is Stage.DONE and place >= 0:
+            in_background(self._console, self._look_into(place), "bulk.open")
+
+    async def _look_into(self, place: int) -> None:
+        """Rows of a group that was left alone, as they are now."""
+        ids = self.pane.told.groups[place].ids[:_LOOKED_INTO]
+        query = f"id:{','.join(str(number) for number in ids)}"
+        rows = await self._console.desk.find_conversations(query, len(ids))
+        if self.pane.told.stage is Stage.DONE:
+            self._show(replace(self.pane.told, opened=place, rows=tuple(rows)))
+
+    # ------------------------------------------------------------ doing it
+
+    async def _do(self) -> None:
+        change, selection, found = self._change, self._selection, self._preview
+        if change is None or selection is None or found is None or self.pane.told.stage is not Stage.PREVIEW:
+            return
+        self._key = secrets.token_hex(16)
+        self._show(
+            replace(self.pane.told, stage=Stage.RUNNING, done=0, total=found.total, opened=None, rows=())
+        )
+        answer = await self._console.desk.bulk.do(selection, change, found, self._key)
+        if isinstance(answer, Refusal):
+            self._say_why(answer)
+            self._show(self._marked())
+            self._give_back_focus()
+            return
+        self._finished(change, answer)
+
+    def _finished(self, change: Change, answer: Accepted) -> None:
+        """Say what came of it; what was not told before is listed until it was read."""
+        many, console = answer.many, self._console
+        if many is None:
+            return
+        told = replace(
+            self.pane.told, stage=Stage.DONE, change=self.words(change), total=many.total, changing=many.changed,
+            groups=many.left, missing=many.missing, is_cancelled=many.is_cancelled, undo_key=console.key_label("desk.undo"),
+        )  # fmt: skip
+        self.pane.told = told
+        console.inbox.clear_marks()
+        expected = {group.reason.code for group in self._preview.left} if self._preview is not None else set()
+        if many.is_cancelled or any(group.reason.code not in expected for group in many.left):
+            self._show(told)
+            return
+        console.ui.notify(
+            "bulk-done-notice", count=many.changed, left=sum(group.count for group in many.left)
+        )
+        self.leave()
+
+    def leave(self) -> None:
+        """Back to the list, with its marks; what is running is asked about first."""
+        if self.pane.told.stage is Stage.RUNNING:
+            in_background(self._console, self._stop(), "bulk.stop")
+            return
+        self._change = self._preview = None
+        self._show(self._marked())
+        self._give_back_focus()
+
+    def _give_back_focus(self) -> None:
+        if self._console.focused is self.pane or self._console.focused is None:
+            self._console.inbox.focus(scroll_visible=False)
+
+    async def _stop(self) -> None:
+        if await self._console.ui.confirm("bulk-stop") and self.pane.told.stage is Stage.RUNNING:
+            await asyncio.shield(self._console.desk.bulk.cancel(self._key))
+
+    # ------------------------------------------------------------ words
+
+    def words(self, change: Change) -> str:
+        """What is to be done, in the agent's language."""
+        replica = self._console.store.replica
+        match change:
+            case c.SetStatus(status=status):
+                return i18n.text("bulk-set-status", status=status.value)
+            case c.AssignAgent(agent_id=agent_id):
+                return i18n.text("bulk-assign", name=select.agent_name(replica, agent_id))
+            case c.AssignConversation(agent_id=None, team_id=None):
+                return i18n.text("bulk-unassign")
+            case c.AssignConversation(agent_id=agent_id, team_id=team_id):
+                name = (
+                    select.team_name(replica, team_id)
+                    if agent_id is None
+                    else select.agent_name(replica, agent_id)
+                )
+                return i18n.text("bulk-assign", name=name)
+            case c.ChangeFollowers(add=add):
+                return i18n.text("bulk-follow" if add else "bulk-unfollow")
+            case c.ChangeTags(add=add_names, remove=remove_names):
+                names = ", ".join(
+                    [*(f"+{name}" for name in add_names), *(f"−{name}" for name in remove_names)]
+                )
+                return i18n.text("bulk-tags", names=names)
+            case c.MoveConversation(mailbox_id=mailbox_id):
+                return i18n.text("bulk-move", name=select.mailbox_name(replica, mailbox_id))
+            case c.SetPriority(priority=priority):
+                return i18n.text("bulk-priority", priority=priority.value)
+            case c.SnoozeConversation(until_at=None):
+                return i18n.text("bulk-wake")
+            case c.SnoozeConversation(until_at=until_at):
+                return i18n.text("bulk-snooze", until=i18n.moment(until_at or 0, self._console.store.clock()))
+            case c.SetFolder(folder=folder):
+                return i18n.text("bulk-folder", folder=folder.value)
+            case c.Reopen():
+                return i18n.text("bulk-reopen")
+            case c.AddNote(text=text):
+                return i18n.text("bulk-note", text=text)
+            case c.SendReply(text=text):
+                return i18n.text("bulk-reply", text=text)

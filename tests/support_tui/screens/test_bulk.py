@@ -1,0 +1,210 @@
+"""The bulk pane: what is marked, what would happen, doing it, and what came of it, at the agent's keys."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from support_tui import i18n
+from support_tui.wire.commands import (
+    AddNote,
+    ChangeMany,
+    ChangeTags,
+    Group,
+    Matching,
+    Picked,
+    Reopen,
+    SetStatus,
+)
+from support_tui.wire.frames import Progress, Skipped
+from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.values import Status
+from tests.support_tui.fakes import a_row
+from tests.support_tui.screens.console_desk import OpenConsole, opened
+
+CLOSE = SetStatus(0, Status.CLOSED)
+SO_ALREADY = Group(Refusal(RefusalCode.NO_CHANGE), 3, (1, 2, 3))
+CHANGED = Group(Refusal(RefusalCode.CHANGED_SINCE), 2, (4, 5))
+
+
+@asynccontextmanager
+async def a_desk(count: int = 30, **options: Any) -> AsyncIterator[OpenConsole]:
+    """A console over so many conversations that wait."""
+    async with opened([a_row(number) for number in range(1, count + 1)], **options) as desk:
+        yield desk
+
+
+async def _changes(desk: OpenConsole) -> list[Any]:
+    """What was asked of the server, once there is something."""
+    await desk.until(lambda: desk.server.commands)
+    return [request.command for request in desk.server.commands]
+
+
+async def test_the_pane_comes_with_a_mark_and_goes_with_the_last() -> None:
+    """It tells how many are marked and what can be done with them."""
+    async with a_desk() as desk:
+        await desk.press("x")
+        await desk.sees("1 marked", "e Close", "t Tags")
+        await desk.press("x")
+        await desk.sees("2 marked")
+        await desk.press("escape")
+        await desk.sees_no("marked")
+
+
+async def test_a_few_are_changed_at_once_and_taken_back_at_once() -> None:
+    """One command, shown before the server answers; one `z`."""
+    async with a_desk(5) as desk:
+        await desk.press("x", "x", "e")
+        await desk.sees_no("Customer 5 ")
+        assert await _changes(desk) == [ChangeMany(Picked((5, 4)), CLOSE)]
+        await desk.press("z")
+        await desk.sees("Customer 5 ", "Customer 4 ")
+
+
+async def test_many_are_previewed_then_done() -> None:
+    """The pane tells how many would change and why others would not; Enter does it, and a word says what came of it."""
+    async with a_desk() as desk:
+        desk.server.left = (SO_ALREADY,)
+        await desk.press("*", "v", "e")
+        await desk.sees("Status: closed", "27 would change", "3 are so already")
+        assert not desk.server.commands
+        await desk.press("enter")
+        (change,) = await _changes(desk)
+        assert (change.change, len(change.selection.ids)) == (CLOSE, 30)
+        assert change.preview_seq == desk.server.seq
+        await desk.sees("27 changed, 3 left alone.")
+        await desk.sees_no("marked")
+
+
+async def test_escape_leaves_a_preview_and_keeps_the_marks() -> None:
+    """Nothing is done; the marks stand as before."""
+    async with a_desk() as desk:
+        await desk.press("*", "v", "e")
+        await desk.sees("30 would change")
+        await desk.press("escape")
+        await desk.sees("30 marked")
+        assert not desk.server.commands
+
+
+async def test_all_that_match_are_more_than_are_loaded() -> None:
+    """`* a` marks the list; a row that is unmarked is left out by number; another filter ends it."""
+    async with a_desk(300) as desk:
+        await desk.press("*", "a")
+        await desk.sees("all that match: 300")
+        await desk.press("x", "E")
+        await desk.sees("299 would change")
+        await desk.press("enter")
+        (change,) = await _changes(desk)
+        assert change.change == Reopen(0)
+        assert change.selection == Matching("all", except_ids=(300,), at=1, count=299)
+
+
+async def test_none_and_the_others() -> None:
+    """`* i` turns the marks of the loaded rows round, `* n` takes all away."""
+    async with a_desk(4) as desk:
+        await desk.press("x", "*", "i")
+        await desk.sees("3 marked")
+        assert set(desk.console.inbox.marks) == {1, 2, 3}
+        await desk.press("*", "n")
+        await desk.sees_no("marked")
+
+
+async def test_a_reason_opens_to_its_conversations() -> None:
+    """Down to the reason, Enter: the conversations behind it, and Enter on one opens it."""
+    async with a_desk() as desk:
+        desk.server.left = (SO_ALREADY,)
+        await desk.press("*", "v", "e")
+        await desk.sees("3 are so already")
+        await desk.press("j", "enter")
+        await desk.sees("#1 Title 1")
+        await desk.press("j", "enter")
+        await desk.until(lambda: desk.console.open_id == 1)
+
+
+async def test_what_others_changed_meanwhile_is_listed() -> None:
+    """It stays on screen until it was read."""
+    async with a_desk() as desk:
+        await desk.press("*", "v", "e")
+        await desk.sees("30 would change")
+        desk.server.left = (CHANGED,)
+        await desk.press("enter")
+        await desk.sees("28 changed", "2 were changed by others meanwhile")
+        await desk.press("escape")
+        await desk.sees_no("meanwhile")
+
+
+async def test_a_long_change_shows_how_far_it_is_and_can_be_stopped() -> None:
+    """Progress comes by the stream; Esc asks, and the answer says how far it came."""
+    async with a_desk() as desk:
+        desk.server.is_slow = True
+        await desk.press("*", "v", "e")
+        await desk.sees("30 would change")
+        await desk.press("enter")
+        (_,) = await _changes(desk)
+        key = desk.server.commands[0].key
+        desk.console.desk.take_frames((Progress(key, 12, 30),))
+        await desk.sees("12 of 30")
+        await desk.press("escape")
+        await desk.sees("Stop here?")
+        await desk.press("y")
+        await desk.sees("stopped after 30 of 30")
+        assert desk.server.cancelled == [key]
+
+
+async def test_the_same_note_to_all() -> None:
+    """Asked for once; each conversation gets it."""
+    async with a_desk() as desk:
+        await desk.press("x", "x", "n")
+        await desk.sees("A note on each of the marked")
+        await desk.press("o", "k", "enter")
+        await desk.sees("Note: ok", "2 would change")
+        await desk.press("enter")
+        assert (await _changes(desk))[0].change == AddNote(0, "ok")
+
+
+async def test_a_click_on_a_verb_gives_it() -> None:
+    """The pane works with the mouse too."""
+    async with a_desk() as desk:
+        await desk.press("*", "v")
+        await desk.sees("e Close", "n Internal note  r Reply  ")
+        await desk.pilot.click("#bulk", offset=(3, 1))
+        await desk.sees("30 would change")
+
+
+async def test_one_pane_at_a_time_shows_the_preview_alone() -> None:
+    """At 80 columns it takes the place of the list, and gives it back."""
+    async with a_desk(size=(80, 24)) as desk:
+        await desk.press("*", "v", "e")
+        await desk.sees("30 would change")
+        assert not desk.console.inbox.display
+        await desk.press("escape")
+        await desk.sees("Customer 30")
+
+
+async def test_in_arabic() -> None:
+    """All words of the pane are there."""
+    i18n.use("ar")
+    try:
+        async with a_desk() as desk:
+            await desk.press("*", "v", "e")
+            await desk.sees("ﺔﻘﻠﻐﻣ :ﺔﻟﺎﺤﻟﺍ")
+    finally:
+        i18n.use("en")
+
+
+async def test_a_console_reads_again_what_was_not_told_one_by_one() -> None:
+    """A change of thousands comes as one word; the rows on screen follow."""
+    async with a_desk(5) as desk:
+        desk.server.rows = [a_row(5, version=9, title="Changed in bulk"), *desk.server.rows[:4]]
+        desk.server.seq += 400
+        desk.console.desk.take_frames((Skipped(desk.server.seq - 400, desk.server.seq),))
+        await desk.sees("Changed in bulk")
+
+
+async def test_tags_of_many_are_added_and_removed_by_name() -> None:
+    """What the picker adds, each of them gets."""
+    async with a_desk(3) as desk:
+        await desk.press("x", "x", "t")
+        await desk.sees("refund")
+        await desk.press("space", "enter")
+        command = (await _changes(desk))[0]
+        assert isinstance(command.change, ChangeTags)
