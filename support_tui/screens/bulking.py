@@ -93,7 +93,7 @@ class Bulking:
             verbs=tuple(
                 Verb(
                     id_,
-                    self._console.key_label(id_).split(" ")[0],
+                    self._console.keymap.label(id_).split(" ")[0],
                     i18n.text(BY_ID[id_].title_id).rstrip("…"),
                 )
                 for id_ in VERBS
@@ -216,7 +216,7 @@ class Bulking:
             return
         told = replace(
             self.pane.told, stage=Stage.DONE, change=self.words(change), total=many.total, changing=many.changed,
-            groups=many.left, missing=many.missing, is_cancelled=many.is_cancelled, undo_key=console.key_label("desk.undo"),
+            groups=many.left, missing=many.missing, is_cancelled=many.is_cancelled, undo_key=console.keymap.label("desk.undo"),
         )  # fmt: skip
         self.pane.told = told
         console.inbox.clear_marks()
