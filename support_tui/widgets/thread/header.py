@@ -65,6 +65,8 @@ class ThreadHeader(Widget):
         self._store = store
         self._mode = mode
         self._lines: tuple[Line, ...] | None = None
+        self._lines_width = 0
+        """What the lines were laid out for: a paint may come before the message that the size has changed."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """All but the one that orders text: this widget has done that."""
@@ -103,7 +105,8 @@ class ThreadHeader(Widget):
         )
         if row is None:
             return ()
-        if self._lines is None:
+        if self._lines is None or width != self._lines_width:
+            self._lines_width = width
             self._lines = tuple(self._laid_out_row(row, max(20, width)))
         return self._lines
 

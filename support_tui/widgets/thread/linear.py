@@ -10,7 +10,7 @@ from support_tui import i18n
 from support_tui.store.store import Store
 from support_tui.text.cells import fit
 from support_tui.text.display import TextMode
-from support_tui.widgets.bidi_runs import Piece, side_by_side
+from support_tui.widgets.bidi_runs import Line, Piece, side_by_side
 from support_tui.widgets.linear import put_cursor_in, sentence
 
 from .blocks import BlockLine, LineKind, text_cells
@@ -20,6 +20,7 @@ from .looks import Look
 from .reader import ThreadReader
 from .view import ThreadView
 
+_MARKS: Final = re.compile(r"[\u2066-\u2069]")
 _SIGNS: Final = re.compile(r"[●◐○✓◉✎·⌁]")
 
 
@@ -32,7 +33,7 @@ class LinearReader(ThreadReader):
     def _filled(self, block: Block, block_line: BlockLine) -> BlockLine:
         filled = super()._filled(block, block_line)
         if block_line.kind is not LineKind.HEAD and not isinstance(block.entry, Rule):
-            return filled
+            return filled._replace(line=_unmarked(filled.line))
         words = sentence("".join(piece.text for piece in filled.line.pieces))
         messages = self._message_indexes()
         index = self.contents.index_of(block.entry.key)
@@ -53,6 +54,13 @@ class LinearReader(ThreadReader):
         index = self.contents.index_of(self._cursor) if self._cursor is not None else None
         row = next((y for y, row in enumerate(self._visible()) if row.entry == index), 0)
         put_cursor_in(self, row)
+
+
+def _unmarked(line: Line) -> Line:
+    """Without the marks that part names from sentences: some readers speak them."""
+    return line._replace(
+        pieces=tuple(piece._replace(text=_MARKS.sub("", piece.text)) for piece in line.pieces)
+    )
 
 
 class LinearHeader(ThreadHeader):
