@@ -134,6 +134,17 @@ class ClientConfig(msgspec.Struct, frozen=True, kw_only=True):
     undo_window_s: Annotated[
         int, Meta(ge=0, le=3600, description="How long a sent reply can be taken back, in seconds.")
     ] = 10
+    pipe_limit_s: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=3600,
+            description="How long a command that a conversation is given to (`|`) may run, in seconds.",
+        ),
+    ] = 30
+    pipe_output_kb: Annotated[
+        int, Meta(ge=1, le=100_000, description="How much of what such a command says is kept, in kB.")
+    ] = 200
     after_close: Annotated[
         Literal["next", "list"],
         Meta(description="Where closing leads: to the next conversation or back to the list."),

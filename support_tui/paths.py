@@ -58,6 +58,11 @@ def tour_file() -> Path:
     return data_dir() / "tour-seen"
 
 
+def piped_file() -> Path:
+    """The command lines that conversations were given to."""
+    return data_dir() / "piped.json"
+
+
 def log_file() -> Path:
     """What the program says of itself: a screen full of panes has no place for it."""
     return platformdirs.user_log_path(_APP, appauthor=False) / "support-tui.log"

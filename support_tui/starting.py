@@ -123,6 +123,8 @@ def console_settings(config: ClientConfig) -> ConsoleSettings:
         context_columns=layout.context_columns,
         mirror=layout.mirror,
         editor=config.editor,
+        pipe_limit_s=config.pipe_limit_s,
+        pipe_limit_bytes=config.pipe_output_kb * 1_000,
         toast_s=config.notifications.toast_s,
         clipboard=clipboard_for(config.clipboard, config.clipboard_command, os.environ),
         after_close=config.after_close,
@@ -163,6 +165,10 @@ def run_console(config: ClientConfig, door: Door, open_id: int | None = None) ->
     desk = Desk(store, http, cache, now_us, door.url, unsent=unsent)
     desk.load_cache()
 
+    settings = console_settings(config)
+    if door.is_kept:
+        settings = msgspec.structs.replace(settings, piped_file=paths.piped_file())
+
     async def go_live() -> None:
         from support_tui.actions.connect import go_on_line, import_network
 
@@ -177,7 +183,7 @@ def run_console(config: ClientConfig, door: Door, open_id: int | None = None) ->
         keymap_of(config),
         mode,
         theme=theme_name(config, asked),
-        settings=console_settings(config),
+        settings=settings,
         go_live=go_live,
         around_suspend=lambda: terminal.implicit_order(asked, mode),
     )

@@ -30,7 +30,7 @@ from support_tui.wire.commands import Accepted, CancelReply, Command, Request
 from support_tui.wire.frames import Activity, DownFrame, Skipped
 from support_tui.wire.order import Sort
 from support_tui.wire.refusals import Refusal, RefusalCode
-from support_tui.wire.views import ConversationPage, ConversationRow, Customer, LogPage, Snapshot
+from support_tui.wire.views import ConversationPage, ConversationRow, Customer, LogPage, Snapshot, ThreadPage
 
 #: Seconds that frames are gathered before panes hear of them: one frame of the screen.
 FRAME_S = 0.016
@@ -256,6 +256,10 @@ class Desk:
         """A page of one conversation's change log, newest first."""
         answer = await self._server.conversation_log(conversation_id, before=before)
         return self.store.cleaned([answer])[0] if isinstance(answer, LogPage) else answer
+
+    async def whole_thread(self, conversation_id: int) -> ThreadPage | None:
+        """A conversation with all its messages, or with those that are loaded where the server does not answer."""
+        return await self._threads.whole(conversation_id)
 
     async def attachment(self, attachment_id: int) -> bytes | Refusal | Unreachable:
         """The bytes of a file."""

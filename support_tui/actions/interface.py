@@ -14,6 +14,7 @@ from support_tui.wire.views import ConversationRow
 
 if TYPE_CHECKING:
     from support_tui.actions.controller import Desk
+    from support_tui.actions.pipe import Piped
 
 ComposeArea = str
 """What a text will become: `reply note forward new`, the values of `messages.ComposeKind`."""
@@ -143,6 +144,10 @@ class Ui(Protocol):
 
     def show_screen(self, name: str, **params: str | int) -> None:
         """Open a screen over the console: `log`, `customers`, `help`."""
+        ...
+
+    def piped_before(self) -> "Sequence[Piped]":
+        """The command lines that conversations were given to, the last one first."""
         ...
 
     def copy(self, text: str) -> None:

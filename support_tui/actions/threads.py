@@ -4,11 +4,14 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
+import msgspec
+
 from support_tui.actions.pages import Pages
 from support_tui.link.http import Unreachable
-from support_tui.store import Store
+from support_tui.store import Store, select
+from support_tui.wire.limits import PAGE_ROWS
 from support_tui.wire.refusals import Refusal
-from support_tui.wire.views import CustomerPage, ThreadPage
+from support_tui.wire.views import CustomerPage, Message, ThreadPage
 
 #: Messages of a page.
 LIMIT = 50
@@ -72,6 +75,19 @@ class Threads:
         thread = self._store.replica.threads.get(self._open_id) if self._open_id is not None else None
         if thread is not None:
             thread.is_stale = True
+
+    async def whole(self, conversation_id: int) -> ThreadPage | None:
+        """All messages of a conversation; where the server does not answer those that are loaded, None where none are."""
+        page = await self._source.thread(conversation_id, limit=PAGE_ROWS)
+        messages: tuple[Message, ...] = ()
+        while isinstance(page, ThreadPage):
+            messages = page.messages + messages
+            if not page.before:
+                return msgspec.structs.replace(page, messages=messages)
+            page = await self._source.thread(conversation_id, before=page.before, limit=PAGE_ROWS)
+        replica = self._store.replica
+        row, thread = select.row(replica, conversation_id), replica.threads.get(conversation_id)
+        return ThreadPage(row, tuple(thread.messages)) if row is not None and thread is not None else None
 
     async def close(self) -> None:
         """Ask for nothing more."""

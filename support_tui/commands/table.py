@@ -61,6 +61,7 @@ _WRITING = (
     Command("compose.note", ("n",), _ANY, Group.WRITE, (a_writer, a_target), bar=2),
     Command("compose.forward", ("f",), _ANY, Group.WRITE, (a_writer, one_target)),
     Command("compose.new", ("c",), _ANY, Group.WRITE, (a_writer,)),
+    Command("pipe.run", ("|",), _ANY, Group.WRITE, (a_conversation,)),
     Command("composer.send", ("alt+enter", "ctrl+enter", "ctrl+j"), _COMPOSER, Group.WRITE, bar=1),
     Command("composer.send_close", ("alt+c",), _COMPOSER, Group.WRITE, bar=2),
     Command("composer.save", ("ctrl+s",), _COMPOSER, Group.WRITE, bar=4),

@@ -17,6 +17,7 @@ from support_tui.wire.values import Address
 from support_tui.wire.views import ConversationRow
 
 if TYPE_CHECKING:
+    from support_tui.actions.pipe import Piped
     from support_tui.screens.console import Console
 
 #: What went wrong is read longer than what went well.
@@ -193,6 +194,11 @@ class ConsoleUi:
 
     def show_screen(self, name: str, **params: str | int) -> None:
         self._console.show_screen(name, **params)
+
+    def piped_before(self) -> "Sequence[Piped]":
+        from support_tui.screens import piped_lines
+
+        return piped_lines.read(self._console.settings.piped_file)
 
     def copy(self, text: str) -> None:
         if self._console.settings.clipboard.is_off:

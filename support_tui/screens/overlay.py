@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from textual import on
-from textual.command import CommandPalette
+from textual.command import Command, CommandList, CommandPalette
 from textual.filter import LineFilter
 from textual.screen import ModalScreen
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from support_tui.widgets.bidi_filter import without_bidi
 from support_tui.widgets.linear import is_linear, put_cursor
@@ -35,7 +35,12 @@ def follow_highlight(event: OptionList.OptionHighlighted) -> None:
 
 
 class Palette(CommandPalette):
-    """Textual's command palette over the console."""
+    """Textual's command palette over the console.
+
+    Enter means what is typed: where that has not been looked for yet, it waits, and never does what stood first for fewer letters."""
+
+    _listed_for: str | None = None
+    _enter_waits = False
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -43,3 +48,23 @@ class Palette(CommandPalette):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return without_bidi(super().get_line_filters())
+
+    def _refresh_command_list(
+        self, command_list: CommandList, commands: list[Command], clear_current: bool
+    ) -> None:
+        super()._refresh_command_list(command_list, commands, clear_current)
+        self._listed_for = self.query_one(Input).value
+        if self._enter_waits:
+            self._enter_waits = False
+            self._select_or_command()
+
+    @on(Input.Changed)
+    def _typed_on(self) -> None:
+        self._enter_waits = False
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        if self._listed_for != event.value:
+            self._enter_waits = True
+            event.prevent_default()
+            event.stop()

@@ -64,6 +64,9 @@ class PickOne(Overlay[list[str] | None]):
         self._find = find
         self._on = {choice.value for choice in choices if choice.is_on}
         self._listed: Sequence[Choice] = ()
+        self._is_asking = False
+        self._enter_waits = False
+        """Enter came before what was typed had been looked for: it means what will be found."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
@@ -129,6 +132,7 @@ class PickOne(Overlay[list[str] | None]):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         if self._find is not None:
+            self._is_asking, self._enter_waits = True, False
             self._ask(event.value)
         else:
             self._list(self._entries(event.value))
@@ -142,11 +146,17 @@ class PickOne(Overlay[list[str] | None]):
             await asyncio.sleep(_FIND_DELAY_S)
         if self._find is not None:
             self._list(await self._find(typed))
+        self._is_asking = False
+        if self._enter_waits:
+            self._enter(self.query_one(OptionList).highlighted)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self._enter(self.query_one(OptionList).highlighted)
+        if self._is_asking:
+            self._enter_waits = True
+        else:
+            self._enter(self.query_one(OptionList).highlighted)
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

@@ -1,5 +1,6 @@
 """What of the person's settings the console screen needs; made from the config file by whoever starts the program. Data only."""
 
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -25,6 +26,10 @@ class ConsoleSettings(msgspec.Struct, frozen=True, kw_only=True):
     mirror: bool = False
     editor: str = ""
     toast_s: int = 5
+    pipe_limit_s: int = 30
+    pipe_limit_bytes: int = 200_000
+    piped_file: Path | None = None
+    """Where command lines are remembered; None remembers none."""
     clipboard: Clipboard = Clipboard()
     after_close: Literal["next", "list"] = "next"
     is_slow_link: bool = False

@@ -193,5 +193,9 @@ def show_screen(console: "Console", name: str, **params: str | int) -> None:
             console.app.push_screen(
                 LogScreen(console.store, console.desk, console.mode, conversation_id=number)
             )
+        case "pipe":
+            from support_tui.screens import pipe
+
+            pipe.show(console, int(params["conversation_id"]), str(params["command"]), str(params["form"]))
         case _:
             console.ui.notify("frame-not-here", Severity.WARNING, reason=name)

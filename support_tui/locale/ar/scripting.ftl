@@ -218,6 +218,8 @@ verb-line-done = { $count ->
    *[other] تم لـ { $count } محادثة: { $words }. { $undo_key } للتراجع.
  }
 
+cmd-pipe-run = إعطاء لأمر
+pipe-nothing-loaded = المحادثة غير محمّلة والخادم لا يجيب.
 pipe-title = إعطاء المحادثة لأمر
 pipe-form-plain = نصا بسيطا
 pipe-form-markdown = بصيغة Markdown
@@ -231,5 +233,4 @@ pipe-not-started = تعذر بدء { $command }: { $reason }
 pipe-cut = تُعرض أول { $shown } فقط.
 pipe-errors = ما قاله عن نفسه:
 pipe-nothing = لم يقل شيئا.
-pipe-incomplete = الخادم لا يجيب: تُعطى الرسائل المحمّلة وحدها.
 pipe-keys = n ملاحظة · r رد · y نسخ · j k تحريك · Esc إغلاق

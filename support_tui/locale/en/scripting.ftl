@@ -206,6 +206,8 @@ verb-line-done = { $count ->
    *[other] Done for { $count } conversations: { $words }. { $undo_key } takes it back.
  }
 
+cmd-pipe-run = Give to a command
+pipe-nothing-loaded = The conversation is not loaded, and the server does not answer.
 pipe-title = Give the conversation to a command
 pipe-form-plain = as plain text
 pipe-form-markdown = as Markdown
@@ -219,5 +221,4 @@ pipe-not-started = { $command } could not be started: { $reason }
 pipe-cut = Only the first { $shown } are shown.
 pipe-errors = What it said of itself:
 pipe-nothing = It said nothing.
-pipe-incomplete = The server does not answer: only the messages that were loaded are given.
 pipe-keys = n note · r reply · y copy · j k move · Esc closes

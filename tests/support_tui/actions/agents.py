@@ -129,6 +129,7 @@ class FakeUi:
     """Answers questions from a list and writes down what was said and shown."""
 
     answers: list[Any] = field(default_factory=list)
+    piped: tuple[Any, ...] = ()
     offered: list[Sequence[Choice]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     done: list[tuple[str, Any]] = field(default_factory=list)
@@ -208,6 +209,9 @@ class FakeUi:
 
     def show_screen(self, name: str, **params: str | int) -> None:
         self.done.append(("screen", name))
+
+    def piped_before(self) -> tuple[Any, ...]:
+        return self.piped
 
     def copy(self, text: str) -> None:
         self.done.append(("copy", text))
