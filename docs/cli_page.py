@@ -5,7 +5,8 @@ from support_tui.command_line.exits import Exit
 from support_tui.command_line.help_text import option_usage, usage
 from support_tui.command_line.reading import CONVERSATION_FIELDS, CUSTOMER_FIELDS, MESSAGE_FIELDS
 from support_tui.command_line.status_line import BUDGET_S, FIELDS
-from support_tui.verbs import GLOBAL_OPTIONS, VERBS, Verb, VerbGroup
+from support_tui.verbs.model import Verb, VerbGroup
+from support_tui.verbs.table import GLOBAL_OPTIONS, VERBS
 
 _HEAD = """\
 # The command line

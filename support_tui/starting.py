@@ -135,6 +135,12 @@ def console_settings(config: ClientConfig) -> ConsoleSettings:
     )
 
 
+def _settings_at(config: ClientConfig, door: Door) -> ConsoleSettings:
+    """The same for one desk: command lines are remembered where anything is."""
+    settings = console_settings(config)
+    return msgspec.structs.replace(settings, piped_file=paths.piped_file()) if door.is_kept else settings
+
+
 def server_id(door: Door) -> str:
     """A name for files that belong to one agent at one server."""
     return Login(door.url, door.email).file_name
@@ -165,10 +171,6 @@ def run_console(config: ClientConfig, door: Door, open_id: int | None = None) ->
     desk = Desk(store, http, cache, now_us, door.url, unsent=unsent)
     desk.load_cache()
 
-    settings = console_settings(config)
-    if door.is_kept:
-        settings = msgspec.structs.replace(settings, piped_file=paths.piped_file())
-
     async def go_live() -> None:
         from support_tui.actions.connect import go_on_line, import_network
 
@@ -183,7 +185,7 @@ def run_console(config: ClientConfig, door: Door, open_id: int | None = None) ->
         keymap_of(config),
         mode,
         theme=theme_name(config, asked),
-        settings=settings,
+        settings=_settings_at(config, door),
         go_live=go_live,
         around_suspend=lambda: terminal.implicit_order(asked, mode),
     )

@@ -15,9 +15,6 @@ from support_tui.text.sanitize import sanitize_line
 from support_tui.verbs.model import Kind
 from support_tui.verbs.offers import Known, offers
 
-#: The word that asks for candidates; no verb of the table, and in no help.
-ASKS = "__complete"
-
 
 def answer(words: Sequence[str]) -> int:
     """Print the candidates of a kind: `__complete KIND WRITTEN`. Nothing where nobody is logged in or the kind is unknown."""

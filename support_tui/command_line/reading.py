@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -15,7 +15,6 @@ from support_tui.command_line.comma_separated import record
 from support_tui.command_line.door import Door
 from support_tui.command_line.exits import Exit
 from support_tui.command_line.queries import Listing
-from support_tui.command_line.tables import Column, table
 from support_tui.command_line.terminal_output import Output
 from support_tui.transcript import Names
 from support_tui.verbs.parse import Asked
@@ -24,6 +23,9 @@ from support_tui.wire.order import Sort
 from support_tui.wire.values import Folder, Priority, Status
 from support_tui.wire.views import ConversationPage, ConversationRow, Customer, Directory, ThreadPage
 from support_tui.wire.whole import as_document, as_json
+
+if TYPE_CHECKING:
+    from support_tui.command_line.tables import Column
 
 _STATUS_COLOURS: Final = {
     Status.OPEN: "33",
@@ -94,6 +96,8 @@ def _print_list(asked: Asked, door: Door, output: Output, usual: Listing) -> Exi
 
 
 def _print_table(found: Iterator[ConversationPage], door: Door, output: Output, listing: Listing) -> Exit:
+    from support_tui.command_line.tables import table
+
     rows, total = list[ConversationRow](), 0
     for page in found:
         rows += page.rows
@@ -137,11 +141,15 @@ def _conversation_values(row: ConversationRow, names: Names) -> Sequence[str | i
     )  # fmt: skip
 
 
-def conversation_columns(rows: Sequence[ConversationRow], directory: Directory, now_at: int) -> list[Column]:
+def conversation_columns(
+    rows: Sequence[ConversationRow], directory: Directory, now_at: int
+) -> "list[Column]":
     """What a table shows of conversations; the title takes the room that is left."""
+    from support_tui.command_line.tables import Column
+
     names, text = Names(directory), i18n.text
 
-    def column(name: str, cells: Callable[[ConversationRow], str], **look: int | bool) -> Column:
+    def column(name: str, cells: Callable[[ConversationRow], str], **look: int | bool) -> "Column":
         return Column(text(f"head-{name}"), [cells(row) for row in rows], **look)  # type: ignore[arg-type]
 
     status = column("status", _status_words, rank=2, most=14)
@@ -229,6 +237,8 @@ def customers(asked: Asked, door: Door, output: Output) -> Exit:
     elif not found:
         output.say("run-nothing")
     else:
+        from support_tui.command_line.tables import table
+
         output.lines(table(_customer_columns(found, now_us()), output.out))
     return Exit.DONE
 
@@ -243,8 +253,10 @@ def _print_customers(found: Sequence[Customer]) -> None:
         sys.stdout.write(record(values))
 
 
-def _customer_columns(found: Sequence[Customer], now_at: int) -> list[Column]:
-    def column(name: str, cells: Callable[[Customer], str], **look: int | bool) -> Column:
+def _customer_columns(found: Sequence[Customer], now_at: int) -> "list[Column]":
+    from support_tui.command_line.tables import Column
+
+    def column(name: str, cells: Callable[[Customer], str], **look: int | bool) -> "Column":
         return Column(i18n.text(f"head-{name}"), [cells(one) for one in found], **look)  # type: ignore[arg-type]
 
     return [

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from support_tui import i18n, paths
-from support_tui.command_line import candidates
 from support_tui.command_line.door import Door, open_door
 from support_tui.command_line.exits import Ended, Exit, Failed, exit_of
 from support_tui.command_line.queries import refuse
@@ -18,14 +17,10 @@ from support_tui.verbs.table import BY_NAME
 from support_tui.verbs.wording import misuse_wording
 from support_tui.wire.wording import problem_wording
 
+#: The word by which a shell asks for candidates; no verb of the table, and in no help.
+ASKS = "__complete"
 #: Opens the console on a server, at a conversation if one is named; the exit code.
 OpenConsole = Callable[[ClientConfig, str, int | None], int]
-
-
-def names_verb(words: Sequence[str], own_commands: Sequence[str]) -> bool:
-    """Whether the words of the shell name a verb, be it one that there is not; nothing or a command of the program's own names none."""
-    name = next(iter(verbs_in(words)), "-")
-    return not name.startswith("-") and name not in own_commands
 
 
 def run(words: Sequence[str], open_console: OpenConsole) -> int:
@@ -44,8 +39,10 @@ def run(words: Sequence[str], open_console: OpenConsole) -> int:
 
 def _run(words: Sequence[str], open_console: OpenConsole) -> int:
     i18n.use(i18n.language_of(os.environ))
-    if words[0] == candidates.ASKS:
-        return Exit(candidates.answer(words[1:]))
+    if words[0] == ASKS:
+        from support_tui.command_line.candidates import answer
+
+        return Exit(answer(words[1:]))
     asked = parse(words)
     verb = BY_NAME.get(verbs_in(words)[0])
     if verb is not None and ("--help" in words or "-h" in words):
@@ -127,14 +124,16 @@ def _completion(asked: Asked, output: Output) -> Exit:
 
 def _doer(asked: Asked) -> Callable[[Asked, Door, Output], Exit]:
     """The function of a verb; each is imported when it is asked for."""
-    from support_tui.command_line import changing, reading
-
     if asked.verb.changes:
-        return changing.change
+        from support_tui.command_line.changing import change
+
+        return change
     if asked.verb.name == "tail":
         from support_tui.command_line.tailing import tail
 
         return tail
+    from support_tui.command_line import reading
+
     return {
         "list": reading.list_conversations,
         "search": reading.search,

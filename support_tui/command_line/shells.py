@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from support_tui import i18n
-from support_tui.command_line.candidates import ASKS
+from support_tui.command_line.run import ASKS
 from support_tui.verbs.model import Kind, Option, Verb
 from support_tui.verbs.table import GLOBAL_OPTIONS, VERBS
 

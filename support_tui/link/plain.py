@@ -6,7 +6,7 @@ import http.client
 import os
 import socket
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
 import msgspec
@@ -15,8 +15,10 @@ from support_tui.link.address import Address
 from support_tui.link.answers import ANSWER_TIMEOUT_S, CONNECT_TIMEOUT_S, Unreachable, payload_of
 from support_tui.link.tls import context_for, is_distrust
 from support_tui.wire import codec
-from support_tui.wire.commands import Accepted, Request
 from support_tui.wire.refusals import Refusal, RefusalCode
+
+if TYPE_CHECKING:
+    from support_tui.wire.commands import Accepted, Request
 
 T = TypeVar("T")
 
@@ -57,13 +59,12 @@ class PlainHttp:
         """The answer to a question under `/api`."""
         return self._typed("GET", path, kind, params=params)
 
-    def command(self, request: Request) -> Accepted | Refusal | Unreachable:
+    def command(self, request: "Request") -> "Accepted | Refusal | Unreachable":
         """Have a command done. Sending the same request again is always safe."""
-        return self._typed("POST", "commands", Accepted, content=codec.encode(request))
+        # 12 ms that only whoever changes something needs.
+        from support_tui.wire.commands import Accepted
 
-    def post(self, path: str, body: object, kind: type[T]) -> T | Refusal | Unreachable:
-        """The answer to a question that takes a body and changes nothing."""
-        return self._typed("POST", path, kind, content=codec.encode(body))
+        return self._typed("POST", "commands", Accepted, content=codec.encode(request))
 
     def close(self) -> None:
         """Hang up."""

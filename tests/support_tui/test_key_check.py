@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from support_tui import cli, i18n
+from support_tui import cli, i18n, program
 from support_tui.config import ClientConfig
 from support_tui.key_check import Finding, examine
 
@@ -104,21 +104,21 @@ def run(tmp_path: Path, keys: str, *arguments: str) -> int:
 
 def test_the_check_ends_with_2_for_errors_only(tmp_path, capsys):
     """A script can tell by the exit code; the words go to stderr."""
-    assert run(tmp_path, 'composer.send = ["s"]', "keys", "--check") == cli.WRONG_SETTINGS
+    assert run(tmp_path, 'composer.send = ["s"]', "keys", "--check") == program.WRONG_SETTINGS
     assert "config.toml:2: client.keys.composer.send" in capsys.readouterr().err
-    assert run(tmp_path, 'conversation.take = ["e"]', "keys", "--check") == cli.DONE
+    assert run(tmp_path, 'conversation.take = ["e"]', "keys", "--check") == program.DONE
     assert "conversation.close" in capsys.readouterr().err
-    assert run(tmp_path, "", "keys", "--check") == cli.DONE
+    assert run(tmp_path, "", "keys", "--check") == program.DONE
     assert capsys.readouterr().err == ""
 
 
 def test_the_console_does_not_start_with_keys_that_are_errors(tmp_path, capsys):
     """Before anything is asked of a server."""
-    assert run(tmp_path, 'composer.send = ["s"]') == cli.WRONG_SETTINGS
+    assert run(tmp_path, 'composer.send = ["s"]') == program.WRONG_SETTINGS
     assert "client.keys.composer.send" in capsys.readouterr().err
 
 
 def test_an_unknown_command_is_named_with_the_nearest(tmp_path, capsys):
     """A slip of the pen gets a guess."""
-    assert run(tmp_path, 'conversation.clsoe = ["D"]', "keys", "--check") == cli.WRONG_SETTINGS
+    assert run(tmp_path, 'conversation.clsoe = ["D"]', "keys", "--check") == program.WRONG_SETTINGS
     assert "conversation.close" in capsys.readouterr().err

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from support_tui import cli, i18n
+from support_tui import cli, i18n, program
 from support_tui.commands import COMMANDS
 from support_tui.key_presets import PRESETS
 from support_tui.key_sheet import FORMATS, PAGE_LINES, sheet
@@ -57,5 +57,5 @@ def test_a_key_that_is_markup_is_escaped():
 
 def test_the_command_line_prints_it(capsys):
     """For another preset than the one set too."""
-    assert cli.main(["keys", "--sheet", "--preset", "vim", "--format", "markdown"]) == cli.DONE
+    assert cli.main(["keys", "--sheet", "--preset", "vim", "--format", "markdown"]) == program.DONE
     assert "`dd e`" in capsys.readouterr().out

@@ -16,6 +16,7 @@ _HEAVY = {
     "asyncio",
     "keyring",
     "argparse",
+    "typing_extensions",
     "sqlite_utils",
     "importlib.metadata",
 }

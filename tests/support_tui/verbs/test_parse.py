@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support_tui.verbs import VERBS, Asked, Misuse, parse, parse_line
-from support_tui.verbs.parse import split_words
+from support_tui.verbs.parse import Asked, Misuse, parse, parse_line, split_words
+from support_tui.verbs.table import VERBS
 
 
 def asked(line: str, *, has_targets: bool = False) -> Asked:
