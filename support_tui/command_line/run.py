@@ -124,6 +124,10 @@ def _completion(asked: Asked, output: Output) -> Exit:
 
 def _doer(asked: Asked) -> Callable[[Asked, Door, Output], Exit]:
     """The function of a verb; each is imported when it is asked for."""
+    if asked.verb.name == "undo":
+        from support_tui.command_line.undoing import undo
+
+        return undo
     if asked.verb.changes:
         from support_tui.command_line.changing import change
 

@@ -66,6 +66,7 @@ VERBS: tuple[Verb, ...] = (
         "split", _TRIAGE, (_ID, Argument(Kind.MESSAGE)), (Option("with-rest"), Option("title", Kind.TITLE), *_CHANGING), changes=True,
         example="split 12 345 --with-rest",
     ),
+    Verb("undo", _TRIAGE, (Argument(Kind.KEY, is_optional=True),), _CHANGING, changes=True, example="undo"),
     Verb("completion", _PROGRAM, (Argument(Kind.SHELL),), example="completion bash"),
 )  # fmt: skip
 

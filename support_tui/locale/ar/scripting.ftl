@@ -24,6 +24,7 @@ verb-trash = وضع في المهملات.
 verb-merge = ضم رسائل المحادثات الأخرى كلها إلى الأولى.
 verb-split = نقل رسالة، أو هي وكل ما بعدها، إلى محادثة جديدة.
 verb-restore = إخراج من المزعج أو المهملات.
+verb-undo = التراجع عما فعله طلب بمفتاحه، أو عن آخر ما فعلته.
 verb-completion = طباعة برنامج الإكمال لصدفة.
 
 verbs-look = النظر
@@ -119,6 +120,7 @@ misuse-too-long = هذا أطول من { $limit } حرفا.
 misuse-no-address = { $word } ليس عنوان بريد.
 misuse-one-to-merge = الضم يحتاج محادثتين: التي تبقى وأخرى.
 misuse-no-message = { $word } ليس رقم رسالة.
+misuse-no-key = { $word } ليس مفتاح طلب.
 misuse-key-too-long = المفتاح { $limit } حرفا على الأكثر.
 misuse-phrase-empty = ينقص الموعد، مثل 2h أو الثلاثاء 9.
 misuse-phrase-unknown = { $word } ليس موعدا: اكتب 2h أو الثلاثاء 9 أو غدا.
@@ -143,6 +145,25 @@ run-done = { $count ->
     [few] تم: { $count } محادثات.
     [many] تم: { $count } محادثة.
    *[other] تم: { $count } محادثة.
+ }
+run-nothing-to-undo = لا شيء للتراجع عنه.
+run-would-undo = { $count ->
+    [0] كان هذا سيتراجع عن الطلب { $key }.
+    [zero] كان هذا سيتراجع عن الطلب { $key }.
+    [one] كان هذا سيتراجع عما جرى لـ #{ $number } { $title }.
+    [two] كان هذا سيتراجع عما جرى لمحادثتين.
+    [few] كان هذا سيتراجع عما جرى لـ { $count } محادثات.
+    [many] كان هذا سيتراجع عما جرى لـ { $count } محادثة.
+   *[other] كان هذا سيتراجع عما جرى لـ { $count } محادثة.
+ }
+run-undone = { $count ->
+    [0] تم التراجع عن الطلب { $key }.
+    [zero] تم التراجع عن الطلب { $key }.
+    [one] تم التراجع في #{ $number } { $title }.
+    [two] تم التراجع في محادثتين.
+    [few] تم التراجع في { $count } محادثات.
+    [many] تم التراجع في { $count } محادثة.
+   *[other] تم التراجع في { $count } محادثة.
  }
 run-would = #{ $number } { $title }: { $words }
 run-rehearsed = لم يتغير شيء.

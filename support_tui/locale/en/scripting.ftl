@@ -24,6 +24,7 @@ verb-trash = Put into the trash.
 verb-merge = Put all messages of the others into the first conversation.
 verb-split = Move a message, or it and all that follow, into a new conversation.
 verb-restore = Take out of spam or trash.
+verb-undo = Take back what a request did, by its key, or the last thing that you did.
 verb-completion = Print the completion script for a shell.
 
 verbs-look = Look
@@ -119,6 +120,7 @@ misuse-too-long = That is longer than { $limit } characters.
 misuse-no-address = { $word } is no e-mail address.
 misuse-one-to-merge = Merging needs two conversations: the one that stays, and another.
 misuse-no-message = { $word } is no number of a message.
+misuse-no-key = { $word } is no key of a request.
 misuse-key-too-long = A key has at most { $limit } characters.
 misuse-phrase-empty = A moment is missing, such as 2h or tue 9.
 misuse-phrase-unknown = { $word } is no moment: write 2h, tue 9, tomorrow or 31 jan.
@@ -139,6 +141,17 @@ run-progress = { $done } of { $total }
 run-done = { $count ->
     [one] Done.
    *[other] Done: { $count } conversations.
+ }
+run-nothing-to-undo = There is nothing to take back.
+run-would-undo = { $count ->
+    [0] This would take back the request { $key }.
+    [one] This would take back what was done to #{ $number } { $title }.
+   *[other] This would take back what was done to { $count } conversations.
+ }
+run-undone = { $count ->
+    [0] Taken back: the request { $key }.
+    [one] Taken back for #{ $number } { $title }.
+   *[other] Taken back for { $count } conversations.
  }
 run-would = #{ $number } { $title }: { $words }
 run-rehearsed = Nothing was changed.

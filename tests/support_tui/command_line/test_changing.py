@@ -211,3 +211,18 @@ def test_many_are_one_action(shell: Shell, desk: ScriptedDesk) -> None:
     assert ran.code == 1
     assert (results[numbers[0]], results[numbers[1]], results[999999]) == ("unchanged", "done", "refused")
     assert len(results) == 202
+
+
+def test_undo_takes_back_the_last_thing_or_a_request_by_its_key(shell: Shell, desk: ScriptedDesk) -> None:
+    """Many at once; then what was done before that."""
+    first, second = desk.asks("Undo one"), desk.asks("Undo two")
+    key = shell("priority", str(first), "urgent", "--json").json["key"]
+    assert shell("close", str(first), str(second)).code == 0
+    assert str(first) in shell("undo", "--dry-run").err or "2" in shell("undo", "--dry-run").err
+    assert shell("undo").code == 0
+    assert {desk.row(number)["status"] for number in (first, second)} == {"open"}
+    assert desk.row(first)["priority"] == "urgent"
+    assert shell("undo", key).code == 0
+    assert desk.row(first).get("priority", "normal") == "normal"
+    assert shell("undo", key).code == 1
+    assert shell("undo", "short").code == 2
