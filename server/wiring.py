@@ -39,7 +39,7 @@ from .jobs.base import every
 from .jobs.clock import EVERY_S, LOGINS_EVERY_S, LoginEnder, Waker
 from .jobs.deliver import EVERY_S as DELIVER_EVERY_S
 from .jobs.deliver import Deliverer, Outbox
-from .jobs.view_counts import LEAST_REST_S, ViewCounter
+from .jobs.view_counts import LEAST_REST_S, Asked, ViewCounter
 from .jobs.view_counts import Sources as CountSources
 from .service import Change, Listener, Published, Service, now_us
 from .storage import lists
@@ -217,7 +217,7 @@ class OpenDesk:
 
     def _view_sources(self) -> CountSources:
         return CountSources(
-            watching=lambda: self.hub.agents(),
+            watching=lambda: self.hub.watchers(),
             tabs=lambda: self.service.tabs,
             directory=lambda: self.service.directory,
             now=now_us,
@@ -225,11 +225,9 @@ class OpenDesk:
             tell=lambda agent_ids: self.hub.view_counts_changed(agent_ids),
         )
 
-    async def _count_view(
-        self, query: Query, agent_id: int, mailbox_ids: tuple[int, ...] | None, seconds: float
-    ) -> lists.Counted | Refusal:
-        seen = None if mailbox_ids is None else frozenset(mailbox_ids)
-        viewer = Viewer(agent_id, seen, self.service.directory)
+    async def _count_view(self, query: Query, asked: Asked, seconds: float) -> lists.Counted | Refusal:
+        seen = None if asked.mailbox_ids is None else frozenset(asked.mailbox_ids)
+        viewer = Viewer(asked.agent_id, seen, self.service.directory, asked.zone)
         return await self.readings.read_slow(
             lambda reader: lists.count(reader, self.counters, query, viewer, now_at=now_us(), seconds=seconds)
         )

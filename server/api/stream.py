@@ -11,6 +11,7 @@ from support_tui.wire.frames import UpFrame
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import Role
 from support_tui.wire.views import Agent
+from support_tui.wire.zones import MAX_NAME_CHARS, zone_of
 
 from ..hub import CloseCode, Hub, Subscriber
 from .auth import Caller
@@ -32,16 +33,17 @@ async def serve_stream(
     desk: ApiDesk, caller: Caller, scope: Scope, receive: Receive, send: Send
 ) -> Refusal | None:
     """Serve a socket to its end. A refusal is for the handshake, which then has not been answered."""
-    since = _since(scope["query_string"])
-    if isinstance(since, Refusal):
-        return since
+    asked = _asked(scope["query_string"])
+    if isinstance(asked, Refusal):
+        return asked
+    since, zone_name = asked
     if caller.scope not in PEOPLE:
         return Refusal(RefusalCode.FORBIDDEN, {"action": "stream"})
     if len(desk.hub) >= desk.max_sockets:
         return Refusal(RefusalCode.RATE_LIMITED, {"retry_after_s": _FULL_S})
     await receive()
     await send({"type": "websocket.accept"})
-    subscriber = desk.hub.join(caller.asker.agent or _AT_THE_BOX, since, caller.token_digest)
+    subscriber = desk.hub.join(caller.asker.agent or _AT_THE_BOX, since, caller.token_digest, zone_name)
     listening = asyncio.create_task(_listen(desk.hub, subscriber, receive))
     try:
         await _tell(desk.hub, subscriber, listening, send)
@@ -86,14 +88,17 @@ async def _listen(hub: Hub, subscriber: Subscriber, receive: Receive) -> int | N
         subscriber.wake()
 
 
-def _since(query_string: bytes) -> int | Refusal | None:
-    """Where the stream is to start: the last event the console knows, or None for from now on."""
+def _asked(query_string: bytes) -> tuple[int | None, str] | Refusal:
+    """Where the stream is to start: the last event the console knows, or None for from now on; and in which time zone days begin."""
     params = dict(parse_qsl(query_string.decode("latin-1"), keep_blank_values=True))
     given = params.pop("since", None)
+    zone_name = params.pop("tz", "") or "UTC"
+    if len(zone_name) > MAX_NAME_CHARS or zone_of(zone_name) is None:
+        return Refusal(RefusalCode.INVALID_FIELD, {"field": "tz", "reason": "unknown time zone"})
     if params:
         return Refusal(RefusalCode.INVALID_FIELD, {"field": min(params), "reason": "unknown parameter"})
     if given is None:
-        return None
+        return None, zone_name
     if not (given.isascii() and given.isdigit() and len(given) <= 18):
         return Refusal(RefusalCode.INVALID_FIELD, {"field": "since", "reason": "not a sequence number"})
-    return int(given)
+    return int(given), zone_name

@@ -59,7 +59,7 @@ class Sources(msgspec.Struct, frozen=True):
     counts: Callable[[Agent], Counts]
     mailbox_of: Callable[[int], int | None]
     """The mailbox of a conversation, None where there is no such conversation."""
-    view_counts: Callable[[Agent], tuple[ViewCount, ...]] = lambda agent: ()
+    view_counts: Callable[[Agent, str], tuple[ViewCount, ...]] = lambda agent, zone_name: ()
     """How much the saved views hold that an agent sees, as far as they were counted."""
     joined: Callable[[], None] = lambda: None
     """Told when somebody begins to listen."""
@@ -90,9 +90,12 @@ class Hub:
     def __len__(self) -> int:
         return len(self._subscribers)
 
-    def join(self, agent: Agent, since: int | None, token_digest: bytes | None = None) -> Subscriber:
-        """A socket that wants to hear everything after `since`, or from now on."""
-        subscriber = Subscriber(agent, self.ring.head if since is None else since, token_digest)
+    def join(
+        self, agent: Agent, since: int | None, token_digest: bytes | None = None, zone_name: str = "UTC"
+    ) -> Subscriber:
+        """A socket that wants to hear everything after `since`, or from now on; its days begin in that time zone."""
+        head = self.ring.head if since is None else since
+        subscriber = Subscriber(agent, head, token_digest, zone_name)
         if subscriber.cursor > self.ring.head and subscriber.cursor > self._sources.committed_head():
             subscriber.resync_reason = "ahead_of_the_log"
         self._subscribers.add(subscriber)
@@ -161,9 +164,10 @@ class Hub:
                 subscriber.progress_due[progress.key] = progress
                 subscriber.wake()
 
-    def agents(self) -> list[Agent]:
-        """Everyone who listens, once however many screens they have."""
-        return list({subscriber.agent.id: subscriber.agent for subscriber in self._subscribers}.values())
+    def watchers(self) -> list[tuple[Agent, str]]:
+        """Everyone who listens, with their time zone, once however many screens they have there."""
+        found = {(s.agent.id, s.zone_name): (s.agent, s.zone_name) for s in self._subscribers}
+        return list(found.values())
 
     def view_counts_changed(self, agent_ids: set[int]) -> None:
         """Saved views of these agents hold more or less than they were told."""
@@ -283,7 +287,7 @@ class Hub:
             return self._counts_text(subscriber.agent)
         if subscriber.view_counts_due:
             subscriber.view_counts_due = False
-            counts = self._sources.view_counts(subscriber.agent)
+            counts = self._sources.view_counts(subscriber.agent, subscriber.zone_name)
             return _text(ViewCounts(counts)) if counts else None
         return None
 

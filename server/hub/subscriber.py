@@ -31,7 +31,10 @@ class CloseCode(IntEnum):
 class Subscriber:
     """Everything up to `cursor` has been looked at for this socket, everything up to `told_seq` it has been told of."""
 
-    def __init__(self, agent: Agent, cursor: int, token_digest: bytes | None = None) -> None:
+    def __init__(
+        self, agent: Agent, cursor: int, token_digest: bytes | None = None, zone_name: str = "UTC"
+    ) -> None:
+        self.zone_name = zone_name
         self.agent = agent
         self.token_digest = token_digest
         self.cursor = cursor

@@ -6,6 +6,7 @@ long as they took, so that a busy desk spends at most a fifth of one reader on t
 """
 
 import asyncio
+import datetime
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
@@ -14,9 +15,23 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from support_tui.wire.query import Facts, Query, QueryError, all_of, matches, parse, queue_query
-from support_tui.wire.query.tree import And, Flag, Is, Keyword, NameField, NameIs, Not, Or, Word
+from support_tui.wire.query.tree import (
+    And,
+    Bound,
+    Duration,
+    Flag,
+    Is,
+    Keyword,
+    NameField,
+    NameIs,
+    Not,
+    Or,
+    TimeIs,
+    Word,
+)
 from support_tui.wire.saved_views import SavedView, ViewCount
 from support_tui.wire.views import Agent, ConversationRow, Directory
+from support_tui.wire.zones import zone_of
 
 from ..core.state import row_of
 from ..core.tabs import Tabs
@@ -36,23 +51,30 @@ _Rows = tuple[ConversationRow | None, ConversationRow]
 
 
 class Asked(NamedTuple):
-    """What one number depends on: the same for all who see the same and whose name the query does not ask for (`agent_id` 0)."""
+    """What one number depends on: the same for all who see the same, where the query asks neither for the
+    agent (`agent_id` 0) nor for days (`zone_name` UTC)."""
 
     queue: str
     query: str
     agent_id: int
     mailbox_ids: tuple[int, ...] | None
+    zone_name: str = "UTC"
+
+    @property
+    def zone(self) -> datetime.tzinfo:
+        """Where days begin."""
+        return zone_of(self.zone_name) or datetime.UTC
 
 
 class Sources(msgspec.Struct, frozen=True):
-    """What is asked of the rest of the server. `count` counts for an agent of some mailboxes within so many seconds, or
+    """What is asked of the rest of the server. `count` counts for those who see alike within so many seconds, or
     gives a refusal."""
 
-    watching: Callable[[], Iterable[Agent]]
+    watching: Callable[[], Iterable[tuple[Agent, str]]]
     tabs: Callable[[], Tabs]
     directory: Callable[[], Directory]
     now: Callable[[], int]
-    count: Callable[[Query, int, tuple[int, ...] | None, float], Awaitable[Counted | object]]
+    count: Callable[[Query, Asked, float], Awaitable[Counted | object]]
     tell: Callable[[set[int]], None]
 
 
@@ -69,10 +91,10 @@ class ViewCounter:
         self._counted_s = 0.0
         """When everything was counted last."""
 
-    def counts(self, agent: Agent) -> tuple[ViewCount, ...]:
+    def counts(self, agent: Agent, zone_name: str = "UTC") -> tuple[ViewCount, ...]:
         """What is known of the agent's views; those not counted yet are left out."""
         views = self._sources.tabs().seen_by(agent.id)
-        known = ((view, self._known.get(_asked(view, agent))) for view in views)
+        known = ((view, self._known.get(_asked(view, agent, zone_name))) for view in views)
         return tuple(ViewCount(view.id, n.count, n.has_more) for view, n in known if n is not None)
 
     # ------------------------------------------------------------ what makes numbers old
@@ -130,9 +152,9 @@ class ViewCounter:
     def _wanted(self) -> dict[Asked, set[int]]:
         """The numbers that are looked at now, and by whom."""
         tabs, wanted = self._sources.tabs(), dict[Asked, set[int]]()
-        for agent in self._sources.watching():
+        for agent, zone_name in self._sources.watching():
             for view in tabs.seen_by(agent.id):
-                wanted.setdefault(_asked(view, agent), set()).add(agent.id)
+                wanted.setdefault(_asked(view, agent, zone_name), set()).add(agent.id)
         return wanted
 
     def _is_touched(self, asked: Asked, changes: list[_Rows], readers: set[int]) -> bool:
@@ -144,7 +166,7 @@ class ViewCounter:
             return True
         if changes and asks_for_more_than_the_row(query):
             return True
-        facts = Facts(asked.agent_id, self._sources.directory(), self._sources.now(), {}, frozenset())
+        facts = Facts(asked.agent_id, self._sources.directory(), self._sources.now(), zone=asked.zone)
         for before, after in changes:
             was_in, is_in = _belongs(before, query, facts, asked), _belongs(after, query, facts, asked)
             if was_in is None or is_in is None or was_in is not is_in:
@@ -156,7 +178,7 @@ class ViewCounter:
         query = _query(asked.queue, asked.query)
         if query is None:
             return False
-        counted = await self._sources.count(query, asked.agent_id, asked.mailbox_ids, seconds)
+        counted = await self._sources.count(query, asked, seconds)
         if not isinstance(counted, Counted) or (counted.has_more and not counted.count):
             return False
         known = self._known.get(asked)
@@ -169,10 +191,12 @@ class ViewCounter:
         return True
 
 
-def _asked(view: SavedView, agent: Agent) -> Asked:
+def _asked(view: SavedView, agent: Agent, zone_name: str) -> Asked:
     query = _query(view.queue, view.query)
     agent_id = agent.id if query is not None and asks_for_agent(query) else 0
-    return Asked(view.queue, view.query, agent_id, agent.mailbox_ids)
+    has_days = query is not None and _has(query, _is_of_days)
+    zone_name = zone_name if has_days else "UTC"
+    return Asked(view.queue, view.query, agent_id, agent.mailbox_ids, zone_name)
 
 
 def _query(queue: str, text: str) -> Query | None:
@@ -210,6 +234,17 @@ def asks_for_more_than_the_row(query: Query) -> bool:
             or (isinstance(part, NameIs) and part.field in (NameField.CUSTOMER, NameField.COMPANY))
         ),
     )
+
+
+def _is_of_days(part: Any) -> bool:
+    if not isinstance(part, TimeIs):
+        return False
+    ends = (
+        end
+        for when in part.values
+        for end in ([when.moment] if isinstance(when, Bound) else [when.first, when.last])
+    )
+    return not all(isinstance(end, Duration) for end in ends)
 
 
 def _is_of_agent(part: Any) -> bool:

@@ -24,7 +24,7 @@ def go_on_line(desk: Desk, http: Http, clock: Callable[[], int]) -> None:
         Session(random.random, desk.store.replica.line),
         clock,
         open_socket=lambda since: open_socket(
-            http.address, http.token, since, http.pinned_pem, http.authority_file
+            http.address, http.token, since, http.pinned_pem, http.authority_file, http.zone_name
         ),
         load_snapshot=http.snapshot,
         take_snapshot=desk.take_snapshot,

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote
 
 import msgspec
 
@@ -93,13 +94,19 @@ def _lost(closed: "ConnectionClosed") -> StreamLost:
 
 
 async def open_socket(
-    address: Address, token: str, since: int, pinned_pem: str = "", authority_file: str = ""
+    address: Address,
+    token: str,
+    since: int,
+    pinned_pem: str = "",
+    authority_file: str = "",
+    zone_name: str = "",
 ) -> Socket:
-    """The stream behind `since`. Raises StreamLost."""
+    """The stream behind `since`, for one whose days begin in that time zone. Raises StreamLost."""
     from websockets.asyncio.client import connect, unix_connect
     from websockets.exceptions import InvalidHandshake, InvalidStatus, WebSocketException
 
     url = f"{address.stream_url}/api/stream?since={since}"
+    url += f"&tz={quote(zone_name)}" if zone_name else ""
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     common: dict[str, Any] = {
         "additional_headers": headers,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from server.core.tabs import Tabs
-from server.jobs.view_counts import MOST_CHANGES, Sources, ViewCounter, asks_for_agent
+from server.jobs.view_counts import MOST_CHANGES, Asked, Sources, ViewCounter, asks_for_agent
 from server.storage.lists import Counted
 from server.wiring import run_jobs
 from support_tui.wire import commands as c
@@ -33,9 +33,10 @@ class Desk:
         self.asked: list[tuple[int, tuple[int, ...] | None]] = []
         self.told: list[set[int]] = []
         self.agents = [AMAL, BASIL]
+        self.zone_name = "UTC"
         self.counter = ViewCounter(
             Sources(
-                watching=lambda: self.agents,
+                watching=lambda: [(agent, self.zone_name) for agent in self.agents],
                 tabs=lambda: Tabs({view.id: view for view in views}),
                 directory=lambda: Directory(),
                 now=lambda: NOW,
@@ -44,10 +45,8 @@ class Desk:
             )
         )
 
-    async def count(
-        self, query: Query, agent_id: int, mailbox_ids: tuple[int, ...] | None, seconds: float
-    ) -> object:
-        self.asked.append((agent_id, mailbox_ids))
+    async def count(self, query: Query, asked: Asked, seconds: float) -> object:
+        self.asked.append((asked.agent_id, asked.mailbox_ids))
         return self.answer
 
     async def rounds(self, *changes: Any, **options: Any) -> int:
@@ -99,6 +98,16 @@ async def test_reading_counts_only_for_the_reader() -> None:
     desk.counter.read_moved(AMAL.id)
     assert await desk.rounds() == 1
     assert desk.asked[0][0] == AMAL.id
+
+
+async def test_days_begin_where_the_agent_is() -> None:
+    """A view of today is another one in another time zone; one that asks for no day is the same."""
+    desk = Desk(OPEN, SavedView(5, "Today", "all", "created:today", is_shared=True))
+    desk.agents = [AMAL]
+    assert await desk.rounds() == 2
+    desk.zone_name = "Africa/Cairo"
+    assert await desk.rounds() == 1
+    assert desk.counter.counts(AMAL, "Africa/Cairo") == (ViewCount(1, 3), ViewCount(5, 3))
 
 
 async def test_what_cannot_be_counted_keeps_its_number() -> None:
