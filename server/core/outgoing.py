@@ -14,8 +14,8 @@ class OutgoingFile(msgspec.Struct, frozen=True):
 
 
 class Outgoing(msgspec.Struct, frozen=True):
-    """A reply on its way out. `mailbox` is the name of the mailbox
-    it leaves from, `sender` that mailbox's address, `answers` are the channel's identities of the messages before it, oldest first."""
+    """A reply on its way out. `mailbox` is the name of the mailbox it leaves from, `sender` that mailbox's address, `signature` what stands
+    below its letters, `answers` are the channel's identities of the messages before it, oldest first."""
 
     message_id: int
     conversation_id: int
@@ -28,6 +28,7 @@ class Outgoing(msgspec.Struct, frozen=True):
     written_at: int
     answers: tuple[str, ...] = ()
     files: tuple[OutgoingFile, ...] = ()
+    signature: str = ""
 
 
 class Sent(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ order by at desc, id desc limit 20) m join message_external x on x.message_id = 
 _FORWARDED: Final = """
 select id from message where conversation_id = ? and kind in ('inbound', 'reply') and id < ? order by at, id"""
 _WHERE: Final = """
-select c.title, b.name, b.address from conversation c join mailbox b on b.id = c.mailbox_id where c.id = ?"""
+select c.title, b.name, b.address, b.signature from conversation c join mailbox b on b.id = c.mailbox_id where c.id = ?"""
 
 
 def leaving(connection: Connection, message_id: int) -> Outgoing | None:
@@ -24,7 +24,9 @@ def leaving(connection: Connection, message_id: int) -> Outgoing | None:
     message = load.message(connection, message_id)
     if message is None:
         return None
-    title, mailbox_name, address = connection.execute(_WHERE, (message.conversation_id,)).fetchone()
+    title, mailbox_name, address, signature = connection.execute(
+        _WHERE, (message.conversation_id,)
+    ).fetchone()
     is_forward = message.kind is MessageKind.NOTE
     return Outgoing(
         message_id=message.id,
@@ -40,6 +42,7 @@ def leaving(connection: Connection, message_id: int) -> Outgoing | None:
         files=tuple(
             OutgoingFile(file.filename, file.media_type, file.digest) for file in message.attachments
         ),
+        signature=signature,
     )
 
 

@@ -119,7 +119,7 @@ async def test_a_reply_leaves_when_it_is_due(office: Office):
     assert mail["Subject"] == "Re: Parcel"
     assert mail["In-Reply-To"] == "<q1@customer.example>"
     assert mail["Message-ID"].endswith("@desk.example>")
-    assert mail.get_content().strip() == "إنه في الطريق."
+    assert mail.get_body(("plain",)).get_content().strip() == "إنه في الطريق."
     assert (await office.delivery(reply)).state is DeliveryState.ACCEPTED
 
 
@@ -199,8 +199,8 @@ async def test_a_forward_takes_the_thread_along(office: Office):
     (mail,) = office.postbox.mails
     assert office.postbox.recipients == ["carrier@other.example"]
     assert mail["Subject"] == "Fwd: Parcel"
-    assert mail.get_content().startswith("Please look.")
-    assert "Where is it?" in mail.get_content()
+    assert mail.get_body(("plain",)).get_content().startswith("Please look.")
+    assert "Where is it?" in mail.get_body(("plain",)).get_content()
 
 
 async def test_nothing_in_a_title_can_become_a_header(office: Office):
