@@ -30,6 +30,11 @@ nothing, means two things, or could no longer be typed in a text.
 keys of `[client.keys]` come on top. *Keys…* in the palette tries another preset until the console is left. `support-tui keys --sheet` writes
 one page to print: `--format html` for a browser, `--preset vim` for another preset than the one set.
 
+`M` and a letter record keys, `M` again ends that; `@` and the letter replay them, `@5a` five times, `@@` the last again. What is recorded
+are commands and what their dialogs were answered, not the time between them. A replay ends at the first refusal, at the end of the list,
+where a text is to be typed, or by Esc. *Recorded keys…* in the palette lists and deletes them; they stay on this machine. Macros of the desk,
+which are texts and actions for replies, are something else.
+
 A chord is its keys with a blank between them (`g i`). Letters also work while an Arabic, Persian, Hebrew or Russian layout is active.
 """
 
