@@ -243,6 +243,15 @@ class DraftChanged(_Latest):
         )
 
 
+class ShareWanted(Message):
+    """The draft of that kind is to be shared with colleagues, or no more."""
+
+    def __init__(self, kind: ComposeKind, conversation_id: int) -> None:
+        super().__init__()
+        self.kind = kind
+        self.conversation_id = conversation_id
+
+
 class ComposerClosed(Message):
     """The composer was left; its text is kept as a draft."""
 

@@ -56,6 +56,8 @@ class Terminal:
         os.close(slave)
         self._master = master
         self._lock = threading.Lock()
+        self.raw = b""
+        """Everything the program has sent, as it sent it."""
         self._painted = threading.Event()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -134,6 +136,7 @@ class Terminal:
                 return
             self._answer(chunk)
             with self._lock:
+                self.raw += chunk
                 self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", chunk))
             self._painted.set()
 

@@ -8,6 +8,7 @@ from support_tui.wire import limits
 from support_tui.wire.actions import ActionPage
 from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Batch, BatchAnswer, Request
+from support_tui.wire.drafts import DraftPage, DraftSaved, SaveDraft
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
 from support_tui.wire.saved_views import SavedView
@@ -24,7 +25,18 @@ from support_tui.wire.views import (
 
 from .desk import Health
 from .openapi import document
-from .resources import access, actions, bulk, conversations, desk, imports, notifications, people, views
+from .resources import (
+    access,
+    actions,
+    bulk,
+    conversations,
+    desk,
+    drafts,
+    imports,
+    notifications,
+    people,
+    views,
+)
 from .table import EVERYONE, PUBLIC, Raw, Route
 
 API_VERSION: Final = "1"
@@ -60,6 +72,15 @@ _ROUTES: Final = (
           notifications.list_notifications, NotificationPage),
     Route("POST", "/api/notifications/read", "mark_notifications", "Make some of them read, or unread again.",
           notifications.mark_notifications, None, body=MarkNotifications),
+    Route("GET", "/api/drafts", "list_drafts", "The asking agent's unsent texts.", drafts.list_drafts, DraftPage),
+    Route("PUT", "/api/drafts", "save_draft", "Keep an unsent text; blank text forgets it.", drafts.save_draft,
+          DraftSaved, body=SaveDraft),
+    Route("POST", "/api/drafts/{draft_id}/take", "take_draft",
+          "Take over a draft that a colleague shares, or go back to a kept version.", drafts.take_draft, DraftSaved,
+          params=drafts.OfDraft),
+    Route("GET", "/api/conversations/{conversation_id}/drafts", "list_shared_drafts",
+          "Unsent texts that colleagues share in a conversation.", drafts.list_shared, DraftPage,
+          params=conversations.OfConversation),
     Route("GET", "/api/attention", "show_attention", "How the asking agent wants to be told.",
           notifications.show_attention, AttentionSettings),
     Route("PUT", "/api/attention", "save_attention", "Set how the asking agent wants to be told.",

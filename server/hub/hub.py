@@ -182,6 +182,12 @@ class Hub:
             if subscriber.agent.id == agent_id:
                 subscriber.tell(frame)
 
+    def tell_mailbox(self, mailbox_id: int | None, frame: OwnFrame) -> None:
+        """Something of a conversation in a mailbox: everybody who may see it hears of it."""
+        for subscriber in self._subscribers:
+            if subscriber.may_see(mailbox_id):
+                subscriber.tell(frame)
+
     def notify(self, notice: Notice) -> None:
         """Tell everybody something about the server, and whoever comes later until it is over."""
         code = notice.refusal.code.value

@@ -8,12 +8,12 @@ from collections import deque
 from enum import IntEnum
 from typing import Final
 
-from support_tui.wire.frames import Notice, NotificationsMarked, Notified, OwnStale, Progress
+from support_tui.wire.frames import DraftMoved, Notice, NotificationsMarked, Notified, OwnStale, Progress
 from support_tui.wire.views import Agent
 
 from .frames import Mailboxes
 
-OwnFrame = Notified | NotificationsMarked | OwnStale
+OwnFrame = Notified | NotificationsMarked | DraftMoved | OwnStale
 """What only one agent's sockets are told."""
 
 #: So many wait for a socket that does not read; then it is told to read them again.

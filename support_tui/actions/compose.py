@@ -1,7 +1,7 @@
 """Opens the composer for a reply, a note, a forward or a new conversation. What was written is sent by `actions.writing`."""
 
-from support_tui.actions import bulk
-from support_tui.actions.interface import ActionContext
+from support_tui.actions import bulk, draft_list
+from support_tui.actions.interface import ActionContext, Severity
 
 
 def _target(context: ActionContext) -> int | None:
@@ -35,6 +35,18 @@ async def forward(context: ActionContext) -> None:
     """Send the thread to somebody else."""
     if (target := _target(context)) is not None:
         context.ui.compose("forward", target)
+
+
+async def shared(context: ActionContext) -> None:
+    """Read what a colleague shares here; it can be taken over."""
+    if (target := _target(context)) is not None:
+        drafts = context.store.replica.drafts.shared.get(target, ())
+        if not drafts:
+            context.ui.notify("drafts-none-shared", Severity.WARNING)
+            return
+        chosen = await context.ui.read_draft(drafts)
+        if chosen is not None:
+            await draft_list.take(context, chosen)
 
 
 async def new(context: ActionContext) -> None:

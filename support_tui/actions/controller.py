@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from support_tui.actions import drafts
 from support_tui.actions.bulk_desk import BulkDesk, BulkServer
+from support_tui.actions.draft_sync import DraftSource, DraftSync
 from support_tui.actions.history import LETTERS, History, Step
 from support_tui.actions.keeper import Keeper
 from support_tui.actions.outbox import Answer, Outbox
@@ -36,7 +37,7 @@ from support_tui.wire.views import ConversationPage, ConversationRow, Customer, 
 FRAME_S = 0.016
 
 
-class Server(Source, PersonalSource, BulkServer, Protocol):
+class Server(Source, PersonalSource, DraftSource, BulkServer, Protocol):
     """The questions and commands that a desk needs (`link.http.Http`)."""
 
     async def conversations(
@@ -119,6 +120,7 @@ class Desk:
         self.personal = Personal(store, server)
         self.bulk = BulkDesk(store, server)
         self._rereading = Rereading(self._reread)
+        self.drafts = DraftSync(store, server, lambda key: self.promise.draft_changed(key))
 
     # ------------------------------------------------------------ beginning and end
 
@@ -144,6 +146,7 @@ class Desk:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self.drafts.close()
         await self.personal.close()
         self._rereading.close()
         await self._pages.close()
@@ -170,6 +173,7 @@ class Desk:
         self._pages.resume()
         self._threads.resume()
         self.personal.resume()
+        self.drafts.resume()
 
     def take_frames(self, frames: tuple[DownFrame, ...]) -> None:
         """The stream has brought frames; panes hear of them together with all others of this moment."""
@@ -202,6 +206,7 @@ class Desk:
             self._pages.resume()
             self._threads.resume()
             self.personal.resume()
+            self.drafts.resume()
 
     # ------------------------------------------------------------ what panes need
 
@@ -212,6 +217,7 @@ class Desk:
     def open_thread(self, conversation_id: int) -> None:
         """A conversation is looked at: its thread is loaded where it is not, then its neighbours in the list are."""
         self._threads.open(conversation_id)
+        self.drafts.look_at(conversation_id)
 
     def need_older(self, conversation_id: int) -> None:
         """The messages in front of those that are loaded."""
@@ -338,6 +344,7 @@ class Desk:
         key = DraftKey(conversation_id, kind)
         self.store.set_draft(key, text, extra)
         self.promise.draft_changed(key)
+        self.drafts.changed(key)
 
     def keep_look(self, queue: str, look: ListLook) -> None:
         """Show a queue in this order and with these columns from now on, on this console."""

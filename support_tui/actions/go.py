@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
+from support_tui.actions import draft_list
 from support_tui.actions.interface import ActionContext, Choice, Severity
 from support_tui.store import select
 
@@ -25,23 +26,14 @@ trash = _to("trash")
 
 
 async def drafts(context: ActionContext) -> None:
-    """Choose among the conversations with an unsent text, the one written last first."""
-    replica = context.store.replica
-    offered = []
-    for conversation_id in replica.drafts.conversation_ids():
-        row = select.row(replica, conversation_id)
-        newest = max(
-            (d for k, d in replica.drafts.by_key.items() if k.conversation_id == conversation_id),
-            key=lambda d: d.at,
-        )
-        title = f"#{conversation_id} {row.title if row is not None else ''}".rstrip()
-        offered.append(Choice(str(conversation_id), title, hint=" ".join(newest.text.split())[:60]))
+    """Choose among the unsent texts, the one written last first, and go on writing."""
+    offered = draft_list.choices(context)
     if not offered:
         context.ui.notify("action-no-drafts", Severity.WARNING)
         return
     chosen = await context.ui.pick("action-drafts-title", offered)
     if chosen is not None:
-        context.ui.open_conversation(int(chosen))
+        await draft_list.go_on(context, chosen)
 
 
 async def notifications(context: ActionContext) -> None:

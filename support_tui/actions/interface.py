@@ -8,6 +8,7 @@ import msgspec
 
 from support_tui.store import ListKey, Store
 from support_tui.wire.commands import Change, Matching, Picked
+from support_tui.wire.drafts import SavedDraft
 from support_tui.wire.order import Sort
 from support_tui.wire.values import Address
 from support_tui.wire.views import ConversationRow
@@ -81,6 +82,10 @@ class Ui(Protocol):
 
     async def choose_survivor(self, rows: Sequence[ConversationRow], survivor_id: int) -> int | None:
         """Show conversations that are to become one; which of them stays, None if left. At first `survivor_id` does."""
+        ...
+
+    async def read_draft(self, drafts: Sequence[SavedDraft]) -> SavedDraft | None:
+        """Show what colleagues share, one after the other; the one to take over, None if none is."""
         ...
 
     async def confirm(self, text_id: str, **params: str | int) -> bool:

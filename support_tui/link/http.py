@@ -12,6 +12,7 @@ from support_tui.store.windows import ListKey, PageRequest
 from support_tui.wire import codec
 from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Batch, BatchAnswer, Request
+from support_tui.wire.drafts import DraftPage, DraftSaved, SaveDraft
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
 from support_tui.wire.refusals import Refusal, RefusalCode
@@ -144,6 +145,22 @@ class Http:
     async def mark_notifications(self, marks: MarkNotifications) -> Refusal | Unreachable | None:
         """Some have been read, or are unread again."""
         return await self._put("POST", "/api/notifications/read", marks)
+
+    async def drafts(self) -> DraftPage | Refusal | Unreachable:
+        """This agent's unsent texts."""
+        return await self._ask("GET", "/api/drafts", DraftPage)
+
+    async def shared_drafts(self, conversation_id: int) -> DraftPage | Refusal | Unreachable:
+        """What colleagues share in a conversation."""
+        return await self._ask("GET", f"/api/conversations/{conversation_id}/drafts", DraftPage)
+
+    async def save_draft(self, draft: SaveDraft) -> DraftSaved | Refusal | Unreachable:
+        """Keep an unsent text."""
+        return await self._ask("PUT", "/api/drafts", DraftSaved, content=codec.encode(draft))
+
+    async def take_draft(self, draft_id: int) -> DraftSaved | Refusal | Unreachable:
+        """Take over a colleague's shared draft, or go back to a kept version of one's own."""
+        return await self._ask("POST", f"/api/drafts/{draft_id}/take", DraftSaved)
 
     async def attention(self) -> AttentionSettings | Refusal | Unreachable:
         """How this agent wants to be told."""

@@ -62,6 +62,9 @@ class Announcing:
         self._told_answering: dict[tuple[int, int], int] = {}
         self._named = ""
         console.store.subscribe(self._heard)
+        console.desk.drafts.said = lambda text_id, params: console.ui.notify(
+            text_id, Severity.WARNING, **params
+        )
 
     def _heard(self, changes: Changes) -> None:
         """After a step of the store; what customers wrote is handed over by the console, once its list has followed."""
@@ -105,7 +108,8 @@ class Announcing:
         """New in the list; what happens before the agent's eyes is read already."""
         replica = self._console.store.replica
         for one in notifications:
-            if self._is_in_view(one.conversation_id) and self._is_reading:
+            is_seen = one.message_id is not None and self._is_in_view(one.conversation_id)
+            if is_seen and self._is_reading:
                 self._console.desk.personal.mark(one.id)
             elif one.actor.kind is not ActorKind.CUSTOMER:
                 means = self._means(Occasion(one.kind.value))

@@ -14,6 +14,7 @@ from support_tui.actions.desk import Desk
 from support_tui.actions.interface import ActionContext, Severity
 from support_tui.screens.held import held_back
 from support_tui.screens.run import in_background
+from support_tui.store import DraftKey
 from support_tui.text.sanitize import safe_filename
 from support_tui.widgets.bulk import BulkPane
 from support_tui.wire.refusals import Refusal
@@ -124,6 +125,14 @@ class Answering(Screen[None]):
     @on(said.DraftChanged)
     def _draft_changed(self, event: said.DraftChanged) -> None:
         self.desk.keep_draft(event.kind.value, event.conversation_id, event.text, event.extra)
+
+    @on(said.ShareWanted)
+    def _share_wanted(self, event: said.ShareWanted) -> None:
+        key = DraftKey(event.conversation_id, event.kind.value)
+        draft = self.action_context().store.replica.drafts.by_key.get(key)
+        if draft is not None:
+            self.desk.drafts.share(key, is_shared=not draft.is_shared)
+            self.ui.notify("drafts-shared-no-more" if draft.is_shared else "drafts-shared-now")
 
     @on(said.ComposerActivity)
     def _activity(self, event: said.ComposerActivity) -> None:

@@ -12,6 +12,7 @@ from support_tui.screens.editor import EditorFailure, edited
 from support_tui.screens.layout import Pane
 from support_tui.text.cells import cell_width
 from support_tui.wire.commands import Change
+from support_tui.wire.drafts import SavedDraft
 from support_tui.wire.order import Sort
 from support_tui.wire.values import Address
 from support_tui.wire.views import ConversationRow
@@ -111,6 +112,15 @@ class ConsoleUi:
 
         dialog = MergePreview(self._console.store, rows, survivor_id)
         return await self._console.app.push_screen_wait(dialog)
+
+    async def read_draft(self, drafts: Sequence[SavedDraft]) -> SavedDraft | None:
+        from support_tui.screens.shared_draft import dialog_for
+
+        for draft in drafts:
+            dialog = dialog_for(self._console.store.replica, draft, self._console.mode)
+            if await self._console.app.push_screen_wait(dialog):
+                return draft
+        return None
 
     async def confirm(self, text_id: str, **params: str | int) -> bool:
         from support_tui.screens.dialogs import Confirm

@@ -35,6 +35,9 @@ class HeldDialog(PickOne):
         super().__init__(i18n.text("held-title"), _choices(), mode)
         self._came = came
 
+    def _hint(self) -> str:
+        return i18n.text("held-hint")
+
     def above_list(self) -> ComposeResult:
         yield Static(Content(self._came), id="dialog-came")
 

@@ -20,7 +20,10 @@ WHICH_KEY_AFTER_S: Final = 0.4
 
 
 def key_name(event: events.Key) -> str:
-    """The key as the table names it: the character it gives, else Textual's name."""
+    """The key as the table names it: the character it gives, else Textual's name. With Alt a terminal gives the character too, which is
+    not what is meant."""
+    if event.key.startswith("alt+"):
+        return event.key
     character = event.character
     if character is not None and character.isprintable() and character != " ":
         return character

@@ -117,6 +117,9 @@ class ViewCommands(ViewTabCommands):
             )
         )
 
+    def do_attention(self) -> None:
+        show_screen(self._console, "attention")
+
     def do_help(self) -> None:
         show_screen(self._console, "help")
 
@@ -181,6 +184,10 @@ def show_screen(console: "Console", name: str, **params: str | int) -> None:
             scope = console.arrangement.scope()
             if scope is not None:
                 console.app.push_screen(HelpScreen(console, scope))
+        case "attention":
+            from support_tui.screens.attention_grid import AttentionScreen
+
+            console.app.push_screen(AttentionScreen(console))
         case "notifications":
             from support_tui.screens.notifications import NotificationScreen
 

@@ -6,6 +6,7 @@ import msgspec
 
 from support_tui.store.windows import ListKey
 from support_tui.wire.events import Recorded
+from support_tui.wire.frames import DraftMoved
 from support_tui.wire.notifications import Notification
 from support_tui.wire.views import ConversationRow
 
@@ -26,6 +27,8 @@ class Changes(msgspec.Struct, frozen=True):
     by_others: tuple[Recorded, ...] = ()
     answering: tuple[tuple[int, int], ...] = ()
     """Conversation and agent where a colleague has just begun a reply."""
+    drafts_moved: tuple[DraftMoved, ...] = ()
+    """Unsent texts that were changed on another screen of this agent, or by a colleague who shares them."""
     told: tuple[Notification, ...] = ()
     """What this agent was just told personally."""
     notifications: bool = False
@@ -53,6 +56,7 @@ class ChangeSet:
     own: set[int] = field(default_factory=set)
     by_others: list[Recorded] = field(default_factory=list)
     answering: list[tuple[int, int]] = field(default_factory=list)
+    drafts_moved: list[DraftMoved] = field(default_factory=list)
     told: list[Notification] = field(default_factory=list)
     notifications: bool = False
     own_stale: bool = False
@@ -76,6 +80,7 @@ class ChangeSet:
             own=frozenset(self.own),
             by_others=tuple(self.by_others),
             answering=tuple(self.answering),
+            drafts_moved=tuple(self.drafts_moved),
             told=tuple(self.told),
             notifications=self.notifications,
             own_stale=self.own_stale,

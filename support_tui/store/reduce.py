@@ -126,6 +126,8 @@ class Reducer:
             case f.NotificationsMarked(marks=marks):
                 replica.notifications.mark(marks)
                 changes.notifications = True
+            case f.DraftMoved():
+                changes.drafts_moved.append(frame)
             case f.OwnStale():
                 changes.own_stale = True
             case f.Hello() | f.Resync():

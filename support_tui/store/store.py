@@ -20,6 +20,7 @@ from support_tui.store.tabs import VIEW_COMMANDS
 from support_tui.store.windows import ListKey, ListWindow, PageRequest
 from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Command, MarkRead
+from support_tui.wire.drafts import DraftPage, DraftSaved
 from support_tui.wire.frames import DownFrame
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.query import Facts
@@ -306,8 +307,43 @@ class Store:
 
     def restore_draft(self, key: DraftKey, draft: Draft) -> None:
         """A draft of an earlier run, at its own time."""
-        self.replica.drafts.put(key, draft)
+        self.replica.drafts.restore(key, draft)
         self._tell(ChangeSet(drafts=True))
+
+    def share_draft(self, key: DraftKey, *, is_shared: bool) -> None:
+        """Colleagues may read it, or no more."""
+        self.replica.drafts.share(key, is_shared=is_shared)
+        self._tell(ChangeSet(drafts=True))
+
+    def move_draft(self, key: DraftKey, to: DraftKey) -> None:
+        """The conversation it was for goes on in another one; in front of what was begun there."""
+        drafts = self.replica.drafts
+        moved, begun = drafts.by_key.pop(key, None), drafts.by_key.get(to)
+        if moved is not None:
+            text = moved.text if begun is None else f"{moved.text}\n\n{begun.text}"
+            drafts.put(to, Draft(text, self.clock(), moved.extra if begun is None else begun.extra))
+        ids = {k.conversation_id for k in (key, to)}
+        self._tell(ChangeSet(drafts=True, rows={id_ for id_ in ids if id_ is not None}))
+
+    def place_drafts(self, page: DraftPage) -> set[DraftKey]:
+        """The agent's drafts as the server has them; those that changed by that."""
+        changed = self.replica.drafts.take_page(clean(page))
+        self._tell(
+            ChangeSet(drafts=True, rows={k.conversation_id for k in changed if k.conversation_id is not None})
+        )
+        return changed
+
+    def draft_settled(self, key: DraftKey, sent: Draft | None, answer: DraftSaved) -> bool:
+        """The server has kept a draft, or says what stands instead; whether another text stands here now."""
+        is_other = self.replica.drafts.settled(key, sent, clean(answer))
+        rows = {key.conversation_id} if key.conversation_id is not None else set()
+        self._tell(ChangeSet(drafts=True, rows=rows))
+        return is_other
+
+    def place_shared_drafts(self, conversation_id: int, page: DraftPage) -> None:
+        """What colleagues share in a conversation."""
+        if self.replica.drafts.take_shared(conversation_id, clean(page).drafts):
+            self._tell(ChangeSet(drafts=True, rows={conversation_id}))
 
     # ------------------------------------------------------------ one's own
 

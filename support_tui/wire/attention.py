@@ -1,12 +1,14 @@
 """How an agent wants to be told: which occasion by which means, and when quietly. Pure: knows no clock and no terminal."""
 
 import datetime
+import re
 from enum import StrEnum
 from typing import Annotated, Final
 
 import msgspec
 
 from support_tui.wire import limits
+from support_tui.wire.folding import fold
 
 _EPOCH: Final = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _DAY_MINUTES: Final = 24 * 60
@@ -57,6 +59,8 @@ POSSIBLE: Final[dict[Occasion, tuple[Means, ...]]] = {
 }
 _QUIET: Final = frozenset({Means.LIST, Means.TITLE})
 
+_HOURS: Final = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*[-–—]\s*(\d{1,2})(?::(\d{2}))?")
+
 Minute = Annotated[int, msgspec.Meta(ge=0, lt=_DAY_MINUTES)]
 
 
@@ -80,6 +84,26 @@ class AttentionSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid_
 def chosen_means(settings: AttentionSettings, occasion: Occasion) -> tuple[Means, ...]:
     """By which means an occasion is told while it is not quiet."""
     return settings.means.get(occasion, DEFAULT_MEANS[occasion])
+
+
+def switched(settings: AttentionSettings, occasion: Occasion, means: Means) -> AttentionSettings:
+    """The settings with one means of an occasion turned on or off; unchanged where it cannot be used for it."""
+    if means not in POSSIBLE[occasion]:
+        return settings
+    chosen = set(chosen_means(settings, occasion)) ^ {means}
+    ordered = tuple(one for one in Means if one in chosen)
+    return msgspec.structs.replace(settings, means=settings.means | {occasion: ordered})
+
+
+def quiet_hours_of(text: str) -> QuietHours | None:
+    """What `22-7` or `22:00-07:30` says, also in Arabic digits; None where it says nothing. A whole day is `0-0`."""
+    found = _HOURS.fullmatch(fold(text).strip())
+    if found is None:
+        return None
+    start_h, start_m, end_h, end_m = (int(part or 0) for part in found.groups())
+    if start_h > 23 or end_h > 24 or start_m > 59 or end_m > 59 or (end_h == 24 and end_m):
+        return None
+    return QuietHours(start_h * 60 + start_m, end_h % 24 * 60 + end_m)
 
 
 def means_now(

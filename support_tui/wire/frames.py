@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
+from support_tui.wire.drafts import DraftKind
 from support_tui.wire.events import Recorded
 from support_tui.wire.notifications import MarkNotifications, Notification
 from support_tui.wire.refusals import Refusal
@@ -115,6 +116,16 @@ class NotificationsMarked(_Frame, frozen=True):
     marks: MarkNotifications
 
 
+class DraftMoved(_Frame, frozen=True):
+    """An unsent text of this agent was changed on another screen, or one that a colleague shares: read it again. `version` is what stands
+    now, 0 where nothing does; `conversation_id` 0 is a conversation that is not begun yet."""
+
+    conversation_id: int
+    kind: DraftKind
+    agent_id: int
+    version: int = 0
+
+
 class OwnStale(_Frame, frozen=True):
     """More has happened to this agent's own things than can be told: read notifications and drafts again."""
 
@@ -138,6 +149,7 @@ DownFrame = (
     | ReadMoved
     | Notified
     | NotificationsMarked
+    | DraftMoved
     | OwnStale
     | Notice
 )

@@ -91,3 +91,13 @@ def test_labels_read_like_a_keyboard():
         "Alt+Enter",
     ]
     assert chord_label(("g", "i")) == "gi"
+
+
+def test_alt_with_a_letter_is_a_key_of_its_own() -> None:
+    """A real terminal gives the letter along with it; the command of Alt+C is meant, and no letter is typed."""
+    from textual import events
+
+    from support_tui.screens.keys import key_name
+
+    assert key_name(events.Key("alt+c", "c")) == "alt+c"
+    assert key_name(events.Key("c", "c")) == "c"

@@ -20,3 +20,4 @@ held-send = أرسل على أي حال
 held-discard = تخلص مما كتبت
 held-discarded = حُذف ما كتبت.
 held-refused = لم يُرسل وعاد مسودة: كتب { $by } في الأثناء «{ $words }»
+held-hint = Enter أو رقم للاختيار · Esc للعودة إلى الكتابة

@@ -16,3 +16,4 @@ held-send = Send all the same
 held-discard = Discard what I wrote
 held-discarded = Discarded.
 held-refused = Not sent, and a draft again: { $by } wrote meanwhile “{ $words }”
+held-hint = Enter or a number chooses · Esc goes on writing

@@ -19,9 +19,11 @@ from support_tui.messages import (
     DraftChanged,
     EditorRequested,
     SendingHeld,
+    ShareWanted,
 )
 from support_tui.store import held, select
 from support_tui.store.changes import Changes
+from support_tui.store.drafts import WHY
 from support_tui.store.store import Store
 from support_tui.text.display import TextMode, label
 from support_tui.text.sanitize import sanitize, sanitize_line
@@ -35,13 +37,12 @@ from support_tui.wire.views import ConversationRow, Mailbox
 from .activity import EVERY_S, WritingActivity
 from .fields import Fields, Wrong
 from .head import LabelLine
+from .heading import heading
 from .names import NameList
 from .recipients import write_addresses
 from .text import ComposerText
 
 _DRAFT_AFTER_S: Final = 0.8
-#: What else a draft says of itself: why it is one again.
-WHY = "why"
 _FIELDS: Final[dict[ComposeKind, tuple[str, ...]]] = {
     ComposeKind.REPLY: ("cc",),
     ComposeKind.NOTE: (),
@@ -177,25 +178,10 @@ class Composer(Vertical):
 
     def _describe(self) -> None:
         """The label and who will read it."""
-        row = self._row()
-        pieces = [
-            Piece(f" {i18n.text(f'composer-label-{self.kind.value}')} ", self.kind.value),
-            Piece("  ", "words"),
-        ]
-        match self.kind:
-            case ComposeKind.NOTE:
-                pieces.append(Piece(i18n.text("composer-note-privacy"), "strong"))
-            case ComposeKind.REPLY if row is not None:
-                pieces += [Piece(row.customer_name or row.customer_email, "strong")]
-                if not self._mailbox().can_send:
-                    pieces.append(Piece(f"  ·  {i18n.text('composer-no-channel')}", "wrong"))
-                if row.customer_email and row.customer_name:
-                    pieces.append(Piece(f"  ·  {row.customer_email}", "words"))
-            case ComposeKind.FORWARD:
-                pieces.append(Piece(i18n.text("composer-forward-what"), "words"))
-            case _:
-                pieces.append(Piece(i18n.text("composer-new-what"), "words"))
-        self._head.say(*pieces)
+        draft = select.draft(self._store.replica, self.conversation_id, self.kind.value)
+        is_shared = draft is not None and draft.is_shared
+        can_send = self._mailbox().can_send
+        self._head.say(*heading(self.kind, self._row(), can_send=can_send, is_shared=is_shared))
 
     def _say_keys(self) -> None:
         self._hint.say(Piece(f" {i18n.text(f'composer-keys-{self.kind.value}')}", "words"))
@@ -223,6 +209,7 @@ class Composer(Vertical):
             self._describe()
         if changes.drafts and self.is_open:
             self._take_draft()
+            self._describe()
 
     def _take_draft(self) -> None:
         """The draft of this very text was changed elsewhere: words that were given back stand in front of what is being written; another
@@ -233,6 +220,11 @@ class Composer(Vertical):
             return
         if self._area.text == self._kept_text:
             self._area.load_text(text)
+            if draft is None:
+                # Sent from another console, or taken over by a colleague: there is nothing to write on here.
+                self._kept_text = ""
+                self._hide()
+                return
         elif self._kept_text and text.endswith(self._kept_text):
             self._area.load_text(text.removesuffix(self._kept_text) + self._area.text)
         elif draft is not None and draft.extra.get(WHY):
@@ -263,6 +255,14 @@ class Composer(Vertical):
         """Keep the draft now and say so."""
         self._keep_draft()
         self._hint.say(Piece(f" {i18n.text('composer-saved')}", "words"))
+
+    def do_share(self) -> None:
+        """Let colleagues read the draft and take it over, or no more."""
+        if self.text.strip() and self.conversation_id is not None:
+            self._keep_draft()
+            self.post_message(ShareWanted(self.kind, self.conversation_id))
+        else:
+            self._say_wrong(f"composer-empty-{self.kind.value}")
 
     def do_editor(self) -> None:
         self._keep_draft()

@@ -29,6 +29,10 @@ _STATUS_MARK = {
     Status.CLOSED: "✓",
 }
 
+#: So many drafts that colleagues share are named, by so many characters.
+_DRAFTS = 3
+_DRAFT_WORDS = 80
+
 
 class ThreadHeader(Widget):
     """Two lines of facts and a rule below them; the third line is the presence of colleagues when there are any."""
@@ -126,8 +130,33 @@ class ThreadHeader(Widget):
             base = int(i18n.current().is_rtl)
             pieces = [Piece(" ▲ ", "presence"), Piece(presence, "presence")]
             lines.append(side_by_side(pieces, self._mode, width, base))
+        lines += self._shared_drafts(row.id, width)
         lines.append(side_by_side([Piece("─" * width, "rule")], self._mode, width))
         return lines
+
+    def _shared_drafts(self, conversation_id: int, width: int) -> list[Line]:
+        """What colleagues share here, a line each, by its first words."""
+        replica, base = self._store.replica, int(i18n.current().is_rtl)
+        return [
+            side_by_side(
+                [
+                    Piece(" ✎ ", "presence"),
+                    Piece(
+                        i18n.isolated_text(
+                            "drafts-line",
+                            name=select.agent_name(replica, draft.agent_id),
+                            words=" ".join(draft.text[:_DRAFT_WORDS].split()),
+                            key="D",
+                        ),
+                        "meta",
+                    ),
+                ],
+                self._mode,
+                width,
+                base,
+            )
+            for draft in replica.drafts.shared.get(conversation_id, ())[:_DRAFTS]
+        ]
 
     def _justified(self, left: list[Piece], right: list[Piece], width: int) -> Line:
         right_line = side_by_side(right, self._mode, max(0, width - 12))

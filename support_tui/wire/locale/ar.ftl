@@ -40,6 +40,7 @@ refusal-not-found = غير موجود: { $kind ->
     [attachment] المرفق
     [conversation] المحادثة
     [customer] العميل
+    [draft] المسودة
     [mailbox] الصندوق
     [message] الرسالة
     [queue] الطابور

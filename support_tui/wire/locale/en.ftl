@@ -36,6 +36,7 @@ refusal-not-found = There is no such { $kind ->
     [attachment] attachment
     [conversation] conversation
     [customer] customer
+    [draft] draft
     [mailbox] mailbox
     [message] message
     [queue] queue

@@ -11,6 +11,7 @@ from support_tui.link.http import Unreachable
 from support_tui.store import ListKey, PageRequest
 from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.drafts import DraftPage, DraftSaved, SavedDraft, SaveDraft
 from support_tui.wire.frames import Activity
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.order import Sort
@@ -38,6 +39,8 @@ class FakeServer:
     requests: list[Request] = field(default_factory=list)
     asked: list[tuple[str, Any]] = field(default_factory=list)
     marks: list[MarkNotifications] = field(default_factory=list)
+    saved: list[SaveDraft] = field(default_factory=list)
+    shared: tuple[SavedDraft, ...] = ()
     wanted_attention: AttentionSettings = field(default_factory=AttentionSettings)
 
     @property
@@ -108,6 +111,19 @@ class FakeServer:
             answers.append(answer)
         return answers
 
+    async def drafts(self) -> DraftPage | Unreachable:
+        return Unreachable("drafts stay here")
+
+    async def shared_drafts(self, conversation_id: int) -> DraftPage:
+        return DraftPage(self.shared)
+
+    async def save_draft(self, draft: SaveDraft) -> DraftSaved | Unreachable:
+        self.saved.append(draft)
+        return Unreachable("drafts stay here")
+
+    async def take_draft(self, draft_id: int) -> DraftSaved | Unreachable:
+        return Unreachable("drafts stay here")
+
     async def notifications(self) -> NotificationPage | Unreachable:
         return NotificationPage()
 
@@ -162,6 +178,10 @@ class FakeUi:
         meaning: Callable[[str], str] = lambda text: "",
     ) -> str | None:
         answer: str | None = self.answers.pop(0)
+        return answer
+
+    async def read_draft(self, drafts: Sequence[SavedDraft]) -> SavedDraft | None:
+        answer: SavedDraft | None = self.answers.pop(0)
         return answer
 
     async def confirm(self, text_id: str, **params: str | int) -> bool:

@@ -348,7 +348,7 @@ async def test_a_customer_field_is_edited_in_place(agent: AnAgent) -> None:
 async def test_going_to_queues_customers_and_drafts(agent: AnAgent) -> None:
     """Each letter shows its place."""
     await go.mine(agent.context())
-    agent.ui.answers = ["101", "2", "mailbox:2"]
+    agent.ui.answers = ["101", "reply:2", "mailbox:2"]
     await go.customers(agent.context())
     agent.desk.keep_draft("reply", 2, "later")
     await go.drafts(agent.context())
@@ -358,6 +358,7 @@ async def test_going_to_queues_customers_and_drafts(agent: AnAgent) -> None:
         ("queue", "anywhere"),
         ("query", "customer:#101"),
         ("open", 2),
+        ("reply", 2),
         ("queue", "mailbox:2"),
     ]
     assert agent.ui.offered[0][0].label == "Amal"

@@ -19,6 +19,7 @@ from support_tui.store.windows import place_under
 from support_tui.text.display import TextMode
 from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, ChangeMany, Group, ManyChanged, Picked, Request, Selection
+from support_tui.wire.drafts import DraftPage, DraftSaved, SavedDraft, SaveDraft
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
 from support_tui.wire.views import ConversationPage, ConversationRow, Customer, CustomerPage, ThreadPage
@@ -34,6 +35,8 @@ class QuietServer:
     rows: list[ConversationRow]
     commands: list[Request] = field(default_factory=list)
     marks: list[MarkNotifications] = field(default_factory=list)
+    saved: list[SaveDraft] = field(default_factory=list)
+    shared: tuple[SavedDraft, ...] = ()
     wanted_attention: AttentionSettings = field(default_factory=AttentionSettings)
     zone_name: str = ""
     previewed: list[PreviewAsked] = field(default_factory=list)
@@ -104,6 +107,19 @@ class QuietServer:
 
     async def batch(self, requests: Sequence[Request]) -> Sequence[Accepted]:
         return [await self.command(request) for request in requests]
+
+    async def drafts(self) -> DraftPage | Unreachable:
+        return Unreachable("drafts stay here")
+
+    async def shared_drafts(self, conversation_id: int) -> DraftPage:
+        return DraftPage(self.shared)
+
+    async def save_draft(self, draft: SaveDraft) -> DraftSaved | Unreachable:
+        self.saved.append(draft)
+        return Unreachable("drafts stay here")
+
+    async def take_draft(self, draft_id: int) -> DraftSaved | Unreachable:
+        return Unreachable("drafts stay here")
 
     async def notifications(self) -> NotificationPage | Unreachable:
         return NotificationPage()

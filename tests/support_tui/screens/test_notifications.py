@@ -80,7 +80,7 @@ async def test_what_happens_before_the_agents_eyes_is_read_at_once():
     async with opened([a_row(1)]) as desk:
         await desk.press("enter")
         await desk.sees("Message 1 of 1")
-        told(desk, 5, NotificationKind.COLLEAGUE_WROTE)
+        told(desk, 5, NotificationKind.COLLEAGUE_WROTE, message_id=1_001)
         await desk.until(lambda: desk.server.marks == [MarkNotifications((5,))])
         assert desk.said == []
 

@@ -1,0 +1,32 @@
+# How an agent wants to be told.
+
+cmd-view-attention = What tells you how, and when quietly
+attention-title = What tells you how
+attention-means = { $means ->
+    [list] list
+    [toast] message
+    [bell] bell
+    [desktop] desktop
+   *[title] title
+}
+attention-occasion = { $occasion ->
+    [mentioned] somebody mentions you
+    [assigned] you are assigned
+    [customer_wrote] a customer writes to you
+    [send_failed] a reply fails
+    [colleague_wrote] a colleague writes in yours
+    [snooze_over] a snooze is over
+    [draft_taken] your draft is taken over
+    [followed] something you follow
+   *[any_message] any customer writes
+}
+attention-quiet = Quiet hours: only list and title
+attention-never = none
+attention-quiet-now = It is quiet now.
+attention-paused = Quiet until { $until } · p ends it
+attention-dash = – is chosen, and switched off on this machine (notifications in the config file)
+attention-keys = Space switches · Enter sets hours · Del none · * every day · p quiet for a while · q back
+attention-hours-hint = such as 22:00-07:00 · empty is none
+attention-pause-label = Quiet for
+attention-pause-hint = such as 1h, 14:30, tomorrow
+attention-not-understood = This is not understood.
