@@ -74,7 +74,9 @@ def test_a_shared_draft_changes_hands(desk: Desk, console: Console) -> None:
     mine.wait_for("REPLY")
     mine.wait_for("It left the house on")
     hers.wait_for("took over your draft")
-    hers.press("esc", "g", "n")
+    hers.wait_until_gone("REPLY")
+    hers.press("g", "n")
+    hers.wait_for("one unread")
     hers.wait_for("took over your draft")
 
 
