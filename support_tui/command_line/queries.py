@@ -71,42 +71,22 @@ def tell_query_error(output: Output, query: str, error: QueryError) -> None:
 
 
 def _sort(word: str, output: Output) -> Sort:
-    found = next((sort for sort in Sort if sort.value == word), None)
-    if found is None:
-        refuse(output, Misuse("misuse-no-choice", {"kind": "sort", "word": word, "allowed": ", ".join(Sort)}))
-    assert found is not None
-    return found
+    sort = naming.sort_called(word)
+    if isinstance(sort, Misuse):
+        refuse(output, sort)
+    assert isinstance(sort, Sort)
+    return sort
 
 
 def _queue(word: str, door: Door, output: Output) -> str:
     """A queue by its id; `mailbox:` and `team:` also with a name behind them."""
-    kind, colon, name = word.partition(":")
     if queue_query(word) is not None:
         return word
-    directory = door.snapshot.directory
-    if colon and kind == "mailbox":
-        number = naming.mailbox_called(name, directory)
-        if not isinstance(number, Misuse):
-            return f"mailbox:{number}"
-        refuse(output, number)
-    team = next((t for t in directory.teams if colon and kind == "team" and fold(t.name) == fold(name)), None)
-    if team is None:
-        refuse(output, naming.unknown("queue", word, queue_names(door)))
-    assert team is not None
-    return f"team:{team.id}"
-
-
-def queue_names(door: Door) -> list[str]:
-    """Every queue of this desk as a person writes it."""
-    from support_tui.wire.query import QUEUES
-
-    directory = door.snapshot.directory
-    standing = [queue for queue in QUEUES if not queue.endswith(":")]
-    return [
-        *standing,
-        *(f"mailbox:{m.name}" for m in directory.mailboxes),
-        *(f"team:{t.name}" for t in directory.teams),
-    ]
+    queue = naming.queue_called(word, door.snapshot.directory)
+    if isinstance(queue, Misuse):
+        refuse(output, queue)
+    assert isinstance(queue, str)
+    return queue
 
 
 def refuse(output: Output, misuse: Misuse) -> None:

@@ -162,7 +162,7 @@ def conversation_columns(
         column("assignee", names.holder, rank=5, least=6, most=18),
         column("customer", lambda row: row.customer_name or row.customer_email, rank=1, least=8, most=24),
         column("tags", lambda row: ", ".join(names.tags(row)), rank=6, least=6, most=20),
-        column("title", lambda row: row.title or text("inbox-no-title"), least=12),
+        column("title", lambda row: row.title or text("inbox-no-title"), least=28),
     ]  # fmt: skip
 
 

@@ -8,19 +8,25 @@ from textual.command import Hit, Hits, Provider
 from textual.content import Content
 
 from support_tui import i18n
+from support_tui.actions.conversation import phrase_meaning
 from support_tui.actions.interface import Severity
 from support_tui.palette import TITLE_CELLS, Place
 from support_tui.store import select
 from support_tui.text.cells import fit
+from support_tui.verbs import naming
 from support_tui.verbs.line import Line, completions
 from support_tui.verbs.model import Kind
 from support_tui.verbs.offers import Known
 from support_tui.verbs.parse import STDIN, Asked, Misuse
-from support_tui.verbs.planning import Facts, bare_row, plan
+from support_tui.verbs.planning import Facts, Plan, bare_row, plan
 from support_tui.verbs.wording import misuse_wording
 from support_tui.wire.commands import Command
+from support_tui.wire.folding import fold
+from support_tui.wire.order import Sort
+from support_tui.wire.query import QueryError, parse
 from support_tui.wire.values import Role
 from support_tui.wire.views import ConversationRow
+from support_tui.wire.wording import query_wording
 
 if TYPE_CHECKING:
     from support_tui.screens.console import Console
@@ -38,13 +44,15 @@ class VerbLine:
         self._console = console
 
     def offers(self, typed: str) -> list[Place]:
-        """Lines that can be done: the one that is typed first, then what it can become."""
+        """Lines that can be done: the one that is typed first, then what it can become; what cannot be done stands behind, with why."""
         targets = self._console.targets
-        found = completions(typed, self._known(), has_targets=bool(targets))
-        return [Place(line.text, partial(self.do, line.asked), self._hint(line, targets)) for line in found]
-
-    def _known(self) -> Known:
-        return Known(self._console.store.replica.directory)
+        found = completions(typed, Known(self._console.store.replica.directory), has_targets=bool(targets))
+        problems = {line.text: self._problem(line.asked) for line in found}
+        found.sort(key=lambda line: bool(problems[line.text]))
+        return [
+            Place(line.text, partial(self.do, line.asked), problems[line.text] or self._hint(line, targets))
+            for line in found
+        ]
 
     def _hint(self, line: Line, targets: Sequence[int]) -> str:
         """What the line does, and to how many."""
@@ -52,21 +60,43 @@ class VerbLine:
             return line.meaning
         if line.asked.verb.name in _GOING:
             return i18n.text(line.asked.verb.text_id)
-        ids = line.asked.ids or tuple(targets)
         if line.asked.verb.last is not None and line.asked.verb.last.kind is Kind.PHRASE:
-            from support_tui.actions.conversation import phrase_meaning, phrase_problem
-
-            now_at = self._console.store.clock()
-            meaning = phrase_problem(line.asked.text, now_at) or phrase_meaning(line.asked.text, now_at)
+            meaning = phrase_meaning(line.asked.text, self._console.store.clock())
             return meaning or i18n.text(line.asked.verb.text_id)
+        ids = line.asked.ids or tuple(targets)
         if len(ids) == 1:
             return i18n.text("verb-line-one", number=str(ids[0]))
         return i18n.text("verb-line-many", count=len(ids))
+
+    def _problem(self, asked: Asked) -> str:
+        """Why a line cannot be done, empty if it can."""
+        if asked.verb.changes:
+            made = self._plan(asked)
+            return misuse_wording(made) if isinstance(made, Misuse) else ""
+        if asked.verb.name == "open":
+            return ""
+        query = parse(asked.text) if asked.text else None
+        if isinstance(query, QueryError):
+            return query_wording(query, i18n.current().language)
+        tab = self._tab(asked, "all")
+        return misuse_wording(tab) if isinstance(tab, Misuse) else ""
+
+    def _plan(self, asked: Asked) -> Plan | Misuse:
+        console, replica = self._console, self._console.store.replica
+        me_id = replica.me.id if replica.me is not None else 0
+        undo_window_s = console.settings.undo_window_s
+        return plan(
+            asked, Facts(me_id, replica.directory, console.store.clock(), undo_window_s=undo_window_s)
+        )
 
     # ------------------------------------------------------------ doing
 
     def do(self, asked: Asked) -> None:
         """Do a line, or say why it cannot be done."""
+        problem = self._problem(asked)
+        if problem:
+            self._console.ui.notify_text(problem, Severity.WARNING)
+            return
         match asked.verb.name:
             case "list":
                 self._show(asked, "all")
@@ -78,24 +108,34 @@ class VerbLine:
             case _:
                 self._change(asked)
 
+    def _tab(self, asked: Asked, usual: str) -> str | Misuse:
+        """The tab to look in: a saved view or a queue by name; without a name the one that is shown, unless there is a query."""
+        replica = self._console.store.replica
+        if asked.has("view"):
+            name = asked.options["view"]
+            view = next((view for view in replica.views.values() if fold(view.name) == fold(name)), None)
+            known = (view.name for view in replica.views.values())
+            return view.tab if view is not None else naming.unknown("view", name, known)
+        if asked.has("queue"):
+            return naming.queue_called(asked.options["queue"], replica.directory)
+        return usual if asked.words else self._console.list_key.queue
+
     def _show(self, asked: Asked, usual: str) -> None:
-        queue = asked.options.get("queue", usual if asked.words else self._console.list_key.queue)
-        self._console.ui.show_queue(queue)
-        self._console.ui.show_query(asked.text)
+        tab = self._tab(asked, usual)
+        sort = naming.sort_called(asked.options["sort"]) if asked.has("sort") else None
+        if isinstance(tab, str):
+            self._console.ui.show_queue(tab)
+        if asked.text:
+            self._console.ui.show_query(asked.text)
+        if isinstance(sort, Sort):
+            self._console.ui.show_sort(sort)
 
     def _change(self, asked: Asked) -> None:
-        console, replica = self._console, self._console.store.replica
-        if select.role(replica) is Role.VIEWER:
+        console, made = self._console, self._plan(asked)
+        if select.role(console.store.replica) is Role.VIEWER:
             console.ui.notify("why-viewer", Severity.WARNING)
             return
-        me_id = replica.me.id if replica.me is not None else 0
-        facts = Facts(
-            me_id, replica.directory, console.store.clock(), undo_window_s=console.settings.undo_window_s
-        )
-        made = plan(asked, facts)
-        if isinstance(made, Misuse):
-            console.ui.notify_text(misuse_wording(made), Severity.WARNING)
-            return
+        assert isinstance(made, Plan)
         ids = asked.ids or console.targets
         rows = [self._row(number, is_needed=made.reads_row) for number in ids]
         commands = [command for row in rows if row is not None for command in made.make(row)]

@@ -8,6 +8,8 @@ import msgspec
 from support_tui.verbs.parse import Misuse
 from support_tui.wire.folding import fold
 from support_tui.wire.nearest import nearest
+from support_tui.wire.order import Sort
+from support_tui.wire.query import QUEUES, queue_query
 from support_tui.wire.query.fields import FIELD_BY_NAME, choice_called
 from support_tui.wire.query.names import agents_named
 from support_tui.wire.values import Priority, Role, Status
@@ -77,6 +79,27 @@ def agent_called(word: str, directory: Directory) -> Agent | Misuse:
         return Misuse("misuse-ambiguous", {"word": word, "names": names})
     found = next((a for a in able if a.id in ids), None)
     return found or unknown("agent", word, (a.name for a in able))
+
+
+def queue_called(word: str, directory: Directory) -> str | Misuse:
+    """A queue's id; `mailbox:` and `team:` also with a name behind them."""
+    kind, colon, name = word.partition(":")
+    if queue_query(word) is not None:
+        return word
+    if colon and kind == "mailbox":
+        number = mailbox_called(name, directory)
+        return number if isinstance(number, Misuse) else f"mailbox:{number}"
+    if colon and kind == "team":
+        team = _team(name, directory)
+        return team if isinstance(team, Misuse) else f"team:{team.team_id}"
+    return unknown("queue", word, (queue.rstrip(":") for queue in QUEUES))
+
+
+def sort_called(word: str) -> Sort | Misuse:
+    """An order by its name."""
+    found = next((sort for sort in Sort if sort.value == word), None)
+    allowed = ", ".join(sort.value for sort in Sort)
+    return found or Misuse("misuse-no-choice", {"kind": "sort", "word": word, "allowed": allowed})
 
 
 def _team(name: str, directory: Directory) -> Holder | Misuse:
