@@ -115,3 +115,16 @@ async def _seen(desk: ServedDesk, command: c.Command, seq: int) -> Any:
 
     content = codec.encode(c.Request(f"seen-{seq}-{command.name}", command, seq))  # type: ignore[attr-defined]
     return await desk.ask("POST", "/api/commands", "Amal", content=content)
+
+
+async def test_a_deleted_view_comes_back_whole(desk: ServedDesk):
+    """Undoing the request brings the view back under its number, with everybody who saw it."""
+    made = (await desk.command(c.SaveView("late", "all", "tag:vip", is_shared=True), "Amal")).json[
+        "created_id"
+    ]
+    before = desk.desk.service.tabs
+    assert (await desk.command(c.DeleteView(made), "Amal", key="delete-late-1")).status == 200
+    assert await _names(desk, "Basil") == []
+    assert (await desk.command(c.UndoRequest("delete-late-1"), "Amal")).status == 200
+    assert desk.desk.service.tabs == before
+    assert await _names(desk, "Basil") == ["late"]
