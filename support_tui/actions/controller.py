@@ -5,14 +5,14 @@ Everything that changes the replica goes through the store; what cannot wait for
 
 import asyncio
 import secrets
-from collections.abc import Callable, Coroutine, Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Protocol
+
+from msgspec.structs import replace
 
 from support_tui.actions import drafts
 from support_tui.actions.bulk_desk import BulkDesk, BulkServer
 from support_tui.actions.draft_sync import DraftSource, DraftSync
-from support_tui.actions.history import LETTERS, History, Step
 from support_tui.actions.keeper import Keeper
 from support_tui.actions.outbox import Answer, Outbox
 from support_tui.actions.pages import Pages
@@ -20,6 +20,7 @@ from support_tui.actions.personal import Personal, PersonalSource
 from support_tui.actions.promise import Promise
 from support_tui.actions.refusals import why_not_sent
 from support_tui.actions.rereading import Rereading
+from support_tui.actions.taking_back import ActionSource, Before, TakingBack, Undoing
 from support_tui.actions.threads import Source, Threads
 from support_tui.link.http import Unreachable
 from support_tui.store import DraftKey, LinePhase, LineState, ListKey, PageRequest, Store
@@ -27,7 +28,7 @@ from support_tui.store.cache import Cache
 from support_tui.store.looks import ListLook
 from support_tui.store.pending import Pending
 from support_tui.store.unsent import Unsent
-from support_tui.wire.commands import Accepted, CancelReply, Command, Request
+from support_tui.wire.commands import Accepted, Command, Request, UndoRequest
 from support_tui.wire.frames import Activity, DownFrame, Skipped
 from support_tui.wire.order import Sort
 from support_tui.wire.refusals import Refusal, RefusalCode
@@ -37,7 +38,7 @@ from support_tui.wire.views import ConversationPage, ConversationRow, Customer, 
 FRAME_S = 0.016
 
 
-class Server(Source, PersonalSource, DraftSource, BulkServer, Protocol):
+class Server(Source, PersonalSource, DraftSource, BulkServer, ActionSource, Protocol):
     """The questions and commands that a desk needs (`link.http.Http`)."""
 
     async def conversations(
@@ -67,15 +68,8 @@ class LineUp(Protocol):
     async def close(self) -> None: ...
 
 
-WordsBack = Callable[[Command], None]
-"""Told of a message that was taken back before it left."""
-
 Refused = Callable[[Refusal, Command | None], None]
 """Told of what the server would not do, so that a person hears of it (`actions.refusals.tell`)."""
-
-
-def _words_back(tell: WordsBack, letter: Command, _: Accepted) -> None:
-    tell(letter)
 
 
 class Desk:
@@ -94,7 +88,6 @@ class Desk:
         """`cache` holds what the server has too, `unsent` what only this machine has; None leaves nothing on it."""
         self.store = store
         self.server_url = server_url
-        self.history = History()
         self.on_refused: Refused = lambda refusal, command: None
         self.on_merged: Callable[[int, int], None] = lambda asked_id, survivor_id: None
         """Told of the number of a conversation that was opened and stands in another one."""
@@ -121,6 +114,8 @@ class Desk:
         self.bulk = BulkDesk(store, server)
         self._rereading = Rereading(self._reread)
         self.drafts = DraftSync(store, server, lambda key: self.promise.draft_changed(key))
+        self.taking_back = TakingBack(store, server, self._send_back)
+        self.history = self.taking_back.history
 
     # ------------------------------------------------------------ beginning and end
 
@@ -149,6 +144,7 @@ class Desk:
         await self.drafts.close()
         await self.personal.close()
         self._rereading.close()
+        await self.taking_back.close()
         await self._pages.close()
         await self._threads.close()
         await self._outbox.close()
@@ -174,6 +170,7 @@ class Desk:
         self._threads.resume()
         self.personal.resume()
         self.drafts.resume()
+        self.taking_back.resume()
 
     def take_frames(self, frames: tuple[DownFrame, ...]) -> None:
         """The stream has brought frames; panes hear of them together with all others of this moment."""
@@ -207,6 +204,7 @@ class Desk:
             self._threads.resume()
             self.personal.resume()
             self.drafts.resume()
+            self.taking_back.resume()
 
     # ------------------------------------------------------------ what panes need
 
@@ -284,12 +282,18 @@ class Desk:
     ) -> "list[asyncio.Future[Answer]]":
         """Several commands as one step of the agent: one undo takes them all back."""
         seen_seq = (self.store.replica.seq or None) if conditional else None
-        self.history.done(commands, self.store.replica)
-        return self._send(commands, seen_seq)
-
-    def _send(self, commands: Iterable[Command], seen_seq: int | None) -> "list[asyncio.Future[Answer]]":
         keyed = [(secrets.token_hex(16), command) for command in commands]
         pendings = self.store.make_pending(keyed, seen_seq)
+        before = Before.of(self.store, pendings)
+        answers = self._send(pendings)
+        self.history.done([before.deed(self.store, pending) for pending in pendings])
+        return answers
+
+    def _send_back(self, requests: Sequence[Undoing]) -> "list[asyncio.Future[Answer]]":
+        pendings = self.store.make_pending([(one.key, one.command) for one in requests], None)
+        return self._send([replace(p, backs=one.backs) for p, one in zip(pendings, requests, strict=True)])
+
+    def _send(self, pendings: Sequence[Pending]) -> "list[asyncio.Future[Answer]]":
         self.promise.asked(pendings)
         self.store.show_pending(pendings)
         return self._outbox.put_all(pendings)
@@ -313,30 +317,6 @@ class Desk:
 
         self._spawn(wait())
 
-    def undo(self, words_back: WordsBack = lambda command: None) -> Step | None:
-        """Take back the last step, if it can be; which one that was. `words_back` is called with each command whose message did not
-        leave: its words are the agent's again."""
-        step = self.history.undo()
-        if step is not None and step.is_unnumbered:
-            step.when_numbered = lambda: self._take_back(step, words_back)
-        elif step is not None:
-            self._take_back(step, words_back)
-        return step
-
-    def _take_back(self, step: Step, words_back: WordsBack) -> None:
-        letters = [command for command in step.commands if isinstance(command, LETTERS)]
-        inverses = step.inverses[::-1]
-        for command, answer in zip(inverses, self._send(inverses, None), strict=True):
-            if isinstance(command, CancelReply) and letters:
-                letter = letters.pop()
-                self.when_accepted(answer, partial(_words_back, words_back, letter))
-
-    def redo(self) -> bool:
-        """Do again what was taken back last; whether there was anything."""
-        commands = self.history.redo()
-        self._send(commands or (), None)
-        return commands is not None
-
     def keep_draft(
         self, kind: str, conversation_id: int | None, text: str, extra: dict[str, str] | None = None
     ) -> None:
@@ -357,11 +337,15 @@ class Desk:
         match answer:
             case Accepted(seq=seq):
                 self.store.confirm(pending.key, seq)
-                step = self.history.numbered(pending.command, answer)
-                if step is not None and step.when_numbered is not None and not step.is_unnumbered:
-                    step.when_numbered()
+                self.history.answered(pending.key, answer)
                 self.promise.settled(pending.key)
             case Refusal(code=RefusalCode.NO_CHANGE):
+                self._give_back(pending, answer)
+                self.promise.settled(pending.key)
+            case Refusal() if isinstance(pending.command, UndoRequest) and not self.history.knows(
+                pending.key
+            ):
+                # What it was to take back was never done.
                 self._give_back(pending, answer)
                 self.promise.settled(pending.key)
             case Refusal():
@@ -378,4 +362,4 @@ class Desk:
             why = {"why": why_not_sent(refusal)} if refusal is not None and is_held else {}
             self.keep_draft(key.kind, key.conversation_id, text, extra | why)
         self.store.refuse(pending.key)
-        self.history.refused(pending.command)
+        self.history.refused(pending.key)

@@ -1,22 +1,22 @@
-"""What this agent did, step by step, and how each step is taken back. Pure: asks nobody, sends nothing."""
+"""What this agent did, step by step: by the keys that the server takes it back by. Pure: asks nobody, sends nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from support_tui.store import Replica, select
+from support_tui.store.backs import NONE, Backs
 from support_tui.wire import commands as c
+from support_tui.wire.actions import Action
 from support_tui.wire.commands import Accepted, Command
-from support_tui.wire.folding import fold
-from support_tui.wire.many import steps_for
-from support_tui.wire.values import Status
-from support_tui.wire.views import ConversationRow
+from support_tui.wire.values import Folder, Status
 
-#: Steps that can be taken back.
+#: Steps that are remembered.
 LENGTH = 100
-#: What leaves for a customer, and can be taken back until it does.
-LETTERS = (c.SendReply, c.StartConversation, c.ForwardConversation)
+#: What carries somebody's words: they are theirs again when it is taken back.
+LETTERS = (c.SendReply, c.StartConversation, c.ForwardConversation, c.AddNote)
+#: What is nobody's step: reading, and taking back.
+_NO_STEPS = (c.MarkRead, c.UndoRequest)
 #: What makes sense for another conversation too.
 _REPEATABLE = (
     c.SetStatus
@@ -31,25 +31,58 @@ _REPEATABLE = (
 
 
 @dataclass(slots=True)
-class Step:
-    """Commands given with one key, and those that take them back; only what has an inverse can be undone."""
+class Deed:
+    """One request. `command` is None where it was given elsewhere or before a restart; `action` is then what the server says of it.
 
-    commands: list[Command]
-    inverses: list[Command]
-    when_numbered: Callable[[], None] | None = None
-    """Set where it was to be taken back before the server had numbered its message."""
+    `undo_key` is the key of the request that took it back last, `redo_key` of the one that did it again; `seq` orders what was answered,
+    0 was not yet."""
+
+    key: str
+    command: Command | None = None
+    backs: Backs = NONE
+    action: Action | None = None
+    undo_key: str = ""
+    redo_key: str = ""
+    seq: int = 0
 
     @property
-    def is_unnumbered(self) -> bool:
-        """Whether a message of it has no number yet, so that it cannot be taken back yet."""
-        cancels = sum(isinstance(command, c.CancelReply) for command in self.inverses)
-        return sum(isinstance(command, LETTERS) for command in self.commands) > cancels
+    def conversation_id(self) -> int | None:
+        """The conversation it is about, if it is about one."""
+        if self.action is not None:
+            return self.action.conversation_id if self.action.conversations <= 1 else None
+        return getattr(self.command, "conversation_id", None)
+
+    @property
+    def kind(self) -> str:
+        """The command's tag."""
+        if self.action is not None:
+            return self.action.kind
+        return "" if self.command is None else str(self.command.__struct_config__.tag)
+
+
+@dataclass(slots=True)
+class Step:
+    """Requests that were one stroke."""
+
+    deeds: list[Deed]
 
     @property
     def conversation_ids(self) -> frozenset[int]:
-        """The conversations it changed."""
-        ids = (getattr(command, "conversation_id", None) for command in self.commands)
-        return frozenset(number for number in ids if number is not None)
+        """The conversations it changed, as far as they are known here."""
+        ids = {deed.conversation_id for deed in self.deeds} | {
+            id_ for deed in self.deeds for id_ in deed.backs.conversation_ids()
+        }
+        return frozenset(id_ for id_ in ids if id_ is not None)
+
+    @property
+    def seq(self) -> int:
+        """Its place among the others; what was not answered comes last."""
+        return max(deed.seq for deed in self.deeds) if all(deed.seq for deed in self.deeds) else 1 << 62
+
+    @property
+    def has_letter(self) -> bool:
+        """Whether somebody's words come back with it."""
+        return any(isinstance(deed.command, LETTERS) for deed in self.deeds)
 
 
 @dataclass(slots=True)
@@ -62,7 +95,7 @@ class History:
 
     @property
     def can_undo(self) -> bool:
-        return any(step.inverses or step.is_unnumbered for step in self.steps)
+        return bool(self.steps)
 
     @property
     def can_redo(self) -> bool:
@@ -72,58 +105,80 @@ class History:
     def can_repeat(self) -> bool:
         return bool(self._last)
 
-    def done(self, commands: Sequence[Command], replica: Replica) -> None:
-        """A step is about to be done; the replica is as before it."""
-        inverses = [back for command in commands for back in inverse(command, replica)]
-        if not inverses and not any(isinstance(command, LETTERS) for command in commands):
+    def done(self, deeds: Sequence[Deed]) -> None:
+        """A step was asked for."""
+        kept = [deed for deed in deeds if not isinstance(deed.command, _NO_STEPS)]
+        if not kept:
             return
-        self.steps.append(Step(list(commands), inverses))
+        self.steps.append(Step(kept))
         del self.steps[:-LENGTH]
         self.undone.clear()
-        repeatable = tuple(command for command in commands if isinstance(command, _REPEATABLE))
-        self._last = repeatable or self._last
+        repeatable = tuple(_repeatable(deed.command) for deed in kept)
+        self._last = tuple(command for command in repeatable if command is not None) or self._last
 
-    def numbered(self, command: Command, accepted: Accepted) -> Step | None:
-        """A message to the customer has its number: it can be taken back now, until it leaves. The step it belongs to."""
-        if (
-            not isinstance(command, LETTERS)
-            or accepted.message_id is None
-            or accepted.conversation_id is None
-        ):
-            return None
-        for step in (*reversed(self.steps), *reversed(self.undone)):
-            if any(given is command for given in step.commands):
-                step.inverses.append(c.CancelReply(accepted.conversation_id, accepted.message_id))
-                return step
-        return None
+    def answered(self, key: str, accepted: Accepted) -> None:
+        """A request was done: its place among the others, and the number of the message it wrote."""
+        deed = self._deed(key)
+        if deed is None:
+            return
+        deed.seq = accepted.seq
+        if accepted.message_id is not None and isinstance(deed.command, LETTERS):
+            deed.backs = replace(deed.backs, message_ids=(accepted.message_id,))
 
-    def refused(self, command: Command) -> None:
-        """A command was not done, so it cannot be taken back either."""
-        for step in self.steps:
-            if any(given is command for given in step.commands):
-                step.commands = [given for given in step.commands if given is not command]
-                about = getattr(command, "conversation_id", None)
-                step.inverses = [b for b in step.inverses if getattr(b, "conversation_id", None) != about]
-        self.steps = [step for step in self.steps if step.commands]
+    def refused(self, key: str) -> None:
+        """A request was not done, or could not be taken back or done again: it is no step any more."""
+        for step in (*self.steps, *self.undone):
+            step.deeds = [deed for deed in step.deeds if key not in (deed.key, deed.undo_key, deed.redo_key)]
+        self._drop_empty()
 
     def undo(self) -> Step | None:
-        """The last step that can be taken back, which is not the last one any more; its inverses go from the last to the first."""
-        while self.steps:
-            step = self.steps.pop()
-            if step.inverses or step.is_unnumbered:
-                self.undone.append(step)
-                return step
-        return None
+        """The last step that is in effect; it is not any more."""
+        if not self.steps:
+            return None
+        step = self.steps.pop()
+        self.undone.append(step)
+        return step
 
-    def redo(self) -> list[Command] | None:
-        """The commands of the step taken back last; None where there is none. A reply taken back is not sent again by this."""
-        while self.undone:
-            step = self.undone.pop()
-            again: list[Command] = [command for command in step.commands if not isinstance(command, LETTERS)]
-            if again:
-                self.steps.append(step)
-                return again
-        return None
+    def redo(self) -> Step | None:
+        """The step taken back last; it is in effect again."""
+        if not self.undone:
+            return None
+        step = self.undone.pop()
+        self.steps.append(step)
+        return step
+
+    def take(self, action: Action) -> Step:
+        """The step of one entry of the list, which is taken back out of turn, or done again if it was."""
+        found = self._deed(action.key)
+        deed = found or Deed(action.key, action=action, undo_key=action.undone_by, seq=action.seq)
+        for step in (*self.steps, *self.undone):
+            step.deeds = [other for other in step.deeds if other is not deed]
+        self._drop_empty()
+        step = Step([deed])
+        (self.steps if action.undone_by else self.undone).append(step)
+        return step
+
+    def knows(self, key: str) -> bool:
+        """Whether a request is one of these, or has taken one of them back."""
+        deeds = self._deeds()
+        return any(key in (deed.key, deed.undo_key, deed.redo_key) for deed in deeds)
+
+    def load(self, actions: Iterable[Action]) -> None:
+        """What the server remembers, newest first: also what was done before a restart, or on another screen."""
+        actions = [action for action in actions if not action.undoes]
+        for action in actions:
+            deed = self._deed(action.key)
+            if deed is not None and action.undone_by and deed.undo_key != action.undone_by and deed.seq:
+                for step in self.steps:
+                    step.deeds = [other for other in step.deeds if other is not deed]
+        self._drop_empty()
+        fresh = [a for a in actions if not a.undone_by and self._deed(a.key) is None]
+        self.steps += [Step([Deed(a.key, action=a, seq=a.seq)]) for a in fresh]
+        self.steps.sort(key=lambda step: step.seq)
+        if not self.undone:
+            newest = max((step.seq for step in self.steps), default=0)
+            lost = [a for a in actions if a.undone_by and a.seq > newest]
+            self.undone = [Step([Deed(a.key, action=a, undo_key=a.undone_by, seq=a.seq)]) for a in lost]
 
     def repeated(self, conversation_ids: Sequence[int]) -> list[Command]:
         """The last repeatable step for other conversations, each of its commands once a conversation."""
@@ -134,65 +189,31 @@ class History:
             for command in kinds.values()
         ]
 
+    def _deeds(self) -> Iterator[Deed]:
+        return (deed for step in (*reversed(self.steps), *reversed(self.undone)) for deed in step.deeds)
 
-def inverse(command: Command, replica: Replica) -> list[Command]:
-    """The commands that bring back what `command` would change; none where it cannot be taken back from here."""
-    if isinstance(command, c.ChangeMany):
-        return _many_back(command, replica)
-    conversation_id = getattr(command, "conversation_id", None)
-    row = select.row(replica, conversation_id) if conversation_id is not None else None
-    if row is None:
-        return []
+    def _deed(self, key: str) -> Deed | None:
+        return next((deed for deed in self._deeds() if deed.key == key), None)
+
+    def _drop_empty(self) -> None:
+        self.steps = [step for step in self.steps if step.deeds]
+        self.undone = [step for step in self.undone if step.deeds]
+
+
+def _repeatable(command: Command | None) -> Command | None:
+    """The command as it is given again for one conversation; of a change to many what it did to each."""
+    change = command.change if isinstance(command, c.ChangeMany) else command
+    return change if isinstance(change, _REPEATABLE) else None
+
+
+def leaves_the_list(command: Command) -> bool:
+    """Whether a conversation is done with by this, so that one goes on to the next."""
     match command:
-        case c.SetStatus():
-            snooze: list[Command] = (
-                [c.SnoozeConversation(row.id, row.snoozed_until_at)] if row.snoozed_until_at else []
-            )
-            return [*snooze, _status_back(row, command.status)]
-        case c.SendReply(status=status) if status is not None:
-            return [_status_back(row, status)]
-        case c.AssignConversation():
-            return [
-                c.SetStatus(row.id, row.status),
-                c.AssignConversation(row.id, row.assignee_id, row.team_id),
-            ]
-        case c.ChangeFollowers(add=add, remove=remove):
-            added = tuple(agent_id for agent_id in add if agent_id not in row.follower_ids)
-            return [c.ChangeFollowers(row.id, add=remove, remove=added)]
-        case c.ChangeTags():
-            return _tags_back(command, row, replica)
-        case c.SetTitle():
-            return [c.SetTitle(row.id, row.title)]
-        case c.SetPriority():
-            return [c.SetPriority(row.id, row.priority)]
-        case c.MoveConversation():
-            return [c.MoveConversation(row.id, row.mailbox_id)]
-        case c.SetFolder():
-            return [c.SetFolder(row.id, row.folder)]
-        case c.SnoozeConversation():
-            return [c.SnoozeConversation(row.id, row.snoozed_until_at)]
+        case c.SetStatus(status=status):
+            return status is Status.CLOSED
+        case c.SetFolder(folder=folder):
+            return folder is not Folder.INBOX
+        case c.SnoozeConversation(until_at=until_at):
+            return until_at is not None
         case _:
-            return []
-
-
-def _many_back(command: c.ChangeMany, replica: Replica) -> list[Command]:
-    """What brings back each of a few; of more only the server knows."""
-    picked = command.selection.ids if isinstance(command.selection, c.Picked) else ()
-    rows = [row for number in picked if (row := select.row(replica, number)) is not None]
-    return [
-        back for row in rows for step in steps_for(command.change, row) for back in inverse(step, replica)
-    ]
-
-
-def _status_back(row: ConversationRow, after: Status) -> c.SetStatus:
-    """The status as it was; a close also ended the customer's wait."""
-    waiting = row.waiting_since_at if after is Status.CLOSED else None
-    return c.SetStatus(row.id, row.status, waiting)
-
-
-def _tags_back(command: c.ChangeTags, row: ConversationRow, replica: Replica) -> list[Command]:
-    """Only what really changes: a tag that was there before stays."""
-    present = {fold(name) for name in select.tag_names(replica, row)}
-    added = tuple(name for name in command.add if fold(name) not in present)
-    removed = tuple(name for name in command.remove if fold(name) in present)
-    return [c.ChangeTags(row.id, add=removed, remove=added)] if added or removed else []
+            return False

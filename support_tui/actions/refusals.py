@@ -3,12 +3,20 @@
 from support_tui import i18n
 from support_tui.actions.interface import Severity, Ui
 from support_tui.text.sanitize import sanitize_line
-from support_tui.wire.commands import Command, SendReply
+from support_tui.wire.commands import Command, SendReply, UndoRequest
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.wording import wording
 
 #: Refusals that ask for another look and are no fault of anybody.
-_MILD = frozenset({RefusalCode.CHANGED_SINCE, RefusalCode.ALREADY_SENT, RefusalCode.TOO_SLOW})
+_MILD = frozenset(
+    {
+        RefusalCode.CHANGED_SINCE,
+        RefusalCode.ALREADY_SENT,
+        RefusalCode.ALREADY_UNDONE,
+        RefusalCode.NOT_UNDOABLE,
+        RefusalCode.TOO_SLOW,
+    }
+)
 
 
 def why_not_sent(refusal: Refusal) -> str:
@@ -18,7 +26,8 @@ def why_not_sent(refusal: Refusal) -> str:
 
 
 def tell(ui: Ui, language: str, refusal: Refusal, command: Command | None) -> None:
-    """A notice about a refusal. After `changed_since` the same key again does it all the same: the change is known by then."""
+    """A notice about a refusal. After `changed_since` the same key again does it all the same: the change is known by then. Taking something
+    back does not become right by asking twice."""
     if isinstance(command, SendReply) and refusal.code is RefusalCode.CHANGED_SINCE:
         ui.notify_text(why_not_sent(refusal), Severity.WARNING)
         return
@@ -27,6 +36,6 @@ def tell(ui: Ui, language: str, refusal: Refusal, command: Command | None) -> No
     text = wording(Refusal(refusal.code, clean), language)
     if about is not None:
         text = f"#{about}: {text}"
-    if refusal.code is RefusalCode.CHANGED_SINCE:
+    if refusal.code is RefusalCode.CHANGED_SINCE and not isinstance(command, UndoRequest):
         text = f"{text} {i18n.text('action-press-again')}"
     ui.notify_text(text, Severity.WARNING if refusal.code in _MILD else Severity.ERROR)

@@ -10,6 +10,7 @@ from support_tui.link.answers import ANSWER_TIMEOUT_S, CONNECT_TIMEOUT_S, Unreac
 from support_tui.link.tls import context_for, is_distrust
 from support_tui.store.windows import ListKey, PageRequest
 from support_tui.wire import codec
+from support_tui.wire.actions import ActionPage
 from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Batch, BatchAnswer, Request
 from support_tui.wire.drafts import DraftPage, DraftSaved, SaveDraft
@@ -126,6 +127,11 @@ class Http:
     async def counts(self) -> Counts | Refusal | Unreachable:
         """The badges."""
         return await self._ask("GET", "/api/counts", Counts)
+
+    async def actions(self, *, before: int = 0, limit: int = 50) -> ActionPage | Refusal | Unreachable:
+        """What this agent has done, newest first."""
+        params = {"limit": limit} | ({"before": before} if before else {})
+        return await self._ask("GET", "/api/actions", ActionPage, params=params)
 
     async def views(self) -> tuple[SavedView, ...] | Refusal | Unreachable:
         """The saved views that this agent sees, in the order of their tabs; `store.tabs.key_of` is the list behind one."""

@@ -15,7 +15,8 @@ class Changes(msgspec.Struct, frozen=True):
     """Everything one step touched, by id. `reset` is a wholly new replica: everything may have changed.
 
     `arrived` are conversations in which a customer wrote just now, as the stream tells them; they need not be loaded. `own` are those
-    that this agent has just changed; what happens to the others is somebody else's doing, and `by_others` is what colleagues did."""
+    that this agent has just changed; what happens to the others is somebody else's doing, and `by_others` is what colleagues did. `own_keys` are
+    the keys of this agent's requests, given here or elsewhere."""
 
     rows: frozenset[int] = frozenset()
     lists: frozenset[ListKey] = frozenset()
@@ -25,6 +26,7 @@ class Changes(msgspec.Struct, frozen=True):
     arrived: tuple[ConversationRow, ...] = ()
     own: frozenset[int] = frozenset()
     by_others: tuple[Recorded, ...] = ()
+    own_keys: frozenset[str] = frozenset()
     answering: tuple[tuple[int, int], ...] = ()
     """Conversation and agent where a colleague has just begun a reply."""
     drafts_moved: tuple[DraftMoved, ...] = ()
@@ -55,6 +57,7 @@ class ChangeSet:
     arrived: dict[int, ConversationRow] = field(default_factory=dict)
     own: set[int] = field(default_factory=set)
     by_others: list[Recorded] = field(default_factory=list)
+    own_keys: set[str] = field(default_factory=set)
     answering: list[tuple[int, int]] = field(default_factory=list)
     drafts_moved: list[DraftMoved] = field(default_factory=list)
     told: list[Notification] = field(default_factory=list)
@@ -79,6 +82,7 @@ class ChangeSet:
             arrived=tuple(self.arrived.values()),
             own=frozenset(self.own),
             by_others=tuple(self.by_others),
+            own_keys=frozenset(self.own_keys),
             answering=tuple(self.answering),
             drafts_moved=tuple(self.drafts_moved),
             told=tuple(self.told),

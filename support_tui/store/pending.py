@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
+from support_tui.store.backs import NONE, Backs
 from support_tui.wire.commands import ChangeMany, Command, MergeConversations, Picked
 
 
@@ -23,7 +24,7 @@ class PendingState(StrEnum):
 class Pending(msgspec.Struct, frozen=True):
     """One command on its way. `message_id` is negative: what it writes is shown under it until the server has numbered it.
 
-    `done_seq` is the last event it made, once the server has said so."""
+    `done_seq` is the last event it made, once the server has said so. `backs` are what an undo will bring back."""
 
     key: str
     command: Command
@@ -32,6 +33,19 @@ class Pending(msgspec.Struct, frozen=True):
     seen_seq: int | None = None
     state: PendingState = PendingState.QUEUED
     done_seq: int = 0
+    backs: Backs = NONE
+
+    @property
+    def conversation_ids(self) -> tuple[int, ...]:
+        """The conversations that look otherwise while it is pending."""
+        return conversations_of(self.command) or self.backs.conversation_ids()
+
+    @property
+    def customer_ids(self) -> frozenset[int]:
+        """The customers whose profiles do."""
+        named = getattr(self.command, "customer_id", None)
+        backs = {back.customer_id for back in self.backs.customers}
+        return frozenset(backs if named is None else {named})
 
 
 #: A change to more conversations than this shows when the server has done it, not before.
@@ -74,7 +88,7 @@ class PendingQueue:
         is_new = pending.key not in self.by_key
         self.by_key[pending.key] = pending
         self._last_message_id = min(self._last_message_id, pending.message_id)
-        for conversation_id in conversations_of(pending.command) if is_new else ():
+        for conversation_id in pending.conversation_ids if is_new else ():
             self._by_conversation.setdefault(conversation_id, []).append(pending.key)
 
     def remove(self, key: str) -> Pending | None:
@@ -82,7 +96,7 @@ class PendingQueue:
         pending = self.by_key.pop(key, None)
         if pending is None:
             return None
-        for conversation_id in conversations_of(pending.command):
+        for conversation_id in pending.conversation_ids:
             keys = self._by_conversation[conversation_id]
             keys.remove(key)
             if not keys:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from support_tui.store import backs
 from support_tui.store.pending import Pending, PendingQueue
 from support_tui.store.threads import MessageItem, ThreadItem
 from support_tui.wire import commands as c
@@ -58,6 +59,8 @@ def _row_after(known: ConversationRow, pending: Pending, tags: Mapping[int, Tag]
             return replace(known, folder=folder)
         case c.SnoozeConversation(until_at=until_at):
             return replace(known, snoozed_until_at=until_at)
+        case c.UndoRequest():
+            return backs.row_back(known, pending.backs)
         case c.RateConversation(rating=rating):
             return replace(known, rating=rating)
         case c.SendReply(text=text, status=status):
@@ -136,7 +139,11 @@ def thread_items(
         for p in pending
         if isinstance(p.command, c.CancelReply | c.RetryDelivery)
     }
-    written = [m for p in pending if (m := _message_of(p, me)) is not None]
+    undone = {p.command.key for p in pending if isinstance(p.command, c.UndoRequest)}
+    written = [m for p in pending if p.key not in undone and (m := _message_of(p, me)) is not None]
+    gone = {id_ for p in pending for id_ in p.backs.message_ids}
+    if gone:
+        items = tuple(i for i in items if not (isinstance(i, MessageItem) and i.message.id in gone))
     if states:
         items = tuple(_with_delivery(item, states) for item in items)
     for entry in pending:
@@ -192,6 +199,8 @@ def customer(known: Customer, pending: PendingQueue) -> Customer:
     for entry in pending:
         if isinstance(entry.command, c.EditCustomer) and entry.command.customer_id == known.id:
             known = _edited(known, entry.command.changes)
+        for back in entry.backs.customers:
+            known = _edited(known, back.before) if back.customer_id == known.id else known
     return known
 
 

@@ -12,7 +12,6 @@ from support_tui.store.held import answering_now
 from support_tui.store.journal import Before, Journal, Transition, row_before
 from support_tui.store.membership import Belongs
 from support_tui.store.patch import patch
-from support_tui.store.pending import conversations_of
 from support_tui.store.replica import Replica
 from support_tui.store.tabs import VIEW_COMMANDS
 from support_tui.store.windows import ListKey
@@ -155,6 +154,8 @@ class Reducer:
         recorded = envelope.recorded
         self.replica.seq = recorded.seq
         self.journal.add(envelope)
+        if recorded.key and self._is_mine(recorded):
+            changes.own_keys.add(recorded.key)
         if envelope.directory is not None:
             self.replica.take_directory(envelope.directory)
             changes.directory = True
@@ -325,11 +326,9 @@ class Reducer:
         for pending in self.replica.pending.finished(self.replica.seq):
             self.replica.pending.remove(pending.key)
             changes.pending = True
-            customer_id = getattr(pending.command, "customer_id", None)
-            for conversation_id in conversations_of(pending.command):
+            for conversation_id in pending.conversation_ids:
                 self.repaint_pending(conversation_id, changes)
-            if customer_id is not None:
-                changes.customers.add(customer_id)
+            changes.customers |= pending.customer_ids
             changes.counts |= isinstance(pending.command, VIEW_COMMANDS)
 
     def set_read(self, conversation_id: int, message_id: int, changes: ChangeSet) -> None:

@@ -13,7 +13,7 @@ from support_tui.store.drafts import Draft, DraftKey
 from support_tui.store.line import LinePhase, LineState
 from support_tui.store.looks import ListLook
 from support_tui.store.membership import Belongs, belongs_to, is_ordered
-from support_tui.store.pending import Pending, PendingState, conversations_of
+from support_tui.store.pending import Pending, PendingState
 from support_tui.store.reduce import Reducer
 from support_tui.store.replica import Replica
 from support_tui.store.tabs import VIEW_COMMANDS
@@ -224,7 +224,7 @@ class Store:
         changes = ChangeSet(pending=True)
         for pending in pendings:
             self.replica.pending.add(pending)
-            changes.own.update(conversations_of(pending.command))
+            changes.own |= {*pending.conversation_ids}
             self._show(pending, changes)
         self._tell(changes)
 
@@ -244,15 +244,13 @@ class Store:
             self._read_before.setdefault(pending.key, before)
             self._reducer.set_read(command.conversation_id, command.message_id, changes)
             return
-        self._repaint(command, changes)
+        self._repaint(pending, changes)
 
-    def _repaint(self, command: Command, changes: ChangeSet) -> None:
-        for conversation_id in conversations_of(command):
+    def _repaint(self, pending: Pending, changes: ChangeSet) -> None:
+        for conversation_id in pending.conversation_ids:
             self._reducer.repaint_pending(conversation_id, changes)
-        customer_id = getattr(command, "customer_id", None)
-        if customer_id is not None:
-            changes.customers.add(customer_id)
-        changes.counts |= isinstance(command, VIEW_COMMANDS)
+        changes.customers |= pending.customer_ids
+        changes.counts |= isinstance(pending.command, VIEW_COMMANDS)
 
     def was_sent(self, key: str) -> bool:
         """Whether a command has left at least once, so that it may have been done."""
@@ -285,7 +283,7 @@ class Store:
         read_before = self._read_before.pop(key, None)
         if isinstance(pending.command, MarkRead) and read_before is not None:
             self._reducer.set_read(pending.command.conversation_id, read_before, changes)
-        self._repaint(pending.command, changes)
+        self._repaint(pending, changes)
         self._tell(changes)
         return pending
 

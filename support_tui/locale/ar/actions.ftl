@@ -1,26 +1,5 @@
 # ما تقوله الأوامر وما تسأل عنه.
 action-nothing-changes = لا شيء يتغير هنا.
-action-undone = { $count ->
-    [one] أُعيد كما كان: { $what ->
-        [status] حالة #{ $number }
-        [assignee] المسؤول عن #{ $number }
-        [followers] متابعو #{ $number }
-        [tags] وسوم #{ $number }
-        [title] عنوان #{ $number }
-        [priority] أولوية #{ $number }
-        [mailbox] صندوق #{ $number }
-        [folder] مكان #{ $number }
-        [snooze] تأجيل #{ $number }
-       *[reply] الرسالة إلى العميل في #{ $number }
-    }.
-    [zero] لم يتغير شيء.
-    [two] أُعيدت محادثتان كما كانتا.
-    [few] أُعيدت { $count } محادثات كما كانت.
-    [many] أُعيدت { $count } محادثة كما كانت.
-   *[other] أُعيدت { $count } محادثة كما كانت.
-}
-action-undone-later = يُلغى حالما يجيب الخادم.
-action-redone = أُعيد الإجراء.
 action-press-again = اضغط المفتاح مرة أخرى لتنفيذه رغم ذلك.
 
 action-closed = { $count ->

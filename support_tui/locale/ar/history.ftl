@@ -10,3 +10,80 @@ event-message-restored = { $kind ->
 }
 event-customer-note-withdrawn = تراجع عن ملاحظة عن العميل
 event-customer-note-restored = استعادة ملاحظة عن العميل
+
+# ما فعله المرء كما تسميه القائمة والإشعارات: نص لكل أمر.
+action-kind = { $kind ->
+    [set_status] الحالة
+    [assign_conversation] المسؤول
+    [change_followers] المتابعون
+    [change_tags] الوسوم
+    [set_title] العنوان
+    [set_priority] الأولوية
+    [move_conversation] الصندوق
+    [set_folder] المجلد
+    [snooze_conversation] التأجيل
+    [send_reply] رد
+    [start_conversation] محادثة جديدة
+    [forward_conversation] إعادة توجيه
+    [add_note] ملاحظة
+    [cancel_reply] رد متراجع عنه
+    [retry_delivery] إرسال من جديد
+    [rate_conversation] التقييم
+    [edit_customer] بيانات العميل
+    [add_customer_note] ملاحظة عن العميل
+    [change_many] تغيير جماعي
+    [merge_conversations] دمج
+    [split_conversation] فصل
+    [link_conversations] ربط
+    [unlink_conversations] فك الربط
+    [save_view] عرض محفوظ
+    [delete_view] حذف عرض
+    [arrange_tabs] ترتيب الألسنة
+    [save_tag] وسم
+   *[other] تغيير
+}
+action-undone = { $count ->
+    [zero] تم التراجع: { $what }.
+    [one] تم التراجع: { $what }، #{ $number }.
+    [two] تم التراجع: { $what }، محادثتان.
+    [few] تم التراجع: { $what }، { $count } محادثات.
+    [many] تم التراجع: { $what }، { $count } محادثة.
+   *[other] تم التراجع: { $what }، { $count } محادثة.
+}
+action-redone = { $count ->
+    [zero] أُعيد: { $what }.
+    [one] أُعيد: { $what }، #{ $number }.
+    [two] أُعيد: { $what }، محادثتان.
+    [few] أُعيد: { $what }، { $count } محادثات.
+    [many] أُعيد: { $what }، { $count } محادثة.
+   *[other] أُعيد: { $what }، { $count } محادثة.
+}
+action-repeated = { $count ->
+    [zero] لم يتكرر شيء.
+    [one] من جديد: { $what }، #{ $number }. { $undo_key } للتراجع.
+    [two] من جديد: { $what }، محادثتان. { $undo_key } للتراجع.
+    [few] من جديد: { $what }، { $count } محادثات. { $undo_key } للتراجع.
+    [many] من جديد: { $what }، { $count } محادثة. { $undo_key } للتراجع.
+   *[other] من جديد: { $what }، { $count } محادثة. { $undo_key } للتراجع.
+}
+action-undone-left = { $count ->
+    [zero] لم يُترك شيء. { $ids } { $why }
+    [one] تُركت كما هي: { $ids }. { $why }
+    [two] تُركت محادثتان ({ $ids }). { $why }
+    [few] تُركت { $count } محادثات ({ $ids } …). { $why }
+    [many] تُركت { $count } محادثة ({ $ids } …). { $why }
+   *[other] تُركت { $count } محادثة ({ $ids } …). { $why }
+}
+action-note-cancelled = تم التراجع. عادت الملاحظة مسودة.
+action-recent-title = آخر الإجراءات: اختر ما تتراجع عنه
+action-recent-undone = متراجع عنه · { $when }
+action-recent-many = { $count ->
+    [zero] لا محادثات
+    [one] محادثة واحدة
+    [two] محادثتان
+    [few] { $count } محادثات
+    [many] { $count } محادثة
+   *[other] { $count } محادثة
+}
+action-recent-unreachable = الخادم لا يجيب، وقائمة ما جرى محفوظة عنده.
+cmd-desk-recent = آخر الإجراءات…

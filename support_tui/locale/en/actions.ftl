@@ -1,22 +1,5 @@
 # What handlers say and ask.
 action-nothing-changes = Nothing to change there.
-action-undone = { $count ->
-    [one] Taken back: { $what ->
-        [status] the status of #{ $number }
-        [assignee] who is responsible for #{ $number }
-        [followers] who follows #{ $number }
-        [tags] the tags of #{ $number }
-        [title] the title of #{ $number }
-        [priority] the priority of #{ $number }
-        [mailbox] the move of #{ $number }
-        [folder] where #{ $number } lay
-        [snooze] the snooze of #{ $number }
-       *[reply] the message to the customer of #{ $number }
-    }.
-   *[other] Taken back for { $count } conversations.
-}
-action-undone-later = Taken back as soon as the server answers.
-action-redone = Done again.
 action-press-again = Press the key again to do it all the same.
 
 action-closed = { $count ->

@@ -10,3 +10,62 @@ event-message-restored = { $kind ->
 }
 event-customer-note-withdrawn = took back a note about the customer
 event-customer-note-restored = brought back a note about the customer
+
+# What somebody did, as the list of it and the notices name it; one for each command of the desk.
+action-kind = { $kind ->
+    [set_status] Status
+    [assign_conversation] Assignee
+    [change_followers] Followers
+    [change_tags] Tags
+    [set_title] Title
+    [set_priority] Priority
+    [move_conversation] Mailbox
+    [set_folder] Folder
+    [snooze_conversation] Snooze
+    [send_reply] Reply
+    [start_conversation] New conversation
+    [forward_conversation] Forwarded
+    [add_note] Note
+    [cancel_reply] Reply taken back
+    [retry_delivery] Sent again
+    [rate_conversation] Rating
+    [edit_customer] Customer
+    [add_customer_note] Note about the customer
+    [change_many] Many at once
+    [merge_conversations] Merged
+    [split_conversation] Split
+    [link_conversations] Linked
+    [unlink_conversations] Link removed
+    [save_view] View
+    [delete_view] View deleted
+    [arrange_tabs] Order of the tabs
+    [save_tag] Tag
+   *[other] Change
+}
+action-undone = { $count ->
+    [zero] Taken back: { $what }.
+    [one] Taken back: { $what }, #{ $number }.
+   *[other] Taken back: { $what }, { $count } conversations.
+}
+action-redone = { $count ->
+    [zero] Done again: { $what }.
+    [one] Done again: { $what }, #{ $number }.
+   *[other] Done again: { $what }, { $count } conversations.
+}
+action-repeated = { $count ->
+    [one] Again: { $what }, #{ $number }. { $undo_key } takes it back.
+   *[other] Again: { $what }, { $count } conversations. { $undo_key } takes it back.
+}
+action-undone-left = { $count ->
+    [one] Left alone: { $ids }. { $why }
+   *[other] { $count } left alone ({ $ids } …). { $why }
+}
+action-note-cancelled = Taken back. The note is a draft again.
+action-recent-title = Recent actions: pick one to take back
+action-recent-undone = taken back · { $when }
+action-recent-many = { $count ->
+    [one] { $count } conversation
+   *[other] { $count } conversations
+}
+action-recent-unreachable = The server does not answer; what was done is listed there.
+cmd-desk-recent = Recent actions…

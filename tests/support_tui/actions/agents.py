@@ -9,6 +9,7 @@ from support_tui.actions.controller import Desk
 from support_tui.actions.interface import ActionContext, Choice, Severity
 from support_tui.link.http import Unreachable
 from support_tui.store import ListKey, PageRequest
+from support_tui.wire.actions import Action, ActionPage
 from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Request
 from support_tui.wire.drafts import DraftPage, DraftSaved, SavedDraft, SaveDraft
@@ -41,6 +42,7 @@ class FakeServer:
     marks: list[MarkNotifications] = field(default_factory=list)
     saved: list[SaveDraft] = field(default_factory=list)
     shared: tuple[SavedDraft, ...] = ()
+    remembered: list[Action] = field(default_factory=list)
     wanted_attention: AttentionSettings = field(default_factory=AttentionSettings)
 
     @property
@@ -135,6 +137,9 @@ class FakeServer:
 
     async def save_attention(self, settings: AttentionSettings) -> None:
         self.wanted_attention = settings
+
+    async def actions(self, *, before: int = 0, limit: int = 50) -> ActionPage | Refusal | Unreachable:
+        return Unreachable("down") if self.is_down else ActionPage(tuple(self.remembered))
 
     async def close(self) -> None:
         self.asked.append(("close", None))

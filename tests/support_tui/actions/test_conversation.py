@@ -1,6 +1,9 @@
 """What single keys do to conversations: painted at once, sent once, taken back by one key."""
 
+from typing import Any
+
 import pytest
+from msgspec.structs import replace
 
 from support_tui.actions import conversation, customer, go, writing
 from support_tui.actions import desk as doing
@@ -10,8 +13,19 @@ from support_tui.screens.run import handler_of
 from support_tui.store import ListKey, select
 from support_tui.wire import commands as c
 from support_tui.wire import events as e
+from support_tui.wire.actions import Action
 from support_tui.wire.refusals import Refusal, RefusalCode
-from support_tui.wire.values import Address, Delivery, DeliveryState, Folder, MessageKind, Priority, Status
+from support_tui.wire.values import (
+    Actor,
+    ActorKind,
+    Address,
+    Delivery,
+    DeliveryState,
+    Folder,
+    MessageKind,
+    Priority,
+    Status,
+)
 from tests.support_tui.actions.agents import AnAgent
 from tests.support_tui.fakes import HOUR, MINUTE, NOON, RAE, SAM, a_message, a_row
 from tests.waiting import eventually
@@ -49,8 +63,11 @@ async def test_one_key_over_several_is_one_step(agent: AnAgent) -> None:
     await doing.undo(agent.context())
     assert agent.shown() == [5, 4, 3, 2, 1]
     await eventually(lambda: len(agent.server.requests) == 6, "both steps are sent")
-    back = {c.SetStatus(n, Status.OPEN, NOON - n * MINUTE) for n in (3, 2, 1)}
-    assert set(agent.server.commands[3:]) == back, "the customers wait again since when they did"
+    keys = [request.key for request in agent.server.requests[:3]]
+    assert agent.server.commands[3:] == [c.UndoRequest(key) for key in reversed(keys)], "the last one first"
+    rows = [select.row(agent.fake.store.replica, n) for n in (1, 2, 3)]
+    waiting = [row.waiting_since_at for row in rows if row is not None]
+    assert waiting == [NOON - n * MINUTE for n in (1, 2, 3)], "the customers wait again since when they did"
 
 
 async def test_reopen_undoes_all_three_ways_of_being_away(agent: AnAgent) -> None:
@@ -218,15 +235,19 @@ async def test_redo_after_undo(agent: AnAgent) -> None:
 
 
 async def test_a_reply_shows_as_being_sent_and_can_be_taken_back(agent: AnAgent) -> None:
-    """In the thread at once; z cancels it by its number and it is a draft again no sooner."""
+    """In the thread at once; z takes it out of it at once, and it is a draft again when the server has said so."""
     agent.fake.fill_thread(a_row(1), [a_message(1, 0)])
     assert writing.send(agent.context(1), Written("reply", "Hello Amal", 1))
     view = select.thread(agent.fake.store.replica, 1)
     assert view is not None and view.items[-1].is_pending  # type: ignore[union-attr]
     await eventually(lambda: agent.ui.said == ["action-reply-queued"], "the server has it")
+    agent.fake.fill_thread(a_row(1), [a_message(1, 0), replace(a_message(1, 1), id=5_001)])
     await doing.undo(agent.context())
-    await eventually(lambda: len(agent.server.requests) == 2, "the cancel is sent")
-    assert agent.server.commands[1] == c.CancelReply(1, 5_001)
+    view = select.thread(agent.fake.store.replica, 1)
+    assert view is not None and len(view.items) == 1
+    assert select.draft(agent.fake.store.replica, 1, "reply") is None
+    await eventually(lambda: len(agent.server.requests) == 2, "the undo is sent")
+    assert agent.server.commands[1] == c.UndoRequest(agent.server.requests[0].key)
     await eventually(lambda: ("reply", 1) in agent.ui.done, "the composer is open again")
     draft = select.draft(agent.fake.store.replica, 1, "reply")
     assert draft is not None and draft.text == "Hello Amal"
@@ -242,27 +263,131 @@ async def test_a_reply_that_left_already_stays(agent: AnAgent) -> None:
     assert select.draft(agent.fake.store.replica, 1, "reply") is None
 
 
-async def test_a_reply_without_a_number_is_taken_back_once_it_has_one(agent: AnAgent) -> None:
-    """`z` before the server has answered takes back that reply and nothing done before it."""
+async def test_a_reply_that_is_still_on_its_way_is_taken_back_behind_it(agent: AnAgent) -> None:
+    """`z` before the server has answered goes in order, and takes back that reply and nothing done before it."""
     await conversation.close(agent.context(3))
-    await eventually(lambda: agent.server.requests, "the close is sent")
     writing.send(agent.context(1), Written("reply", "Hello Amal", 1))
     await doing.undo(agent.context())
-    assert agent.ui.said[-1] == "action-undone-later"
     await eventually(lambda: ("reply", 1) in agent.ui.done, "it is a draft again")
-    assert agent.server.commands[1:] == [c.SendReply(1, "Hello Amal"), c.CancelReply(1, 5_002)]
+    closed, sent, undone = agent.server.requests
+    assert [closed.command, sent.command] == [c.SetStatus(3, Status.CLOSED), c.SendReply(1, "Hello Amal")]
+    assert undone.command == c.UndoRequest(sent.key)
 
 
 async def test_sent_and_closed_is_taken_back_whole(agent: AnAgent) -> None:
     """The reply does not leave, and the conversation is open with its customer waiting as before."""
+    before = select.row(agent.fake.store.replica, 1)
     writing.send(agent.context(1), Written("reply", "Done", 1, close=True))
     await eventually(lambda: agent.ui.said, "the server has it")
     await doing.undo(agent.context())
-    await eventually(lambda: len(agent.server.requests) == 3, "both are taken back")
-    assert agent.server.commands[1:] == [
-        c.CancelReply(1, 5_001),
-        c.SetStatus(1, Status.OPEN, NOON - MINUTE),
+    assert select.row(agent.fake.store.replica, 1) == before
+    await eventually(lambda: len(agent.server.requests) == 2, "one request takes both back")
+
+
+async def test_a_note_comes_back_as_a_draft_too(agent: AnAgent) -> None:
+    """What was written is never lost by taking it back."""
+    writing.send(agent.context(1), Written("note", "wrong thread", 1))
+    await doing.undo(agent.context())
+    await eventually(lambda: ("note", 1) in agent.ui.done, "the composer is open again")
+    draft = select.draft(agent.fake.store.replica, 1, "note")
+    assert draft is not None and draft.text == "wrong thread"
+    await doing.redo(agent.context())
+    assert select.draft(agent.fake.store.replica, 1, "note") is None
+
+
+# ---------------------------------------------------------------- what the server remembers
+
+
+def remembered(key: str, seq: int, conversation_id: int, **more: Any) -> Action:
+    event = e.PriorityChanged(Priority.NORMAL, Priority.HIGH)
+    return Action(
+        seq, key, RAE.id, NOON, "set_priority", 1, conversation_id, title="Parcel", event=event, **more
+    )
+
+
+async def test_what_was_done_before_a_restart_is_taken_back(agent: AnAgent) -> None:
+    """The server remembers it, and the row looks as before at once."""
+    agent.fake.fill([a_row(3, version=2, priority=Priority.HIGH)], ListKey("all"))
+    agent.server.remembered = [remembered("old-key-1", 50, 3)]
+    agent.desk.taking_back.resume()
+    await eventually(lambda: agent.desk.history.can_undo, "the server was asked")
+    await doing.undo(agent.context())
+    row = select.row(agent.fake.store.replica, 3)
+    assert row is not None and row.priority is Priority.NORMAL
+    await eventually(lambda: agent.server.commands == [c.UndoRequest("old-key-1")], "it is sent")
+
+
+async def test_what_another_screen_of_mine_does_comes_first(agent: AnAgent) -> None:
+    """Its events are mine and not known here: the list is read again, and z takes back the newest."""
+    await conversation.close(agent.context(1))
+    await eventually(lambda: agent.server.requests, "the close is done")
+    agent.server.remembered = [remembered("elsewhere", 200, 3)]
+    agent.fake.happens(
+        e.PriorityChanged(Priority.NORMAL, Priority.HIGH),
+        a_row(3, version=2, priority=Priority.HIGH),
+        actor=Actor(ActorKind.AGENT, RAE.id, RAE.name),
+        key="elsewhere",
+    )
+    await eventually(lambda: len(agent.desk.history.steps) == 2, "the list was read")
+    await doing.undo(agent.context())
+    await eventually(lambda: len(agent.server.requests) == 2, "it is sent")
+    assert agent.server.commands[1] == c.UndoRequest("elsewhere")
+
+
+async def test_one_is_picked_from_the_list(agent: AnAgent) -> None:
+    """What, when, which conversation; one that was taken back is done again."""
+    agent.server.remembered = [
+        remembered("second-key", 60, 3),
+        remembered("first-key", 50, 4, undone_by="its-undo"),
     ]
+    agent.ui.answers = ["second-key", "first-key"]
+    await doing.recent(agent.context())
+    labels = [choice.label for choice in agent.ui.offered[0]]
+    assert labels == ["Priority: high · #3 Parcel", "Priority: high · #4 Parcel"]
+    assert "taken back" in agent.ui.offered[0][1].hint
+    await doing.recent(agent.context())
+    await eventually(lambda: len(agent.server.requests) == 2, "both are sent")
+    assert agent.server.commands == [c.UndoRequest("second-key"), c.UndoRequest("its-undo")]
+
+
+async def test_an_undo_that_is_refused_says_who_changed_what(agent: AnAgent) -> None:
+    """And the row looks as it is; the next z takes back what was done before."""
+    agent.ui.answers = [Priority.HIGH.value]
+    await conversation.priority(agent.context(1))
+    await conversation.close(agent.context(2))
+    await eventually(lambda: len(agent.server.requests) == 2, "both are done")
+    agent.server.answers = [
+        Refusal(RefusalCode.CHANGED_SINCE, {"field": "status", "by": "Sam", "at": NOON, "value": "open"})
+    ]
+    await doing.undo(agent.context())
+    await eventually(lambda: any("Sam" in said for said in agent.ui.said), "the refusal is said")
+    assert not any("again to do" in said for said in agent.ui.said)
+    assert not agent.desk.history.can_redo
+    await doing.undo(agent.context())
+    await eventually(lambda: len(agent.server.requests) == 4, "the one before is taken back")
+    assert agent.server.commands[3] == c.UndoRequest(agent.server.requests[0].key)
+
+
+async def test_an_undo_behind_something_that_was_refused_is_silent(agent: AnAgent) -> None:
+    """What was never done needs no taking back."""
+    no = Refusal(RefusalCode.FORBIDDEN, {"action": "set_status"})
+    agent.server.answers = [no, Refusal(RefusalCode.NOT_FOUND, {"kind": "action", "id": "x"})]
+    await conversation.close(agent.context(2))
+    await doing.undo(agent.context())
+    await eventually(lambda: len(agent.server.requests) == 2, "both were asked")
+    await eventually(lambda: not len(agent.fake.store.replica.pending), "both were answered")
+    assert len([said for said in agent.ui.said if "allowed" in said]) == 1
+    assert not any("no such" in said for said in agent.ui.said)
+
+
+async def test_repeating_goes_on_as_the_action_did(agent: AnAgent) -> None:
+    """A close leaves the row for the next one, and so does its repetition."""
+    await conversation.close(agent.context(1))
+    agent.ui.done.clear()
+    await doing.repeat(agent.context(2))
+    assert agent.ui.done[0] == ("next", (2,))
+    assert agent.shown() == [5, 4, 3]
+    assert agent.ui.said[-1] == "action-repeated"
 
 
 async def test_a_reply_that_cannot_leave_is_not_called_sent(agent: AnAgent) -> None:

@@ -1,0 +1,51 @@
+"""What was done, in a few words for a list: "closed · #12 Where is my parcel?". Reads names from the replica only."""
+
+from support_tui import i18n
+from support_tui.actions.interface import Choice
+from support_tui.store import Replica, select
+from support_tui.wire import events as e
+from support_tui.wire.actions import Action
+
+
+def named(kind: str) -> str:
+    """A kind of action by name."""
+    return i18n.text("action-kind", kind=kind)
+
+
+def choice(replica: Replica, action: Action, now: int) -> Choice:
+    """An action as an entry of a picker: what, which conversation; when, and whether it was taken back."""
+    when = i18n.moment(action.at, now)
+    hint = i18n.isolated_text("action-recent-undone", when=when) if action.undone_by else when
+    return Choice(action.key, f"{_what(replica, action)} · {_about(action)}", hint=hint)
+
+
+def _about(action: Action) -> str:
+    if action.conversations > 1:
+        return i18n.text("action-recent-many", count=action.conversations)
+    number = f"#{action.conversation_id} " if action.conversation_id is not None else ""
+    return f"{number}{action.title}".strip() or "—"
+
+
+def _what(replica: Replica, action: Action) -> str:
+    """The kind; of what is one value, the value too."""
+    name = named(action.kind)
+    value = _value(replica, action.event)
+    return f"{name}: {value}" if value else name
+
+
+def _value(replica: Replica, event: e.Event | None) -> str:
+    match event:
+        case e.StatusChanged(new=status):
+            return i18n.text("status-name", status=status.value)
+        case e.PriorityChanged(new=priority):
+            return i18n.text("priority-name", priority=priority.value)
+        case e.ConversationAssigned(new_agent_id=agent_id, new_team_id=team_id):
+            return select.agent_name(replica, agent_id) or select.team_name(replica, team_id)
+        case e.ConversationMoved(new_mailbox_id=mailbox_id):
+            return select.mailbox_name(replica, mailbox_id)
+        case e.FolderChanged(new=folder):
+            return i18n.text("folder-name", folder=folder.value)
+        case e.MessageAdded(preview=preview):
+            return preview[:40]
+        case _:
+            return ""
