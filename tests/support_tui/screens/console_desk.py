@@ -17,6 +17,7 @@ from support_tui.screens.settings import ConsoleSettings
 from support_tui.store import LinePhase, LineState, ListKey, PageRequest
 from support_tui.store.windows import place_under
 from support_tui.text.display import TextMode
+from support_tui.wire.actions import ActionPage
 from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, ChangeMany, Group, ManyChanged, Picked, Request, Selection
 from support_tui.wire.drafts import DraftPage, DraftSaved, SavedDraft, SaveDraft
@@ -132,6 +133,9 @@ class QuietServer:
 
     async def save_attention(self, settings: AttentionSettings) -> None:
         self.wanted_attention = settings
+
+    async def actions(self, *, before: int = 0, limit: int = 50) -> ActionPage | Unreachable:
+        return ActionPage(())
 
     async def close(self) -> None:
         return None

@@ -24,7 +24,7 @@ async def test_a_notice_takes_the_place_of_the_one_before():
         await desk.press("e")
         await desk.sees("Closed. z takes it back.")
         await desk.press("z")
-        await desk.sees("Taken back: the status of #2.")
+        await desk.sees("Taken back: Status, #2.")
         assert "Closed. z" not in desk.text()
 
 
