@@ -56,7 +56,8 @@ class Reasons:
         """The largest first."""
         keys = sorted(self._counts, key=lambda key: (-self._counts[key], key))
         return tuple(
-            Group(self._refusals[key], self._counts[key], tuple(self._ids[key][:GROUP_IDS])) for key in keys
+            Group(self._refusals[key], self._counts[key], tuple(sorted(self._ids[key])[:GROUP_IDS]))
+            for key in keys
         )
 
 

@@ -5,7 +5,7 @@ cmd-mark-all = علّم كل ما يطابق
 cmd-mark-none = لا تعلّم شيئًا
 cmd-mark-loaded = علّم المحمّل
 cmd-mark-invert = اعكس العلامات
-cmd-bulk-choose = نفّذ، أو افتح ما عليه المؤشر
+cmd-bulk-choose = نفّذ أو افتح
 cmd-bulk-open = انظر داخل المجموعة
 
 bulk-marked = { $n ->
@@ -52,9 +52,9 @@ bulk-missing = { $n ->
     [many] { $n } لم تعد في القائمة
    *[other] { $n } لم تعد في القائمة
  }
-bulk-hint-preview = Enter ينفّذ أو يفتح السبب · o ينظر داخل المجموعة · Esc يتركه
-bulk-hint-running = Esc يوقفه؛ والمكتب ماضٍ في عمله
-bulk-hint-done = Enter يفتح السبب · Esc يغلق هذا
+bulk-hint-preview = Enter ينفّذ أو يفتح · o ينظر فيها · Esc يتركه
+bulk-hint-running = Esc يوقفه
+bulk-hint-done = Enter يفتح · Esc يغلق هذا
 bulk-stop = أتتوقف هنا؟ ما تم يبقى، ويمكن أن يُعاد دفعة واحدة.
 bulk-unreachable = الخادم لا يجيب؛ لم يتغير شيء.
 bulk-done-notice = { $count ->

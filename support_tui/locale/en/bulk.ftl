@@ -5,7 +5,7 @@ cmd-mark-all = Mark all that match
 cmd-mark-none = Mark none
 cmd-mark-loaded = Mark the loaded ones
 cmd-mark-invert = Invert the marks
-cmd-bulk-choose = Do it, or open what the cursor stands on
+cmd-bulk-choose = Do it, or open
 cmd-bulk-open = Look into the group
 
 bulk-marked = { $n ->
@@ -33,9 +33,9 @@ bulk-missing = { $n ->
     [one] 1 is not in the list any more
    *[other] { $n } are not in the list any more
  }
-bulk-hint-preview = Enter does it, or opens a reason · o looks into a group · Esc leaves it
-bulk-hint-running = Esc stops it; the desk goes on meanwhile
-bulk-hint-done = Enter opens a reason · Esc closes this
+bulk-hint-preview = Enter does it or opens · o looks in · Esc leaves
+bulk-hint-running = Esc stops it
+bulk-hint-done = Enter opens · Esc closes this
 bulk-stop = Stop here? What is done stays done, and can be taken back as one.
 bulk-unreachable = The server does not answer; nothing was changed.
 bulk-done-notice = { $count ->

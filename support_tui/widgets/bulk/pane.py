@@ -139,7 +139,11 @@ class BulkPane(KeptLines, can_focus=True):
         ground = self._look("cursor") if is_cursor else Style()
         segments: list[Segment] = []
         column, places = 0, []
-        for part in self._lines[place].parts if place < len(self._lines) else ():
+        parts = list(self._lines[place].parts) if place < len(self._lines) else []
+        if is_cursor:
+            # Also where no colour says it.
+            parts[0] = parts[0]._replace(text=f"▌{parts[0].text[1:]}")
+        for part in parts:
             kept = truncate(part.text, width - column)
             cells = cell_width(kept)
             if not cells:
