@@ -57,9 +57,16 @@ class Notifications(msgspec.Struct, frozen=True, kw_only=True):
 
     about: Annotated[
         Literal["mine", "all", "none"],
-        Meta(description="Which customer messages are announced: those to your conversations, all, or none."),
+        Meta(
+            description="What may be announced on this machine at most: what concerns you, every customer's message, or nothing. g N sets the rest."
+        ),
     ] = "mine"
-    bell: Annotated[bool, Meta(description="Ring the terminal's bell.")] = False
+    bell: Annotated[
+        bool,
+        Meta(
+            description="Whether the terminal's bell may ring on this machine, for what you have chosen with g N."
+        ),
+    ] = False
     system: Annotated[
         Literal["off", "unfocused", "always"],
         Meta(description="Desktop notifications through the terminal (OSC 777, 99 or 9)."),

@@ -17,6 +17,7 @@ from support_tui.wire.refusals import Refusal, RefusalCode
 
 #: Seconds that the server's word of changes elsewhere is gathered before drafts are read again.
 _READ_AFTER_S = 0.2
+_MOVE_AFTER_S = 0.01
 #: Refusals that say 'not now' and not 'no'.
 _NOT_NOW = frozenset(
     {RefusalCode.SHUTTING_DOWN, RefusalCode.RATE_LIMITED, RefusalCode.TOO_SLOW, RefusalCode.DISK_FULL}
@@ -103,16 +104,23 @@ class DraftSync:
         into = refusal.params.get("into")
         self._store.replica.drafts.forgotten.pop(key, None)
         if refusal.code is RefusalCode.CONVERSATION_MERGED and isinstance(into, int):
-            moved = DraftKey(into, key.kind)
-            self._store.move_draft(key, moved)
-            self._keep(key)
-            self._keep(moved)
-            self.changed(moved)
-            self.said("drafts-moved", {"number": str(key.conversation_id), "into": str(into)})
+            # Once this saving is over: then what stands on the server under the old number can be forgotten.
+            asyncio.get_running_loop().call_later(_MOVE_AFTER_S, self._move, key, into)
             return
         if text:
             self._refused[key] = text
             self.said("drafts-only-here", {"number": _number(key)})
+
+    def _move(self, key: DraftKey, into: int) -> None:
+        """Its conversation was merged: the text goes on in the one that stayed, and is forgotten where it was."""
+        moved = DraftKey(into, key.kind)
+        if key not in self._store.replica.drafts.by_key:
+            return
+        self._store.move_draft(key, moved)
+        for one in (key, moved):
+            self._keep(one)
+            self.changed(one)
+        self.said("drafts-moved", {"number": str(key.conversation_id), "into": str(into)})
 
     def share(self, key: DraftKey, *, is_shared: bool) -> None:
         """Let colleagues read a draft, or no more."""
@@ -161,6 +169,10 @@ class DraftSync:
     def _store_changed(self, changes: Changes) -> None:
         replica = self._store.replica
         me_id = replica.me.id if replica.me is not None else 0
+        for key in [key for key in replica.drafts.by_key if key.conversation_id in changes.rows]:
+            row = replica.rows.get(key.conversation_id or 0)
+            if row is not None and row.merged_into_id is not None:
+                self._move(key, row.merged_into_id)
         if changes.own_stale:
             self._read_soon()
         for moved in changes.drafts_moved:
@@ -186,6 +198,7 @@ class DraftSync:
 
     async def close(self) -> None:
         """Give what was just written a moment to get there, then ask nothing more."""
+        self._is_up = False
         saving = [*self._saving.values()]
         if saving:
             await asyncio.wait(saving, timeout=1.0)

@@ -318,6 +318,8 @@ class Store:
         drafts = self.replica.drafts
         moved, begun = drafts.by_key.pop(key, None), drafts.by_key.get(to)
         if moved is not None:
+            if moved.version:
+                drafts.forgotten[key] = moved.version
             text = moved.text if begun is None else f"{moved.text}\n\n{begun.text}"
             drafts.put(to, Draft(text, self.clock(), moved.extra if begun is None else begun.extra))
         ids = {k.conversation_id for k in (key, to)}

@@ -5,6 +5,7 @@ import pytest
 from support_tui import i18n
 from support_tui.store import DraftKey
 from support_tui.wire.drafts import DraftKind, DraftPage, DraftSaved, SavedDraft, SaveDraft
+from support_tui.wire.events import TitleChanged
 from support_tui.wire.frames import DraftMoved
 from tests.support_tui.fakes import SAM, a_row
 from tests.support_tui.screens.console_desk import OpenConsole, opened
@@ -146,3 +147,17 @@ async def test_a_draft_that_went_elsewhere_leaves_the_composer():
         desk.fake.store.place_drafts(DraftPage())
         await desk.until(lambda: not desk.console.composer.is_open)
         assert desk.fake.store.replica.drafts.by_key == {}
+
+
+async def test_a_draft_goes_along_when_its_conversation_is_merged(monkeypatch):
+    """It stands in the conversation that stays, in front of what was begun there, and is forgotten where it was."""
+    async with opened([a_row(1), a_row(2)]) as desk:
+        got = keeps_drafts(desk, monkeypatch)
+        desk.console.desk.keep_draft("reply", 1, "stays")
+        desk.console.desk.keep_draft("reply", 2, "moves")
+        await desk.until(lambda: len(got) == 2 and not desk.fake.store.replica.drafts.unsaved())
+        desk.fake.happens(TitleChanged("a", "b"), a_row(2, version=2, merged_into_id=1))
+        await desk.until(lambda: not desk.fake.store.replica.drafts.unsaved() and len(got) == 4)
+        drafts = desk.fake.store.replica.drafts.by_key
+        assert [(key.conversation_id, draft.text) for key, draft in drafts.items()] == [(1, "moves\n\nstays")]
+        assert {(save.conversation_id, save.text) for save in got[2:]} == {(1, "moves\n\nstays"), (2, "")}
