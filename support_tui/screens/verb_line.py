@@ -10,6 +10,7 @@ from textual.content import Content
 from support_tui import i18n
 from support_tui.actions.conversation import phrase_meaning
 from support_tui.actions.interface import Severity
+from support_tui.messages import ComposeKind
 from support_tui.palette import TITLE_CELLS, Place
 from support_tui.store import select
 from support_tui.text.cells import fit
@@ -70,6 +71,8 @@ class VerbLine:
 
     def _problem(self, asked: Asked) -> str:
         """Why a line cannot be done, empty if it can."""
+        if asked.verb.changes and not (asked.verb.takes_many or asked.ids) and len(self._console.targets) > 1:
+            return i18n.text("why-one-at-a-time")
         if asked.verb.changes:
             made = self._plan(asked)
             return misuse_wording(made) if isinstance(made, Misuse) else ""
@@ -105,6 +108,9 @@ class VerbLine:
             case "open":
                 for number in asked.ids or self._console.targets[:1]:
                     self._console.going.open(number)
+            case "reply" | "note" if not asked.words:
+                for number in (asked.ids or self._console.targets)[:1]:
+                    self._console.going.write(ComposeKind(asked.verb.name), number)
             case _:
                 self._change(asked)
 

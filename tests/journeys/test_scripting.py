@@ -95,3 +95,19 @@ def test_the_console_opens_at_a_conversation(desk: Desk, console: Console) -> No
     assert screen.wait_for_exit() == 0
     again = console("open", f"#{number}")
     again.wait_for("Look at the second")
+
+
+def test_a_text_goes_to_one_conversation(desk: Desk, console: Console) -> None:
+    """With several marked a reply is not done, and says why; without words it opens the composer."""
+    numbers = [desk.customer_writes("Hello", title=f"Marked {n}").conversation_id for n in range(2)]
+    screen = console("--server", desk.url)
+    log_in(screen)
+    screen.wait_for("Marked 1")
+    screen.press("x", "j", "x")
+    screen.press(":", "note not to both")
+    screen.wait_for("One conversation at a time")
+    screen.press("enter")
+    screen.press("esc")
+    assert all(len(desk.read(f"/api/conversations/{number}/thread")["messages"]) == 1 for number in numbers)
+    screen.press(":", "note", "enter")
+    screen.wait_for("NOTE")

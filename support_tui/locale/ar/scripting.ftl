@@ -124,6 +124,8 @@ misuse-no-key = { $word } ليس مفتاح طلب.
 misuse-key-too-long = المفتاح { $limit } حرفا على الأكثر.
 misuse-phrase-empty = ينقص الموعد، مثل 2h أو الثلاثاء 9.
 misuse-phrase-unknown = { $word } ليس موعدا: اكتب 2h أو الثلاثاء 9 أو غدا.
+misuse-phrase-no-zone = { $word } عن وقت العميل، وهو غير معروف هنا.
+misuse-phrase-too-far = { $word } بعيد جدا.
 misuse-phrase-in-past = { $word } مضى بالفعل.
 
 run-see-help = المزيد: support-tui { $verb } --help

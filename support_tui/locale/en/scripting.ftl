@@ -124,6 +124,8 @@ misuse-no-key = { $word } is no key of a request.
 misuse-key-too-long = A key has at most { $limit } characters.
 misuse-phrase-empty = A moment is missing, such as 2h or tue 9.
 misuse-phrase-unknown = { $word } is no moment: write 2h, tue 9, tomorrow or 31 jan.
+misuse-phrase-no-zone = { $word } speaks of the customer's time, which is not known here.
+misuse-phrase-too-far = { $word } is too far away.
 misuse-phrase-in-past = { $word } has passed already.
 
 run-see-help = support-tui { $verb } --help tells more.
