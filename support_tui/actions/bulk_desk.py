@@ -8,8 +8,10 @@ from typing import Final, Protocol
 
 from msgspec.structs import replace
 
+from support_tui.actions.history import Deed, History
 from support_tui.link.http import Unreachable
 from support_tui.store import Store
+from support_tui.wire.actions import Action
 from support_tui.wire.commands import Accepted, Change, ChangeMany, Matching, Request, Selection
 from support_tui.wire.previews import BulkState, Opened, Preview, PreviewAsked
 from support_tui.wire.refusals import Refusal
@@ -31,8 +33,8 @@ class BulkServer(Protocol):
 class BulkDesk:
     """The agent's changes to many conversations."""
 
-    def __init__(self, store: Store, server: BulkServer) -> None:
-        self._store, self._server = store, server
+    def __init__(self, store: Store, server: BulkServer, history: History) -> None:
+        self._store, self._server, self._history = store, server, history
 
     async def preview(
         self, selection: Selection, change: Change, opened: Opened | None = None
@@ -51,6 +53,11 @@ class BulkDesk:
         request = Request(key, ChangeMany(selection, change, previewed.seq))
         answer = await self._answer_to(request)
         self._store.forget_progress(key)
+        if isinstance(answer, Accepted) and answer.many is not None and answer.many.changed:
+            done = Action(
+                answer.seq, key, 0, self._store.clock(), "change_many", conversations=answer.many.changed
+            )
+            self._history.done([Deed(key, request.command, action=done, seq=answer.seq)])
         return answer
 
     async def _answer_to(self, request: Request) -> Accepted | Refusal:

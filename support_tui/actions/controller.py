@@ -111,11 +111,11 @@ class Desk:
         self._frames_timer: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
         self.personal = Personal(store, server)
-        self.bulk = BulkDesk(store, server)
         self._rereading = Rereading(self._reread)
         self.drafts = DraftSync(store, server, lambda key: self.promise.draft_changed(key))
         self.taking_back = TakingBack(store, server, self._send_back)
         self.history = self.taking_back.history
+        self.bulk = BulkDesk(store, server, self.history)
 
     # ------------------------------------------------------------ beginning and end
 

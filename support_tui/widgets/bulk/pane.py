@@ -13,7 +13,7 @@ from textual.strip import Strip
 from support_tui.messages import CommandRequested
 from support_tui.text.cells import cell_width, truncate
 from support_tui.text.display import TextMode
-from support_tui.widgets.bar import in_order
+from support_tui.widgets.bar import Part, in_order
 from support_tui.widgets.bidi_filter import without_bidi
 from support_tui.widgets.bulk.told import Line, Stage, Told, lines
 from support_tui.widgets.kept_lines import KeptLines
@@ -142,7 +142,7 @@ class BulkPane(KeptLines, can_focus=True):
         parts = list(self._lines[place].parts) if place < len(self._lines) else []
         if is_cursor:
             # Also where no colour says it.
-            parts[0] = parts[0]._replace(text=f"▌{parts[0].text[1:]}")
+            parts = [Part("▌", "accent"), parts[0]._replace(text=parts[0].text[1:]), *parts[1:]]
         for part in parts:
             kept = truncate(part.text, width - column)
             cells = cell_width(kept)

@@ -14,6 +14,7 @@ from support_tui.wire.commands import (
     Picked,
     Reopen,
     SetStatus,
+    UndoRequest,
 )
 from support_tui.wire.frames import Progress, Skipped
 from support_tui.wire.refusals import Refusal, RefusalCode
@@ -73,6 +74,10 @@ async def test_many_are_previewed_then_done() -> None:
         assert change.preview_seq == desk.server.seq
         await desk.sees("27 changed, 3 left alone.")
         await desk.sees_no("marked")
+        key = desk.server.commands[0].key
+        await desk.press("z")
+        await desk.until(lambda: len(desk.server.commands) == 2)
+        assert desk.server.commands[1].command == UndoRequest(key)
 
 
 async def test_escape_leaves_a_preview_and_keeps_the_marks() -> None:
