@@ -12,7 +12,6 @@ from support_tui import messages as said
 from support_tui.actions import conversation, customer, joining, writing
 from support_tui.actions.desk import Desk
 from support_tui.actions.interface import ActionContext, Severity
-from support_tui.screens.held import held_back
 from support_tui.screens.run import in_background
 from support_tui.store import DraftKey
 from support_tui.text.sanitize import safe_filename
@@ -120,6 +119,9 @@ class Answering(Screen[None]):
 
     @on(said.SendingHeld)
     def _sending_held(self, event: said.SendingHeld) -> None:
+        # Dialogs are no part of the first paint.
+        from support_tui.screens.held import held_back
+
         in_background(self, held_back(self, event), "composer.send")
 
     @on(said.DraftChanged)
