@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from docs import cli_page, keys_page, query_page, settings_pages, status_page  # noqa: E402  the tree must be on the path first
+from docs import cli_page, keys_page, phrases_page, query_page, settings_pages, status_page  # noqa: E402  the tree must be on the path first
 
 #: Path from the root of the tree → what makes the file's text.
 PAGES: dict[str, Callable[[], str]] = {
@@ -15,6 +15,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/cli.md": cli_page.page,
     "docs/configuration.md": settings_pages.page,
     "docs/keys.md": keys_page.page,
+    "docs/phrases.md": phrases_page.page,
     "docs/query.md": query_page.page,
     "docs/statuses.md": status_page.page,
 }

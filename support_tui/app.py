@@ -109,6 +109,8 @@ class SupportApp(App[None]):
     def on_mount(self) -> None:
         self._desk.on_refused = self._refused
         self._desk.promise.on_trouble = self._queue_in_trouble
+        self._desk.on_logged_out = self.console_screen.view_commands.line_watch.logged_out
+        self._desk.on_list_kept = self.console_screen.view_commands.line_watch.kept_only
         self._leave_on_signals()
         self.push_screen(self.console_screen)
         self.call_after_refresh(self._painted)

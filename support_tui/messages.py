@@ -188,6 +188,7 @@ class ComposerSubmitted(Message):
         mailbox_id: int | None = None,
         close: bool = False,
         mentions: tuple[int, ...] = (),
+        send_at: int | None = None,
     ) -> None:
         super().__init__()
         self.kind = kind
@@ -204,17 +205,30 @@ class ComposerSubmitted(Message):
         """Send and close the conversation in one stroke."""
         self.mentions = mentions
         """Agents whose names a note calls by `@`."""
+        self.send_at = send_at
+        """When it is to leave, None as soon as the undo window has passed."""
+
+
+class LaterRequested(Message):
+    """The agent wants to say when the text is to leave."""
+
+    def __init__(self, kind: ComposeKind, conversation_id: int | None) -> None:
+        super().__init__()
+        self.kind = kind
+        self.conversation_id = conversation_id
 
 
 class SendingHeld(Message):
     """A reply was to leave, and something came in while it was written: the agent has to choose. The text stays where it is."""
 
-    def __init__(self, came: "tuple[DeskMessage, ...]", *, close: bool) -> None:
+    def __init__(self, came: "tuple[DeskMessage, ...]", *, close: bool, send_at: int | None = None) -> None:
         super().__init__()
         self.came = came
         """What was written meanwhile, oldest first."""
         self.close = close
         """What the agent wanted: send, or send and close."""
+        self.send_at = send_at
+        """When it was to leave, None at once."""
 
 
 class DraftChanged(_Latest):

@@ -25,6 +25,7 @@ from support_tui.zone import local_zone_name
 
 if TYPE_CHECKING:
     from support_tui.link.http import Http
+    from support_tui.store.unsent import Unsent
 
 _LOG_BYTES = 1_000_000
 #: Still quick to the eye, and a quarter of what is sent otherwise.
@@ -141,6 +142,26 @@ def _settings_at(config: ClientConfig, door: Door) -> ConsoleSettings:
     return msgspec.structs.replace(settings, piped_file=paths.piped_file()) if door.is_kept else settings
 
 
+def open_queue(path: Path) -> "Unsent | OSError":
+    """What waits to be sent, or why it cannot be kept on this machine: one can work all the same, and is told."""
+    from support_tui.store.unsent import Unsent
+
+    try:
+        paths.make_private(path.parent)
+        return Unsent(path, lambda: str(now_us()))
+    except OSError as error:
+        logging.getLogger("support_tui.unsent").error("no queue at %s: %s", path, error)
+        return error
+
+
+def keep_token(door: Door, token: str) -> None:
+    """A fresh login in the place of the one that has run out."""
+    from support_tui.link.credentials import Credentials, Login
+
+    if door.is_kept:
+        Credentials(paths.token_file()).keep(Login(door.url, door.email, token, door.pinned_pem))
+
+
 def server_id(door: Door) -> str:
     """A name for files that belong to one agent at one server."""
     return Login(door.url, door.email).file_name
@@ -164,11 +185,13 @@ def run_console(config: ClientConfig, door: Door, open_id: int | None = None) ->
         else None
     )
     http = _http(door, config, zone_name)
-    unsent = None
-    if door.is_kept:
-        paths.make_private(paths.data_dir())
-        unsent = Unsent(paths.queue_file(server_id(door)), lambda: str(now_us()))
-    desk = Desk(store, http, cache, now_us, door.url, unsent=unsent)
+    unsent = open_queue(paths.queue_file(server_id(door))) if door.is_kept else None
+    desk = Desk(store, http, cache, now_us, door.url, unsent=unsent if isinstance(unsent, Unsent) else None)
+    if isinstance(unsent, OSError):
+        desk.promise.problems.append(
+            ("queue-not-kept", {"path": str(unsent.filename or ""), "reason": str(unsent.strerror)})
+        )
+    desk.on_new_token = lambda token: keep_token(door, token)
     desk.load_cache()
 
     async def go_live() -> None:

@@ -12,6 +12,7 @@ from support_tui.wire.drafts import DraftPage, DraftSaved, SaveDraft
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
 from support_tui.wire.saved_views import SavedView
+from support_tui.wire.scheduled import ScheduledPage
 from support_tui.wire.views import (
     ConversationPage,
     Counts,
@@ -56,6 +57,8 @@ _ROUTES: Final = (
     Route("GET", "/api/conversations/{conversation_id}/log", "show_conversation_log",
           "What happened to a conversation.", people.show_conversation_log, LogPage,
           params=people.ConversationLogParams),
+    Route("GET", "/api/scheduled", "list_scheduled", "Replies that are to leave later, and those that are held.",
+          conversations.list_scheduled, ScheduledPage, params=conversations.ScheduledParams),
     Route("GET", "/api/log", "show_log", "What happened at the whole desk.", people.show_log, LogPage,
           params=people.LogParams, admins_only=True),
     Route("GET", "/api/actions", "list_actions", "What agents have done and can take back.", actions.list_actions,

@@ -28,6 +28,7 @@ CLASHES: Final[dict[type[c.Command], Clash]] = {
     c.MoveConversation: Clash("mailbox", (e.ConversationMoved,)),
     c.SetFolder: Clash("folder", (e.FolderChanged,)),
     c.SnoozeConversation: Clash("snooze", (e.SnoozeChanged,)),
+    c.RescheduleReply: Clash("delivery", (e.DeliveryChanged,)),
     c.EditCustomer: Clash("customer", (e.CustomerEdited,)),
     c.SaveView: _VIEW,
     c.DeleteView: _VIEW,
@@ -65,6 +66,8 @@ def _touches(command: c.Command, event: e.Event) -> bool:
     match event:
         case e.MessageAdded():
             return not event.is_automatic
+        case e.DeliveryChanged():
+            return isinstance(command, c.RescheduleReply) and event.message_id == command.message_id
         case e.CustomerEdited():
             return isinstance(command, c.EditCustomer) and event.field in command.changes
         case e.ViewChanged():
@@ -83,6 +86,8 @@ def _value(event: e.Event) -> str | int:
             | e.CustomerEdited()
         ):
             return str(event.new)
+        case e.DeliveryChanged():
+            return event.new.state.value
         case e.MessageAdded():
             return event.preview
         case e.ConversationAssigned():

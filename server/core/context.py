@@ -75,6 +75,14 @@ class ReplyFacts(msgspec.Struct, frozen=True):
     is_answered_otherwise: bool = False
 
 
+class Scheduled(msgspec.Struct, frozen=True):
+    """A reply that is to leave at a time that was asked for."""
+
+    conversation_id: int
+    message_id: int
+    delivery: Delivery
+
+
 class Duplicate(msgspec.Struct, frozen=True):
     """A message that already has the external id of one that comes in; `is_same` if its words are the same too."""
 
@@ -91,7 +99,8 @@ class Known(msgspec.Struct, frozen=True):
     `message_ids` are those of the external identities it gives that came in before; `others` are the further conversations it names,
     `customers` theirs by id where that matters, and `left` those that a change to many leaves alone before it is decided. `origin_ids`
     gives for a candidate the merged conversation that was meant by its name; `thread` is the whole thread in order of time;
-    `undoing` is all about a request that is to be taken back."""
+    `undoing` is all about a request that is to be taken back;
+    `scheduled` are the replies that are to leave later in the candidates."""
 
     conversation: ConversationState | None = None
     customer: Customer | None = None
@@ -106,3 +115,4 @@ class Known(msgspec.Struct, frozen=True):
     origin_ids: Mapping[int, int] = {}
     thread: tuple[ThreadMessage, ...] = ()
     undoing: Undoing | None = None
+    scheduled: tuple[Scheduled, ...] = ()

@@ -9,6 +9,7 @@ _S = DeliveryState
 #: What a channel may report after what. A reply that was taken back is never sent; one that may have been sent is asked about.
 REPORTS: Final[dict[DeliveryState, frozenset[DeliveryState]]] = {
     _S.QUEUED: frozenset({_S.QUEUED, _S.SENDING, _S.FAILED, _S.NO_CHANNEL}),
+    _S.HELD: frozenset(),
     _S.SENDING: frozenset({_S.QUEUED, _S.ACCEPTED, _S.DELIVERED, _S.BOUNCED, _S.FAILED, _S.MAYBE_SENT}),
     _S.ACCEPTED: frozenset({_S.DELIVERED, _S.BOUNCED}),
     _S.DELIVERED: frozenset({_S.BOUNCED}),
@@ -20,11 +21,14 @@ REPORTS: Final[dict[DeliveryState, frozenset[DeliveryState]]] = {
 }
 
 #: What an agent may still take back, and what may be queued again.
-CANCELLABLE: Final = frozenset({_S.QUEUED, _S.NO_CHANNEL, _S.MAYBE_SENT, _S.FAILED})
-RETRYABLE: Final = frozenset({_S.CANCELLED, _S.FAILED, _S.BOUNCED, _S.NO_CHANNEL, _S.MAYBE_SENT})
+CANCELLABLE: Final = frozenset({_S.QUEUED, _S.HELD, _S.NO_CHANNEL, _S.MAYBE_SENT, _S.FAILED})
+RETRYABLE: Final = frozenset({_S.HELD, _S.CANCELLED, _S.FAILED, _S.BOUNCED, _S.NO_CHANNEL, _S.MAYBE_SENT})
+
+#: What has not left and may leave at another time.
+RESCHEDULABLE: Final = frozenset({_S.QUEUED, _S.HELD})
 
 #: In these states a row of the outbox stands for the reply.
-IN_OUTBOX: Final = frozenset({_S.QUEUED, _S.SENDING, _S.MAYBE_SENT})
+IN_OUTBOX: Final = frozenset({_S.QUEUED, _S.HELD, _S.SENDING, _S.MAYBE_SENT})
 
 _WITHDRAWN: Final = frozenset({_S.CANCELLED, _S.FAILED, _S.BOUNCED})
 

@@ -15,6 +15,7 @@ from support_tui.actions.bulk_desk import BulkDesk, BulkServer
 from support_tui.actions.draft_sync import DraftSource, DraftSync
 from support_tui.actions.keeper import Keeper
 from support_tui.actions.outbox import Answer, Outbox
+from support_tui.actions.own import Own, OwnServer
 from support_tui.actions.pages import Pages
 from support_tui.actions.personal import Personal, PersonalSource
 from support_tui.actions.promise import Promise
@@ -28,17 +29,24 @@ from support_tui.store.cache import Cache
 from support_tui.store.looks import ListLook
 from support_tui.store.pending import Pending
 from support_tui.store.unsent import Unsent
-from support_tui.wire.commands import Accepted, Command, Request, UndoRequest
+from support_tui.wire.commands import Accepted, Command, MarkRead, Request, UndoRequest
 from support_tui.wire.frames import Activity, DownFrame, Skipped
 from support_tui.wire.order import Sort
 from support_tui.wire.refusals import Refusal, RefusalCode
-from support_tui.wire.views import ConversationPage, ConversationRow, Customer, LogPage, Snapshot, ThreadPage
+from support_tui.wire.views import (
+    ConversationPage,
+    ConversationRow,
+    Customer,
+    LogPage,
+    Snapshot,
+    ThreadPage,
+)
 
 #: Seconds that frames are gathered before panes hear of them: one frame of the screen.
 FRAME_S = 0.016
 
 
-class Server(Source, PersonalSource, DraftSource, BulkServer, ActionSource, Protocol):
+class Server(Source, PersonalSource, DraftSource, BulkServer, ActionSource, OwnServer, Protocol):
     """The questions and commands that a desk needs (`link.http.Http`)."""
 
     async def conversations(
@@ -72,8 +80,11 @@ Refused = Callable[[Refusal, Command | None], None]
 """Told of what the server would not do, so that a person hears of it (`actions.refusals.tell`)."""
 
 
-class Desk:
+class Desk(Own):
     """Between the panes and the server. All methods but the async ones return at once; what they bring arrives by the store."""
+
+    _server: Server
+    _line: LineUp | None
 
     def __init__(
         self,
@@ -103,7 +114,9 @@ class Desk:
             logged_out=lambda: self.on_logged_out(),
         )
         self.on_logged_out: Callable[[], None] = lambda: None
+        self.on_list_kept: Callable[[ListKey], None] = lambda key: None
         self._pages = Pages(store, server.conversations, lambda key, refusal: self.on_refused(refusal, None))
+        self._pages.on_kept = lambda key: self.on_list_kept(key)
         self._threads = Threads(store, server, self._pages, lambda refusal: self.on_refused(refusal, None))
         self._threads.led_on = lambda asked_id, survivor_id: self.on_merged(asked_id, survivor_id)
         self._keeper = Keeper(store, cache, lambda: self._pages.current) if cache is not None else None
@@ -198,6 +211,7 @@ class Desk:
         """The line stands otherwise now; being back, it takes what has waited for it."""
         was_live = self.store.replica.line.phase is LinePhase.LIVE
         self.store.set_line(line)
+        self._pages.go_without()
         if line.phase is LinePhase.LIVE and not was_live:
             self._outbox.line_is_back()
             self._pages.resume()
@@ -351,7 +365,11 @@ class Desk:
             case Refusal():
                 self._give_back(pending, answer)
                 self.promise.came_back(pending, answer)
-                self.on_refused(answer, pending.command)
+                if (
+                    not isinstance(pending.command, MarkRead)
+                    or answer.code is not RefusalCode.WAITED_TOO_LONG
+                ):
+                    self.on_refused(answer, pending.command)
 
     def _give_back(self, pending: Pending, refusal: Refusal | None = None) -> None:
         """A command is not done: everything looks as before, and its words are a draft that says why they did not leave."""

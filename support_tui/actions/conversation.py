@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from support_tui import i18n
-from support_tui.actions import bulk, choices
+from support_tui import coming
+from support_tui.actions import bulk, choices, moments
 from support_tui.actions.interface import ActionContext, Severity
 from support_tui.store import select
 from support_tui.verbs.planning import reopened
 from support_tui.wire import commands as c
 from support_tui.wire.commands import Command
 from support_tui.wire.folding import fold
-from support_tui.wire.phrases import moment_of
 from support_tui.wire.values import Folder, Priority, Status
 from support_tui.wire.views import ConversationRow
 
@@ -262,34 +261,21 @@ async def move(context: ActionContext) -> None:
 
 
 async def snooze(context: ActionContext) -> None:
-    """Put off until a moment said in words; an empty answer wakes what is put off."""
+    """Put off until a moment said in words, or until the customer replies; an empty answer wakes what is put off."""
     is_asleep = any(row.snoozed_until_at is not None for row in rows(context))
-    hint = "action-snooze-wake-hint" if is_asleep else "action-snooze-hint"
-    now_at = context.store.clock()
-    phrase = await context.ui.ask_text(
+    asked = moments.Asked(
         "action-snooze-title",
-        hint_id=hint,
-        check=lambda text: phrase_problem(text, now_at),
-        meaning=lambda text: phrase_meaning(text, now_at),
+        may_wait=True,
+        may_be_empty=is_asleep,
+        empty_hint_id="action-snooze-wake-hint" if is_asleep else "",
     )
-    if phrase is None:
+    until_at = await moments.ask(context.ui, asked, context.store.clock)
+    if until_at is None:
         return
-    if not phrase.strip() and bulk.is_wanted(context):
-        bulk.apply(
-            context, c.SnoozeConversation(0, None), "action-woken", lambda r: r.snoozed_until_at is not None
-        )
+    if isinstance(until_at, str):
+        _wake(context)
         return
-    if not phrase.strip():
-        commands = _for_each(
-            context, lambda r: c.SnoozeConversation(r.id, None), lambda r: r.snoozed_until_at is not None
-        )
-        _do(context, commands, "action-woken")
-        return
-    until_at = moment_of(phrase, context.store.clock())
-    if not isinstance(until_at, int):
-        context.ui.notify(f"action-snooze-{until_at.replace('_', '-')}", Severity.WARNING)
-        return
-    until = i18n.moment(until_at, now_at)
+    until = coming.moment(until_at, context.store.clock())
     if bulk.is_wanted(context):
         change = c.SnoozeConversation(0, until_at)
         bulk.apply(context, change, "action-snoozed", lambda r: True, leaves=True, until=until)
@@ -298,20 +284,14 @@ async def snooze(context: ActionContext) -> None:
     _leave(context, commands, "action-snoozed", until=until)
 
 
-def phrase_problem(text: str, now_at: int) -> str | None:
-    """What is wrong with a moment as typed, in the agent's language; nothing while nothing was typed."""
-    meant = moment_of(text, now_at)
-    if isinstance(meant, int) or not text.strip():
-        return None
-    return i18n.text(f"action-snooze-{meant.value.replace('_', '-')}")
+def _wake(context: ActionContext) -> None:
+    def is_asleep(row: ConversationRow) -> bool:
+        return row.snoozed_until_at is not None
 
-
-def phrase_meaning(text: str, now_at: int) -> str:
-    """The moment that is meant, as the agent would write it; nothing while none is."""
-    meant = moment_of(text, now_at)
-    return (
-        i18n.text("action-snooze-until", until=i18n.moment(meant, now_at)) if isinstance(meant, int) else ""
-    )
+    if bulk.is_wanted(context):
+        bulk.apply(context, c.SnoozeConversation(0, None), "action-woken", is_asleep)
+        return
+    _do(context, _for_each(context, lambda r: c.SnoozeConversation(r.id, None), is_asleep), "action-woken")
 
 
 # ---------------------------------------------------------------- away and back

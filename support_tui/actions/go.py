@@ -41,6 +41,11 @@ async def notifications(context: ActionContext) -> None:
     context.ui.show_screen("notifications")
 
 
+async def outbox(context: ActionContext) -> None:
+    """All that has not left yet: what waits for the line, what leaves later, what is held, what came back."""
+    context.ui.show_screen("outbox")
+
+
 async def mailbox(context: ActionContext) -> None:
     """Choose a mailbox or team and show its queue."""
     tabs = [tab for tab in select.queue_tabs(context.store.replica) if tab.name]

@@ -68,10 +68,11 @@ class Ui(Protocol):
         initial: str = "",
         *,
         hint_id: str = "",
+        hint: str = "",
         check: Callable[[str], str | None] | None = None,
         meaning: Callable[[str], str] = lambda text: "",
     ) -> str | None:
-        """One line of text, None if left. `check` gives the text of what is wrong, shown while typing, or None; `meaning` says what it
+        """One line of text, None if left. `hint` is a text already in the agent's language. `check` gives the text of what is wrong, shown while typing, or None; `meaning` says what it
         would mean where nothing is wrong."""
         ...
 

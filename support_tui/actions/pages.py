@@ -27,6 +27,8 @@ BESIDE_LISTS = 4
 #: page for the stream to catch up with it.
 REFRESH_S = 0.2
 HOLD_S = 0.15
+#: The line is known to be down.
+_WITHOUT_LINE = (LinePhase.OFFLINE, LinePhase.LOGGED_OUT)
 #: Rows that stay loaded before and behind the visible ones.
 KEEP_ROWS = 3_000
 
@@ -48,6 +50,8 @@ class Pages:
     """Asks for what is missing. `failed` is told of refusals (a query that is none)."""
 
     def __init__(self, store: Store, ask: Ask, failed: Callable[[ListKey, Refusal], None]) -> None:
+        self.on_kept: Callable[[ListKey], None] = lambda key: None
+        """Told of a list that shows only what this machine keeps of it."""
         self._store, self._ask, self._failed = store, ask, failed
         self._views: dict[ListKey, _View] = {}
         self._current: ListKey | None = None
@@ -73,7 +77,14 @@ class Pages:
             self._current = key
             if window.is_loaded and self._store.replica.seq:
                 window.mark_stale()
+        self.go_without()
         self._run(key)
+
+    def go_without(self) -> None:
+        """While there is no line, a list that was never read shows what is kept here."""
+        key, is_off = self._current, self._store.replica.line.phase in _WITHOUT_LINE
+        if is_off and key is not None and self._store.place_kept(key):
+            self.on_kept(key)
 
     def refresh(self) -> None:
         """Read the visible rows again, whatever is thought of them."""

@@ -26,6 +26,10 @@ class Promise:
         self._returned: dict[str, Returned] = {}
         self._was_kept = True
         self.on_trouble: Trouble = lambda text_id, params: None
+        self.problems: list[tuple[str, dict[str, str | int]]] = []
+        """What was wrong before anybody could be told; `report` tells it."""
+        for damage in file.damages if file is not None else ():
+            self.problems.append(("queue-damaged", {"path": damage.path, "lines": damage.lines}))
 
     def load(self) -> None:
         """What earlier runs left: commands show as on their way again, drafts are drafts."""
@@ -37,9 +41,10 @@ class Promise:
         self._store.restore_pending(contents.asked.values())
 
     def report(self) -> None:
-        """Say which files were damaged, and where they lie."""
-        for damage in self._file.damages if self._file is not None else ():
-            self.on_trouble("queue-damaged", {"path": damage.path, "lines": damage.lines})
+        """Say what was found wrong at the start: which files were damaged and where they lie, or that there is none."""
+        for text_id, params in self.problems:
+            self.on_trouble(text_id, params)
+        self.problems.clear()
 
     @property
     def returned(self) -> Sequence[Returned]:

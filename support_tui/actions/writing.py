@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from support_tui import coming
 from support_tui.actions.interface import ActionContext, Severity
 from support_tui.store import select
 from support_tui.wire import commands as c
@@ -13,7 +14,7 @@ from support_tui.wire.values import Address, DeliveryState, Status
 from support_tui.wire.views import Message
 
 #: States in which a reply can still be taken back, and those from which it can be sent again.
-CANCELLABLE = frozenset({DeliveryState.QUEUED})
+CANCELLABLE = frozenset({DeliveryState.QUEUED, DeliveryState.HELD})
 RETRIABLE = frozenset(
     {
         DeliveryState.FAILED,
@@ -40,6 +41,8 @@ class Written(msgspec.Struct, frozen=True):
     undo_window_s: int = 10
     mentions: tuple[int, ...] = ()
     """Agents whose whole names were chosen behind `@`; empty where none was, then the text tells."""
+    send_at: int | None = None
+    """When it is to leave, None as soon as the undo window has passed."""
 
 
 def send(context: ActionContext, written: Written) -> bool:
@@ -78,11 +81,15 @@ def _command(context: ActionContext, written: Written) -> Command:
     match written.kind:
         case "reply":
             status = Status.CLOSED if written.close else None
-            return c.SendReply(conversation_id, text, written.cc, written.undo_window_s, status)
+            return c.SendReply(
+                conversation_id, text, written.cc, written.undo_window_s, status, written.send_at
+            )
         case "note":
             return c.AddNote(conversation_id, text, written.mentions or mentions_in(context, text))
         case "forward":
-            return c.ForwardConversation(conversation_id, written.to, text, written.undo_window_s)
+            return c.ForwardConversation(
+                conversation_id, written.to, text, written.undo_window_s, written.send_at
+            )
         case _:
             mailbox_id = _mailbox(context, written) or 0
             return c.StartConversation(
@@ -92,6 +99,7 @@ def _command(context: ActionContext, written: Written) -> Command:
                 text,
                 cc=(*written.to[1:], *(written.cc or ())),
                 undo_window_s=written.undo_window_s,
+                send_at=written.send_at,
             )
 
 
@@ -137,6 +145,9 @@ def _say_whether_it_leaves(context: ActionContext, written: Written) -> None:
         context.ui.notify("action-reply-kept", Severity.WARNING, mailbox=mailbox.name)
     elif written.kind == "reply" and row is not None and not row.customer_email and not written.cc:
         context.ui.notify("action-reply-no-address", Severity.WARNING)
+    elif written.send_at is not None:
+        zone = select.customer_zone(replica, written.conversation_id)
+        context.ui.notify("later-queued", when=coming.for_both(written.send_at, context.store.clock(), zone))
     else:
         context.ui.notify("action-reply-queued", seconds=written.undo_window_s)
 

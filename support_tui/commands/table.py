@@ -65,9 +65,10 @@ _WRITING = (
     Command("compose.shared", ("D",), _ANY, Group.WRITE, (a_writer, one_target)),
     Command("composer.send", ("alt+enter", "ctrl+enter", "ctrl+j"), _COMPOSER, Group.WRITE, bar=1),
     Command("composer.send_close", ("alt+c",), _COMPOSER, Group.WRITE, bar=2),
+    Command("composer.later", ("alt+l",), _COMPOSER, Group.WRITE, bar=3),
     Command("composer.save", ("ctrl+s",), _COMPOSER, Group.WRITE, bar=4),
     Command("composer.share", ("alt+s",), _COMPOSER, Group.WRITE),
-    Command("composer.editor", ("ctrl+g",), _COMPOSER, Group.WRITE, bar=3),
+    Command("composer.editor", ("ctrl+g",), _COMPOSER, Group.WRITE, bar=6),
     Command("composer.leave", ("escape",), _COMPOSER, Group.WRITE, bar=5),
 )
 
@@ -135,6 +136,7 @@ _VIEWING = (
     Command("view.replay_keys", ("@",), _ANY, Group.VIEW),
     Command("view.key_macros", (), _ANY, Group.VIEW),
     Command("view.tour", (), _ANY, Group.VIEW),
+    Command("view.reconnect", ("f5",), _ANY, Group.VIEW),
     Command("view.quit", ("ctrl+q",), (Scope.ANY, Scope.COMPOSER), Group.VIEW),
 )
 
@@ -149,6 +151,7 @@ _GOING = (
     Command("go.trash", ("g #",), _ANY, Group.GO),
     Command("go.drafts", ("g d",), _ANY, Group.GO),
     Command("go.notifications", ("g n",), _ANY, Group.GO),
+    Command("go.outbox", ("g o",), _ANY, Group.GO),
     Command("go.mailbox", ("g b",), _ANY, Group.GO),
     Command("go.customers", ("g c",), _ANY, Group.GO),
     Command("go.log", ("g l",), _ANY, Group.GO, (an_admin,)),

@@ -18,6 +18,7 @@ from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.saved_views import SavedView
+from support_tui.wire.scheduled import ScheduledPage
 from support_tui.wire.views import (
     ConversationPage,
     Counts,
@@ -136,6 +137,10 @@ class Http:
     async def views(self) -> tuple[SavedView, ...] | Refusal | Unreachable:
         """The saved views that this agent sees, in the order of their tabs; `store.tabs.key_of` is the list behind one."""
         return await self._ask("GET", "/api/views", tuple[SavedView, ...])
+
+    async def scheduled(self, whose: str = "mine") -> ScheduledPage | Refusal | Unreachable:
+        """What is to leave later: one's own, or `all`."""
+        return await self._ask("GET", "/api/scheduled", ScheduledPage, params={"whose": whose})
 
     async def attachment(self, attachment_id: int) -> bytes | Refusal | Unreachable:
         """The bytes of a file."""

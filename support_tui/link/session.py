@@ -171,6 +171,13 @@ class Session:
         self.line = msgspec.structs.replace(self.line, latency_ms=latency_ms)
         return [ShowLine(self.line)]
 
+    def _lost_at(self, phase: LinePhase, now: int) -> int | None:
+        """Since the first loss, until the line is live again."""
+        if phase is LinePhase.LIVE:
+            return None
+        is_lost = phase in (LinePhase.OFFLINE, LinePhase.LOGGED_OUT)
+        return now if is_lost and self.line.lost_at is None else self.line.lost_at
+
     def _show(
         self,
         phase: LinePhase,
@@ -184,5 +191,5 @@ class Session:
             return []
         if latency_ms is None:
             latency_ms = self.line.latency_ms
-        self.line = LineState(phase, now, retry_at, latency_ms, reason)
+        self.line = LineState(phase, now, retry_at, latency_ms, reason, self._lost_at(phase, now))
         return [ShowLine(self.line)]

@@ -8,7 +8,7 @@ import os
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from support_tui import i18n
+from support_tui import coming, i18n
 from support_tui.actions.interface import Severity
 from support_tui.attention import notification
 from support_tui.attention import title as window_title
@@ -21,7 +21,7 @@ from support_tui.wire.attention import Means, Occasion
 from support_tui.wire.events import Recorded
 from support_tui.wire.notifications import Notification
 from support_tui.wire.values import ActorKind, Folder
-from support_tui.wire.views import ConversationRow
+from support_tui.wire.views import ConversationRow, Message
 
 if TYPE_CHECKING:
     from support_tui.screens.console import Console
@@ -154,6 +154,24 @@ class Announcing:
         driver = self._console.app._driver
         if driver is not None and sequence:
             driver.write(sequence)
+
+    def held(self, messages: Collection[Message]) -> None:
+        """Replies of this agent's do not leave as they were to: the customer has written again. Whoever wrote them has to decide."""
+        console = self._console
+        replica, now = console.store.replica, console.store.clock()
+        for message in messages:
+            row = select.row(replica, message.conversation_id)
+            send_at = message.delivery.send_at if message.delivery is not None else None
+            console.ui.notify(
+                "later-held",
+                Severity.WARNING,
+                number=str(message.conversation_id),
+                name=(row.customer_name or row.customer_email) if row is not None else "",
+                when=coming.moment(send_at, now) if send_at is not None else "",
+                key=console.keymap.label("go.outbox"),
+            )
+        if Means.BELL in self._means(Occasion.CUSTOMER_WROTE):
+            console.app.bell()
 
     # ------------------------------------------------------------ what colleagues do
 

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from support_tui import i18n, paths
 from support_tui import messages as said
-from support_tui.actions import conversation, customer, joining, writing
+from support_tui.actions import conversation, customer, joining, later, writing
 from support_tui.actions.desk import Desk
 from support_tui.actions.interface import ActionContext, Severity
 from support_tui.screens.run import in_background
@@ -68,7 +68,7 @@ class Answering(Screen[None]):
     def _retry_requested(self) -> None:
         message = self.thread.message
         if message is not None:
-            in_background(self, writing.retry(self.action_context(), message), "composer.retry")
+            in_background(self, later.decide(self.action_context(), message), "composer.retry")
 
     @on(said.SplitRequested)
     def _split_requested(self) -> None:
@@ -114,6 +114,7 @@ class Answering(Screen[None]):
             event.close,
             self.undo_window_s,
             event.mentions,
+            event.send_at,
         )
         writing.send(self.action_context(), written)
 
@@ -123,6 +124,20 @@ class Answering(Screen[None]):
         from support_tui.screens.held import held_back
 
         in_background(self, held_back(self, event), "composer.send")
+
+    @on(said.LaterRequested)
+    def _later_requested(self, event: said.LaterRequested) -> None:
+        if event.kind is said.ComposeKind.NOTE:
+            self.ui.notify("composer-note-later", Severity.WARNING)
+        else:
+            in_background(self, self._send_later(event.conversation_id), "composer.later")
+
+    async def _send_later(self, conversation_id: int | None) -> None:
+        context = self.action_context()
+        send_at = await later.ask_when(context, conversation_id)
+        self.composer.focus()
+        if send_at is not None:
+            self.composer.submit(close=False, send_at=send_at)
 
     @on(said.DraftChanged)
     def _draft_changed(self, event: said.DraftChanged) -> None:

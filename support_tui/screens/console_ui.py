@@ -85,15 +85,16 @@ class ConsoleUi:
         initial: str = "",
         *,
         hint_id: str = "",
+        hint: str = "",
         check: Callable[[str], str | None] | None = None,
         meaning: Callable[[str], str] = lambda text: "",
     ) -> str | None:
         from support_tui.screens.dialogs import AskText
 
         async def ask() -> Given:
-            hint = i18n.text(hint_id) if hint_id else ""
+            shown = hint or (i18n.text(hint_id) if hint_id else "")
             dialog = AskText(
-                i18n.text(title_id), initial, self._console.mode, hint=hint, check=check, meaning=meaning
+                i18n.text(title_id), initial, self._console.mode, hint=shown, check=check, meaning=meaning
             )
             text = await self._console.app.push_screen_wait(dialog)
             return Given(text=text) if text is not None else _LEFT

@@ -78,7 +78,7 @@ async def held_back(screen: "Answering", event: SendingHeld) -> None:
             composer.close()
             thread.go_to(event.came[0].id)
         case "send":
-            composer.do_send_close() if event.close else composer.do_send()
+            composer.submit(close=event.close, send_at=event.send_at)
         case "discard":
             composer.discard()
             screen.ui.notify("held-discarded")

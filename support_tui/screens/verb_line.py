@@ -8,7 +8,6 @@ from textual.command import Hit, Hits, Provider
 from textual.content import Content
 
 from support_tui import i18n
-from support_tui.actions.conversation import phrase_meaning
 from support_tui.actions.interface import Severity
 from support_tui.messages import ComposeKind
 from support_tui.palette import TITLE_CELLS, Place
@@ -62,7 +61,11 @@ class VerbLine:
         if line.asked.verb.name in _GOING:
             return i18n.text(line.asked.verb.text_id)
         if line.asked.verb.last is not None and line.asked.verb.last.kind is Kind.PHRASE:
-            meaning = phrase_meaning(line.asked.text, self._console.store.clock())
+            from support_tui.actions import moments
+
+            now_at, snooze = self._console.store.clock(), moments.SNOOZE
+            meaning = moments.problem(line.asked.text, snooze, now_at)
+            meaning = meaning or moments.meaning(line.asked.text, snooze, now_at)
             return meaning or i18n.text(line.asked.verb.text_id)
         ids = line.asked.ids or tuple(targets)
         if len(ids) == 1:

@@ -1,17 +1,34 @@
 """Commands of the table that concern the screen itself: queues, panes, filter, palette, help, colours; each a `do_<name>`."""
 
-from typing import TYPE_CHECKING
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 from support_tui import i18n
 from support_tui.actions.interface import Choice, Severity
 from support_tui.screens.key_macros import KeyMacros
 from support_tui.screens.layout import Pane
+from support_tui.screens.line_watch import LineWatch
 from support_tui.screens.view_tabs import ViewTabCommands
+from support_tui.store import LinePhase, select
 from support_tui.theme import THEMES
 from support_tui.wire.order import Sort
 
 if TYPE_CHECKING:
     from support_tui.screens.console import Console
+
+#: A second for what is on its way when the console is left.
+_QUIT_LOOKS: Final = 20
+_QUIT_LOOK_S: Final = 0.05
+
+
+async def settled(count: Callable[[], int], is_on_line: Callable[[], bool]) -> int:
+    """How many wait once those that are only on their way have had a moment."""
+    for _ in range(_QUIT_LOOKS):
+        if not count() or not is_on_line():
+            break
+        await asyncio.sleep(_QUIT_LOOK_S)
+    return count()
 
 
 class ViewCommands(ViewTabCommands):
@@ -20,6 +37,7 @@ class ViewCommands(ViewTabCommands):
     def __init__(self, console: "Console") -> None:
         super().__init__(console)
         self.macros = KeyMacros(console)
+        self.line_watch = LineWatch(console)
 
     # ------------------------------------------------------------ conversations
 
@@ -171,8 +189,20 @@ class ViewCommands(ViewTabCommands):
     async def do_key_macros(self) -> None:
         await self.macros.choose()
 
+    def do_reconnect(self) -> None:
+        """Try the line now, or log in again where the login has run out."""
+        self.line_watch.reconnect()
+
     async def do_quit(self) -> None:
-        self._console.app.exit()
+        """Leave. What is on its way has a moment to arrive; what has to wait is kept, and that is said first."""
+        console = self._console
+        waiting = await settled(
+            lambda: select.pending_count(console.store.replica),
+            lambda: select.line_state(console.store.replica).phase is LinePhase.LIVE,
+        )
+        if waiting and not await console.ui.confirm("queue-quit", n=waiting):
+            return
+        console.app.exit()
 
 
 def show_screen(console: "Console", name: str, **params: str | int) -> None:
@@ -204,5 +234,9 @@ def show_screen(console: "Console", name: str, **params: str | int) -> None:
             from support_tui.screens import pipe
 
             pipe.show(console, int(params["conversation_id"]), str(params["command"]), str(params["form"]))
+        case "outbox":
+            from support_tui.screens.outbox import OutboxScreen
+
+            console.app.push_screen(OutboxScreen(console))
         case _:
             console.ui.notify("frame-not-here", Severity.WARNING, reason=name)

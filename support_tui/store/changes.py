@@ -8,7 +8,7 @@ from support_tui.store.windows import ListKey
 from support_tui.wire.events import Recorded
 from support_tui.wire.frames import DraftMoved
 from support_tui.wire.notifications import Notification
-from support_tui.wire.views import ConversationRow
+from support_tui.wire.views import ConversationRow, Message
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -16,7 +16,7 @@ class Changes(msgspec.Struct, frozen=True):
 
     `arrived` are conversations in which a customer wrote just now, as the stream tells them; they need not be loaded. `own` are those
     that this agent has just changed; what happens to the others is somebody else's doing, and `by_others` is what colleagues did. `own_keys` are
-    the keys of this agent's requests, given here or elsewhere."""
+    the keys of this agent's requests, given here or elsewhere; `held` are their replies that do not leave as they were to."""
 
     rows: frozenset[int] = frozenset()
     lists: frozenset[ListKey] = frozenset()
@@ -36,6 +36,7 @@ class Changes(msgspec.Struct, frozen=True):
     notifications: bool = False
     own_stale: bool = False
     """Notifications and drafts of this agent have changed in ways that only reading them again shows."""
+    held: tuple[Message, ...] = ()
     counts: bool = False
     directory: bool = False
     line: bool = False
@@ -63,6 +64,7 @@ class ChangeSet:
     told: list[Notification] = field(default_factory=list)
     notifications: bool = False
     own_stale: bool = False
+    held: list[Message] = field(default_factory=list)
     counts: bool = False
     directory: bool = False
     line: bool = False
@@ -81,6 +83,7 @@ class ChangeSet:
             presence=frozenset(self.presence),
             arrived=tuple(self.arrived.values()),
             own=frozenset(self.own),
+            held=tuple(self.held),
             by_others=tuple(self.by_others),
             own_keys=frozenset(self.own_keys),
             answering=tuple(self.answering),

@@ -20,10 +20,12 @@ class LinePhase(StrEnum):
 
 
 class LineState(msgspec.Struct, frozen=True):
-    """`since_at` is when the phase began, `retry_at` when the next try is due (offline only), `latency_ms` the last heartbeat's round trip."""
+    """`since_at` is when the phase began, `retry_at` when the next try is due (offline only), `latency_ms` the last heartbeat's round trip.
+    `lost_at` is since when there has been no line, through all the tries."""
 
     phase: LinePhase = LinePhase.STARTING
     since_at: int = 0
     retry_at: int | None = None
     latency_ms: int | None = None
     reason: str = ""
+    lost_at: int | None = None

@@ -133,11 +133,9 @@ def thread_items(
 ) -> tuple[ThreadItem, ...]:
     """A thread with taken back and retried replies as they will be, and new words at its end as being sent."""
     states = {
-        p.command.message_id: DeliveryState.CANCELLED
-        if isinstance(p.command, c.CancelReply)
-        else DeliveryState.QUEUED
-        for p in pending
-        if isinstance(p.command, c.CancelReply | c.RetryDelivery)
+        command.message_id: _way_after(command)
+        for command in (p.command for p in pending)
+        if isinstance(command, c.CancelReply | c.RetryDelivery | c.RescheduleReply)
     }
     undone = {p.command.key for p in pending if isinstance(p.command, c.UndoRequest)}
     written = [m for p in pending if p.key not in undone and (m := _message_of(p, me)) is not None]
@@ -162,19 +160,28 @@ def _staying(items: Sequence[ThreadItem], command: c.SplitConversation) -> Itera
             yield item
 
 
-def _with_delivery(item: ThreadItem, states: Mapping[int, DeliveryState]) -> ThreadItem:
-    if not isinstance(item, MessageItem) or item.message.id not in states:
+def _way_after(command: c.CancelReply | c.RetryDelivery | c.RescheduleReply) -> Delivery:
+    match command:
+        case c.CancelReply():
+            return Delivery(DeliveryState.CANCELLED)
+        case c.RetryDelivery():
+            return Delivery(DeliveryState.QUEUED)
+        case c.RescheduleReply(send_at=send_at):
+            return Delivery(DeliveryState.QUEUED, due_at=send_at, send_at=send_at)
+
+
+def _with_delivery(item: ThreadItem, after: Mapping[int, Delivery]) -> ThreadItem:
+    if not isinstance(item, MessageItem) or item.message.id not in after:
         return item
-    delivery = replace(item.message.delivery or Delivery(DeliveryState.QUEUED), state=states[item.message.id])
-    return MessageItem(replace(item.message, delivery=delivery), is_pending=True)
+    return MessageItem(replace(item.message, delivery=after[item.message.id]), is_pending=True)
 
 
 def _message_of(pending: Pending, me: Agent | None) -> Message | None:
     author = Actor(ActorKind.AGENT, me.id, me.name) if me is not None else Actor(ActorKind.AGENT)
     facts: dict[str, Any] = {"id": pending.message_id, "author": author, "at": pending.at}
     match pending.command:
-        case c.SendReply(conversation_id=conversation_id, text=text, cc=cc):
-            queued = Delivery(DeliveryState.QUEUED)
+        case c.SendReply(conversation_id=conversation_id, text=text, cc=cc, send_at=send_at):
+            queued = Delivery(DeliveryState.QUEUED, due_at=send_at, send_at=send_at)
             return Message(
                 conversation_id=conversation_id,
                 kind=MessageKind.REPLY,

@@ -13,6 +13,7 @@ from support_tui.store.journal import Before, Journal, Transition, row_before
 from support_tui.store.membership import Belongs
 from support_tui.store.patch import patch
 from support_tui.store.replica import Replica
+from support_tui.store.scheduled import is_held_now
 from support_tui.store.tabs import VIEW_COMMANDS
 from support_tui.store.windows import ListKey
 from support_tui.wire import events as e
@@ -187,6 +188,8 @@ class Reducer:
         if envelope.cc is not None:
             self.replica.cc[conversation_id] = envelope.cc
         self.put_in_thread(envelope, changes)
+        if is_held_now(recorded.event, envelope.message, self.replica.me):
+            changes.held += [envelope.message] if envelope.message is not None else []
         if self._is_mine(recorded):
             changes.own.add(conversation_id)
         elif recorded.actor.kind is ActorKind.AGENT:

@@ -271,6 +271,13 @@ def customer(replica: Replica, customer_id: int) -> Customer | None:
     return predict.customer(page.customer, replica.pending) if page is not None else None
 
 
+def customer_zone(replica: Replica, conversation_id: int | None) -> str:
+    """The time zone of a conversation's customer, empty where it is not known."""
+    known = row(replica, conversation_id) if conversation_id is not None else None
+    page = replica.customers.get(known.customer_id) if known is not None else None
+    return page.customer.time_zone if page is not None else ""
+
+
 # ---------------------------------------------------------------- the desk
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from support_tui.store import pages
+from support_tui.store import kept_search, pages
 from support_tui.store.changes import Changes, ChangeSet
 from support_tui.store.clean import clean
 from support_tui.store.drafts import Draft, DraftKey
@@ -140,6 +140,15 @@ class Store:
         changes = ChangeSet()
         self._place(held, changes)
         self._tell(changes)
+
+    def place_kept(self, key: ListKey) -> bool:
+        """Fill a list that was never loaded with what is kept of it here, to be read again when the server can be asked; whether it was."""
+        window = self.open_list(key)
+        if window.is_loaded or self.replica.me is None:
+            return False
+        self.place_page(key, kept_search.found(self.replica, key, self.belongs(key)))
+        window.mark_stale()
+        return True
 
     def release_pages(self) -> None:
         """Place what still waits for the stream, exact or not."""

@@ -4,14 +4,14 @@ from typing import assert_never
 
 import msgspec
 
-from support_tui import i18n
+from support_tui import coming, i18n
 from support_tui.store import select
 from support_tui.store.replica import Replica
 from support_tui.store.threads import IMPORTED
 from support_tui.widgets import view_words
 from support_tui.widgets.joining_words import Joining, joining_phrase
 from support_tui.wire import events as ev
-from support_tui.wire.values import ActorKind, Address, Priority, Rating, Status
+from support_tui.wire.values import ActorKind, Address, Delivery, DeliveryState, Priority, Rating, Status
 
 NOTHING = "—"
 """Stands for an empty value in `before → after`."""
@@ -89,7 +89,7 @@ def _assigned(replica: Replica, event: ev.ConversationAssigned) -> str:
 def _snoozed(event: ev.SnoozeChanged, now: int) -> str:
     if event.new_until_at is None:
         return i18n.text("event-awake")
-    return i18n.isolated_text("event-snoozed", until=i18n.moment(event.new_until_at, now))
+    return i18n.isolated_text("event-snoozed", until=coming.moment(event.new_until_at, now))
 
 
 def phrase(replica: Replica, event: ev.Event, now: int) -> str:
@@ -124,10 +124,10 @@ def phrase(replica: Replica, event: ev.Event, now: int) -> str:
         case ev.CcChanged():
             return i18n.isolated_text("event-cc", names=_addresses(event.new) or NOTHING)
         case _:
-            return _rarer_phrase(replica, event)
+            return _rarer_phrase(replica, event, now)
 
 
-def _rarer_phrase(replica: Replica, event: ev.Event) -> str:
+def _rarer_phrase(replica: Replica, event: ev.Event, now: int) -> str:
     """Phrases of events that start something or concern the customer and the desk."""
     match event:
         case ev.ConversationStarted():
@@ -139,6 +139,8 @@ def _rarer_phrase(replica: Replica, event: ev.Event) -> str:
             return i18n.text("event-message-withdrawn", kind=event.kind.value)
         case ev.MessageRestored():
             return i18n.text("event-message-restored", kind=event.kind.value)
+        case ev.DeliveryChanged(new=Delivery(state=DeliveryState.QUEUED, send_at=int(send_at))):
+            return i18n.isolated_text("event-later", when=coming.moment(send_at, now))
         case ev.DeliveryChanged():
             return i18n.text("event-delivery", state=event.new.state.value)
         case _ if isinstance(event, Joining):
@@ -201,7 +203,7 @@ def before_after(replica: Replica, event: ev.Event, now: int) -> tuple[str, str]
 
 
 def _until(at: int | None, now: int) -> str:
-    return i18n.moment(at, now) if at is not None else ""
+    return coming.moment(at, now) if at is not None else ""
 
 
 def _conversation_values(replica: Replica, event: ev.Event, now: int) -> tuple[str, str] | None:

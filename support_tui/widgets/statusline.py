@@ -21,6 +21,12 @@ class DeskState(msgspec.Struct, frozen=True):
     """Notifications that were not read yet."""
     pending: int = 0
     """Commands the server has not answered."""
+    returned: int = 0
+    """Commands that came back and were not read yet."""
+    outbox_key: str = ""
+    """The key that shows what came back."""
+    since: str = ""
+    """Since when there is no line, as a clock shows it."""
     colleagues: tuple[str, ...] = ()
     """Given names of those who are in a conversation now."""
     notice: str = ""
@@ -48,6 +54,13 @@ class StatusLine(Bar):
             self.set_class(state.line.phase in (LinePhase.OFFLINE, LinePhase.LOGGED_OUT), "-offline")
             self.refresh()
 
+    @property
+    def _is_out(self) -> bool:
+        """Whether the words about the line say already how much waits."""
+        phase = self._state.line.phase
+        is_trying = phase in (LinePhase.CONNECTING, LinePhase.CATCHING_UP) and bool(self._state.since)
+        return is_trying or (phase is LinePhase.OFFLINE and self._state.line.reason != DISTRUSTED)
+
     def _line_parts(self) -> list[Part]:
         line = self._state.line
         phase_text = i18n.text(f"line-{line.phase.value.replace('_', '-')}")
@@ -58,20 +71,38 @@ class StatusLine(Bar):
             case LinePhase.OFFLINE if line.reason == DISTRUSTED:
                 return [Part(" ▲ ", "bad"), Part(i18n.text("line-distrusted"), "bad")]
             case LinePhase.OFFLINE:
-                retry = self._state.retry_in_s
-                again = i18n.text("line-retry", n=retry) if retry else ""
-                return [Part(" ▲ ", "warning"), Part(phase_text, "warning"), Part(f" {again}", "warning")]
+                return [Part(" ▲ ", "warning"), *self._outage_parts(phase_text)]
+            case LinePhase.CONNECTING | LinePhase.CATCHING_UP if self._state.since:
+                return [Part(" ▲ ", "warning"), *self._outage_parts(phase_text)]
             case LinePhase.LOGGED_OUT:
                 return [Part(" ▲ ", "bad"), Part(phase_text, "bad")]
             case _:
                 return [Part(" ◌ ", "warning"), Part(phase_text, "muted")]
 
+    def _returned(self) -> str:
+        return i18n.text("line-returned", n=self._state.returned, key=self._state.outbox_key)
+
+    def _outage_parts(self, phase_text: str) -> list[Part]:
+        """Since when there is no line, how much waits, and what is done about it; the words alone where the time is not known."""
+        state = self._state
+        since = i18n.text("line-since", since=state.since) if state.since else phase_text
+        parts = [Part(since, "warning")]
+        if state.pending:
+            parts.append(Part(f" · {i18n.text('line-waiting', n=state.pending)}", "warning"))
+        if state.retry_in_s:
+            parts.append(Part(f" · {i18n.text('line-retry', n=state.retry_in_s)}", "warning"))
+        elif state.since and state.line.phase is not LinePhase.OFFLINE:
+            parts.append(Part(f" · {phase_text}", "warning"))
+        return parts
+
     def left_parts(self, width: int) -> Sequence[Part]:
         parts = self._line_parts()
-        if self._state.pending:
+        if self._state.pending and not self._is_out:
             parts.append(Part("  " + i18n.text("line-pending", n=self._state.pending), "warning"))
         if self._state.recording:
             parts.append(Part(f"  ● {self._state.recording}", "bad"))
+        if self._state.returned:
+            parts.append(Part("  " + self._returned(), "bad"))
         if self._state.notice:
             parts.append(Part(f"  {self._state.notice}", "bad"))
         if self._state.said:

@@ -36,8 +36,11 @@ CHANGED_AT_ONCE = 5_000
 GROUP_IDS = 200
 BATCH_COMMANDS = 100
 
+SEND_LATER_DAYS = 366
 DAY_US = 86_400_000_000
 REQUEST_DAYS = 30
 """For so long the server knows that a request was done, so that the same one again changes nothing."""
 RESEND_DAYS = 27
 """A request older than this is not sent again but given back to its author: well before the server forgets it, whatever the clocks say."""
+UNTIL_REPLY = 2**53 - 1
+"""The end of a snooze that only the customer ends: a moment two centuries ahead, which every program can count to."""

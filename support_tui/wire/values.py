@@ -74,6 +74,7 @@ class DeliveryState(StrEnum):
     """How far a reply has come on its way to the customer (E21)."""
 
     QUEUED = "queued"
+    HELD = "held"
     SENDING = "sending"
     ACCEPTED = "accepted"
     DELIVERED = "delivered"
@@ -150,9 +151,11 @@ class Attachment(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Delivery(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The delivery state of one reply; `due_at` is when the undo window or a send-later time ends."""
+    """The delivery state of one reply; `due_at` is when the undo window or a send-later time ends, `send_at` the time that was asked
+    for. A held one was to leave then, and waits for somebody's word since the customer has written again."""
 
     state: DeliveryState
     due_at: int | None = None
     detail: str = ""
     attempts: int = 0
+    send_at: int | None = None

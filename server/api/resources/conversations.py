@@ -1,6 +1,6 @@
 """Lists of conversations, and what stands in one. Sight by mailbox is checked before anything is shown."""
 
-from typing import Annotated, Protocol
+from typing import Annotated, Literal, Protocol
 
 import msgspec
 
@@ -8,12 +8,13 @@ from support_tui.wire import limits
 from support_tui.wire.order import Sort
 from support_tui.wire.query import Query, QueryError, list_query, parse, queue_query
 from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.scheduled import ScheduledPage
 from support_tui.wire.views import ConversationPage, ThreadPage
 from support_tui.wire.zones import MAX_NAME_CHARS, zone_of
 
 from ...storage import lists
 from ...storage.db import Connection
-from ...storage.pages import threads
+from ...storage.pages import scheduled, threads
 from ...storage.tables import attachments
 from ...storage.viewer import Viewer
 from ..answers import Answer, FileAnswer
@@ -129,6 +130,19 @@ async def show_thread(call: Call) -> ThreadPage | Refusal:
             reader, asked.conversation_id, viewer, before=asked.before, after=asked.after, limit=asked.limit
         )
     )
+
+
+class ScheduledParams(Params, frozen=True, forbid_unknown_fields=True):
+    """Whose replies: the asking agent's own, or all that they may see."""
+
+    whose: Literal["mine", "all"] = "mine"
+
+
+async def list_scheduled(call: Call) -> ScheduledPage:
+    """What is to leave later, and what is held."""
+    viewer = viewer_of(call)
+    author_id = viewer.agent_id if call.params.whose == "mine" else 0
+    return call.desk.readings.read(lambda reader: scheduled.page(reader, viewer, author_id=author_id))
 
 
 async def show_attachment(call: Call) -> FileAnswer | Refusal:

@@ -12,7 +12,7 @@ from ..access import forbidden, may_give, may_see
 from ..context import Context, Known
 from ..decision import Decision
 from ..state import ConversationState
-from . import desk, inbound, joining, many, people, replies, triage, undo, views
+from . import desk, inbound, joining, many, people, replies, scheduling, triage, undo, views
 
 
 def decide(command: c.Command, known: Known, context: Context) -> Decision | Refusal:
@@ -55,6 +55,8 @@ def _on_conversation(
             return replies.cancel(state, command, known, context)
         case c.RetryDelivery():
             return replies.retry(state, command, known, context)
+        case c.RescheduleReply():
+            return scheduling.reschedule(state, command, known, context)
         case c.RecordDelivery():
             return replies.record(state, command, known, context)
         case c.ForwardConversation():

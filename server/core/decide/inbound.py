@@ -1,5 +1,7 @@
 """A customer wrote: who it is, where it belongs, and what it does to the conversation (E4, E10–E19, E39). Pure."""
 
+from msgspec.structs import replace
+
 from support_tui.wire.commands import ReceiveMessage
 from support_tui.wire.events import (
     CcChanged,
@@ -23,6 +25,7 @@ from ..identity import id_among_others
 from ..plain import one_line, preview, storable
 from ..state import ConversationState
 from ..threading import Join, home
+from . import scheduling
 from .common import EMPTY_TEXT, moved, not_found
 
 _TITLE_FROM_TEXT = 80
@@ -45,7 +48,8 @@ def receive(command: ReceiveMessage, known: Known, context: Context) -> Decision
     place = home(known.candidates, mailbox, context.now, is_automatic=bool(command.automatic))
     match place:
         case Join():
-            return _join(place.conversation, command, sender, known, context)
+            joined = _join(place.conversation, command, sender, known, context)
+            return joined if command.automatic else _holding(joined, known)
         case _:
             return _start(place.follows, command, sender, mailbox, context, duplicate)
 
@@ -71,6 +75,12 @@ def _join(
         actor=sender.author,
         message_id=message.id,
     )
+
+
+def _holding(joined: Decision, known: Known) -> Decision:
+    """What was to leave later waits for its author: it was written for what had been said before."""
+    held = scheduling.held(known.scheduled, joined.conversation_id or 0)
+    return replace(joined, events=(*joined.events, *held)) if held else joined
 
 
 def _start(

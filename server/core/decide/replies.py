@@ -18,22 +18,20 @@ from ..delivery import CANCELLABLE, REPORTS, RETRYABLE, is_answer
 from ..plain import one_line, preview, storable
 from ..state import ConversationState
 from .common import EMPTY_TEXT, NO_CHANGE, changed, moved, not_found, set_status
-
-_SECOND = 1_000_000
-"""Microseconds."""
+from .scheduling import Letter, queued, unfit
 
 
 def _bad_address(email: str) -> Refusal:
     return Refusal(RefusalCode.BAD_ADDRESS, {"address": email})
 
 
-def _way_out(mailbox_id: int, to: tuple[Address, ...], due_at: int, context: Context) -> Delivery:
-    """Queued until the undo window has passed, or visibly without a channel; nothing pretends to be sent."""
+def _way_out(mailbox_id: int, to: tuple[Address, ...], queued: Delivery, context: Context) -> Delivery:
+    """Queued, or visibly without a channel; nothing pretends to be sent."""
     if not context.desk.mailboxes[mailbox_id].can_send:
         return Delivery(DeliveryState.NO_CHANNEL)
     if not to:
         return Delivery(DeliveryState.NO_CHANNEL, detail="no_address")
-    return Delivery(DeliveryState.QUEUED, due_at=due_at)
+    return queued
 
 
 def _recipients(customer: Customer | None) -> tuple[Address, ...]:
@@ -47,10 +45,9 @@ def _reply(
     text: str,
     to: tuple[Address, ...],
     cc: tuple[Address, ...],
-    window_s: int,
+    letter: Letter,
     context: Context,
 ) -> NewMessage:
-    due_at = context.clock_at + window_s * _SECOND
     return NewMessage(
         id=context.next.message,
         kind=MessageKind.REPLY,
@@ -59,7 +56,7 @@ def _reply(
         text=text,
         to=to,
         cc=cc,
-        delivery=_way_out(mailbox_id, (*to, *cc), due_at, context),
+        delivery=_way_out(mailbox_id, (*to, *cc), queued(letter, context), context),
     )
 
 
@@ -77,10 +74,13 @@ def send(
     bad = first_bad(command.cc or ())
     if bad is not None:
         return _bad_address(bad)
+    late = unfit(command.send_at, context)
+    if late is not None:
+        return late
     to = _recipients(known.customer)
     own = context.desk.own_addresses() | {fold_email(address.email) for address in to}
     cc = distinct(state.cc if command.cc is None else command.cc, without=own)
-    reply = _reply(state.mailbox_id, text, to, cc, command.undo_window_s, context)
+    reply = _reply(state.mailbox_id, text, to, cc, command, context)
     events: tuple[e.Event, ...] = (_added(reply),)
     if command.cc is not None and cc != state.cc:
         events += (e.CcChanged(state.cc, cc),)
@@ -104,10 +104,13 @@ def start(command: c.StartConversation, known: Known, context: Context) -> Decis
     bad = first_bad((command.to, *command.cc))
     if bad is not None:
         return _bad_address(bad)
+    late = unfit(command.send_at, context)
+    if late is not None:
+        return late
     to = clean(command.to)
     requester = identify(to, known.customer, context.next.customer)
     cc = distinct(command.cc, without=context.desk.own_addresses() | {fold_email(to.email)})
-    reply = _reply(mailbox.id, text, (to,), cc, command.undo_window_s, context)
+    reply = _reply(mailbox.id, text, (to,), cc, command, context)
     agent = context.asker.agent
     title = one_line(command.title) or preview(text)
     events: list[e.Event] = [*requester.created]
@@ -134,8 +137,10 @@ def forward(state: ConversationState, command: c.ForwardConversation, context: C
     bad = first_bad(command.to)
     if bad is not None:
         return _bad_address(bad)
+    late = unfit(command.send_at, context)
+    if late is not None:
+        return late
     to = distinct(command.to)
-    due_at = context.clock_at + command.undo_window_s * _SECOND
     note = NewMessage(
         id=context.next.message,
         kind=MessageKind.NOTE,
@@ -143,7 +148,7 @@ def forward(state: ConversationState, command: c.ForwardConversation, context: C
         at=context.now,
         text=storable(command.text),
         to=to,
-        delivery=_way_out(state.mailbox_id, to, due_at, context),
+        delivery=_way_out(state.mailbox_id, to, queued(command, context), context),
         reason="forwarded",
     )
     shown = preview(note.text) or ", ".join(address.email for address in to)
@@ -205,7 +210,8 @@ def retry(
         if old.state in (DeliveryState.QUEUED, DeliveryState.SENDING):
             return NO_CHANGE
         return Refusal(RefusalCode.ALREADY_SENT, {"state": old.state.value})
-    way = _way_out(state.mailbox_id, reply.recipients, context.clock_at, context)
+    at_once = Delivery(DeliveryState.QUEUED, due_at=context.clock_at)
+    way = _way_out(state.mailbox_id, reply.recipients, at_once, context)
     new = msgspec.structs.replace(way, attempts=old.attempts)
     return NO_CHANGE if new.state is old.state else changed(state, *_delivered(state, reply, new))
 

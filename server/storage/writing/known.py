@@ -1,5 +1,7 @@
 """Gathers what is known about the things a command names, or refuses because they are not there; the rules themselves are in core."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from support_tui.wire import commands as c
@@ -8,11 +10,12 @@ from support_tui.wire.values import MessageKind
 from support_tui.wire.views import Customer
 
 from ...core.addresses import fold_email
-from ...core.context import Duplicate, Known, ReplyFacts
+from ...core.context import Duplicate, Known, ReplyFacts, Scheduled
 from ...core.delivery import is_answer
 from ...core.identity import id_among_others, is_same_message
 from ...core.imports import ImportedConversation, ImportedCustomer
 from ...core.plain import one_line
+from ...core.state import ConversationState
 from ..db import Connection
 from ..tables import load
 from ..tables.columns import delivery_from, recipients_from
@@ -56,7 +59,7 @@ def known_for(memory: Memory, command: c.Command) -> Known | Refusal:
 
 
 def _for_conversation(memory: Memory, command: c.ConversationCommand) -> Known | Refusal:
-    if isinstance(command, c.CancelReply | c.RetryDelivery | c.RecordDelivery):
+    if isinstance(command, c.CancelReply | c.RetryDelivery | c.RescheduleReply | c.RecordDelivery):
         return _for_reply(memory, command)
     state = present(memory, command.conversation_id)
     if isinstance(state, Refusal):
@@ -73,7 +76,7 @@ def _for_conversation(memory: Memory, command: c.ConversationCommand) -> Known |
 
 
 def _for_reply(
-    memory: Memory, command: c.CancelReply | c.RetryDelivery | c.RecordDelivery
+    memory: Memory, command: c.CancelReply | c.RetryDelivery | c.RescheduleReply | c.RecordDelivery
 ) -> Known | Refusal:
     """The reply where it stands by now: while it is on its way its thread may go into another conversation."""
     named = memory.conversation(command.conversation_id)
@@ -125,8 +128,10 @@ def _for_inbound(memory: Memory, command: c.ReceiveMessage) -> Known | Refusal:
             return missing_conversation(memory.connection, command.conversation_id)
         named = (Meant(command.conversation_id),)
     found = list(candidates(memory, (*named, *referred(memory.connection, command))))
+    states = tuple(state for state, _ in found)
     return Known(
-        candidates=tuple(state for state, _ in found),
+        candidates=states,
+        scheduled=() if command.automatic else _scheduled(memory.connection, states),
         origin_ids={state.id: origin_id for state, origin_id in found if origin_id is not None},
         duplicate=duplicate,
         customer=_by_sender(memory, command.sender.email, command.sender.name),
@@ -199,6 +204,20 @@ select min(at) from message where conversation_id = ? and kind = 'inbound' and a
 
 _LAST_CLOSING = """
 select max(at) from event where conversation_id = ? and type = 'status_changed' and json_extract(data, '$.new') = 'closed'"""
+
+
+_SCHEDULED = """
+select o.conversation_id, o.message_id, m.delivery from outbox o join message m on m.id = o.message_id
+where o.conversation_id = ? and o.send_at is not null and o.state = 'queued' and m.kind = 'reply' order by o.message_id"""
+
+
+def _scheduled(connection: Connection, states: Iterable[ConversationState]) -> tuple[Scheduled, ...]:
+    """Replies that are to leave at a time asked for."""
+    return tuple(
+        Scheduled(conversation_id, message_id, delivery_from(delivery))
+        for state in states
+        for conversation_id, message_id, delivery in connection.execute(_SCHEDULED, (state.id,))
+    )
 
 
 def _reply(connection: Connection, conversation_id: int, message_id: int) -> ReplyFacts | None:

@@ -32,8 +32,9 @@ where not exists (select 1 from message_external x where x.mailbox_id = ?1 and x
 on conflict do nothing"""
 _ARRIVED: Final = "delete from message_awaited where mailbox_id = ? and external_id = ?"
 _INSERT_OUTBOX: Final = """
-insert into outbox (message_id, conversation_id, state, due_at, attempts, detail) values (?, ?, ?, ?, ?, ?)
-on conflict do update set state = excluded.state, due_at = excluded.due_at, attempts = excluded.attempts, detail = excluded.detail"""
+insert into outbox (message_id, conversation_id, state, due_at, attempts, detail, send_at) values (?, ?, ?, ?, ?, ?, ?)
+on conflict do update set state = excluded.state, due_at = excluded.due_at, attempts = excluded.attempts, detail = excluded.detail,
+  send_at = excluded.send_at"""
 
 
 def insert_message(connection: Connection, new: NewMessage, conversation_id: int) -> Message:
@@ -85,7 +86,8 @@ def _write_outbox(
     connection: Connection, message_id: int, conversation_id: int, delivery: Delivery, now: int
 ) -> None:
     due_at = now if delivery.due_at is None else delivery.due_at
-    row = (message_id, conversation_id, delivery.state.value, due_at, delivery.attempts, delivery.detail)
+    state, send_at = delivery.state.value, delivery.send_at
+    row = (message_id, conversation_id, state, due_at, delivery.attempts, delivery.detail, send_at)
     connection.execute(_INSERT_OUTBOX, row)
 
 

@@ -113,12 +113,7 @@ action-moved = { $count ->
 }
 
 action-snooze-title = تأجيل حتى
-action-snooze-until = حتى { $until }
-action-snooze-hint = ساعتين · غدا 9 · الثلاثاء 14:30 · 2026-03-01
-action-snooze-wake-hint = ساعتين · غدا 9 · الثلاثاء 14:30 — وتركه فارغًا يوقظها الآن
-action-snooze-empty = حدّد متى: ساعتين، غدا 9، الثلاثاء 14:30.
-action-snooze-unknown = غير مفهوم. اكتب: ساعتين، غدا 9، الثلاثاء 14:30 أو 2026-03-01.
-action-snooze-in-past = هذا الوقت قد مضى.
+action-snooze-wake-hint = اتركه فارغًا لإيقاظه الآن
 action-snoozed = { $count ->
     [zero] لا تغيير.
     [one] أُجّلت حتى { $until }.

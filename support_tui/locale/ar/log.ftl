@@ -30,6 +30,7 @@ folder-name = { $folder ->
 }
 delivery-name = { $state ->
     [queued] في الانتظار
+    [held] موقوفة
     [sending] قيد الإرسال
     [accepted] مرسلة
     [delivered] وصلت
@@ -75,6 +76,7 @@ event-message = { $kind ->
 }
 event-delivery = { $state ->
     [queued] وضع الرد في الانتظار
+    [held] إيقاف الرد: كتب العميل مجددًا
     [sending] بدء إرسال الرد
     [accepted] إرسال الرد
     [delivered] وصول الرد

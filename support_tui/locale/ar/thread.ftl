@@ -32,6 +32,7 @@ thread-sends-in-seconds = { $n ->
 thread-sends-in = تُرسل بعد { $time }
 thread-delivery = { $state ->
     [queued] على وشك الإرسال
+    [held] موقوفة: كتب العميل مجددًا
     [sending] قيد الإرسال…
     [accepted] أُرسلت
     [delivered] وصلت

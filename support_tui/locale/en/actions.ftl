@@ -69,12 +69,7 @@ action-moved = { $count ->
 }
 
 action-snooze-title = Snooze until
-action-snooze-until = until { $until }
-action-snooze-hint = 2h · tomorrow 9 · tue 14:30 · 2026-03-01
-action-snooze-wake-hint = 2h · tomorrow 9 · tue 14:30 — empty wakes it now
-action-snooze-empty = Say when: 2h, tomorrow 9, tue 14:30.
-action-snooze-unknown = Not understood. Say 2h, tomorrow 9, tue 14:30 or 2026-03-01.
-action-snooze-in-past = That is over already.
+action-snooze-wake-hint = empty wakes it now
 action-snoozed = { $count ->
     [one] Snoozed until { $until }.
    *[other] { $count } conversations snoozed until { $until }.

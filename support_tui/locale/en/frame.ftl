@@ -5,7 +5,7 @@ line-connecting = connecting…
 line-catching-up = catching up…
 line-live = live
 line-offline = No connection: what is loaded can be read, changes wait.
-line-logged-out = Not logged in any more: start the program again to log in.
+line-logged-out = Not logged in any more: changes wait.
 line-distrusted = This server shows another certificate than the one you trusted: nothing is sent. If that is right, log out and in again.
 line-retry = { $n ->
     [one] Next try in a second.

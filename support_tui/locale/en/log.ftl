@@ -30,6 +30,7 @@ folder-name = { $folder ->
 }
 delivery-name = { $state ->
     [queued] waiting
+    [held] held
     [sending] sending
     [accepted] sent
     [delivered] delivered
@@ -75,6 +76,7 @@ event-message = { $kind ->
 }
 event-delivery = { $state ->
     [queued] queued the reply
+    [held] held the reply back: the customer wrote again
     [sending] began to send the reply
     [accepted] sent the reply
     [delivered] delivered the reply

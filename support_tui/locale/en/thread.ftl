@@ -24,6 +24,7 @@ thread-sends-in-seconds = { $n ->
 thread-sends-in = leaves in { $time }
 thread-delivery = { $state ->
     [queued] about to leave
+    [held] held: the customer wrote again
     [sending] sending…
     [accepted] sent
     [delivered] delivered

@@ -18,6 +18,7 @@ from support_tui.messages import (
     ComposerSubmitted,
     DraftChanged,
     EditorRequested,
+    LaterRequested,
     SendingHeld,
     ShareWanted,
 )
@@ -82,7 +83,7 @@ class Composer(Vertical):
         self._seen_id = 0
         """The newest message that was there when writing began, or that the agent has been shown since."""
         self._kept_text = ""
-        self._area = ComposerText(mode=self.mode, takes_key=self._takes_key)
+        self._area = ComposerText(mode=self.mode, takes_key=lambda key: self._names.take_key(key, self._area))
         self._head = LabelLine(self.mode, classes="composer-head")
         self._hint = LabelLine(self.mode, classes="composer-hint")
         self._fields = Fields(self.mode)
@@ -246,10 +247,10 @@ class Composer(Vertical):
     # ------------------------------------------------------------ commands of the table
 
     def do_send(self) -> None:
-        self._submit(close=False)
+        self.submit(close=False)
 
     def do_send_close(self) -> None:
-        self._submit(close=True)
+        self.submit(close=True)
 
     def do_save(self) -> None:
         """Keep the draft now and say so."""
@@ -273,7 +274,11 @@ class Composer(Vertical):
         if not self._names.close():
             self.close()
 
-    def _submit(self, *, close: bool) -> None:
+    def do_later(self) -> None:
+        """Ask when it is to leave; the text stays here until that is said."""
+        self.post_message(LaterRequested(self.kind, self.conversation_id))
+
+    def submit(self, *, close: bool, send_at: int | None = None) -> None:
         """Post the text, or say what is missing and go there."""
         text = self.text.strip("\n")
         if not text.strip() and self.kind is not ComposeKind.FORWARD:
@@ -288,7 +293,7 @@ class Composer(Vertical):
             self._say_wrong(filled.text_id, address=filled.address)
             self._fields.go(filled.field)
             return
-        if self._is_held(close=close):
+        if self._is_held(close=close, send_at=send_at):
             return
         self.post_message(
             ComposerSubmitted(
@@ -300,12 +305,13 @@ class Composer(Vertical):
                 title=filled.title,
                 mailbox_id=filled.mailbox_id,
                 close=close,
+                send_at=send_at,
                 mentions=mentioned(text, directory.agents) if self.kind is ComposeKind.NOTE else (),
             )
         )
         self._forget()
 
-    def _is_held(self, *, close: bool) -> bool:
+    def _is_held(self, *, close: bool, send_at: int | None) -> bool:
         """Whether a reply waits for the agent's word, because something came in that it does not answer; what that is counts as seen then."""
         if self.kind is not ComposeKind.REPLY:
             return False
@@ -313,7 +319,7 @@ class Composer(Vertical):
         self._seen_id = max([self._seen_id, *(message.id for message in came)])
         if came:
             self._keep_draft()
-            self.post_message(SendingHeld(came, close=close))
+            self.post_message(SendingHeld(came, close=close, send_at=send_at))
         return bool(came)
 
     def discard(self) -> None:
@@ -384,9 +390,6 @@ class Composer(Vertical):
     def _offer_names(self) -> None:
         if self.kind is ComposeKind.NOTE:
             self._names.offer(self._area, self._store.replica.directory.agents)
-
-    def _takes_key(self, key: str) -> bool:
-        return self._names.take_key(key, self._area)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A name was chosen with the mouse."""

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from support_tui import i18n
+from support_tui import coming, i18n
 from support_tui.store import select
 from support_tui.store.store import Store
 from support_tui.text.display import TextMode
@@ -182,7 +182,7 @@ class ThreadHeader(Widget):
         if related:
             facts.append(Piece(i18n.text("joining-linked-to", names=_numbers(related)), "meta"))
         if row.snoozed_until_at is not None:
-            until = i18n.moment(row.snoozed_until_at, now)
+            until = coming.moment(row.snoozed_until_at, now)
             facts.append(Piece(i18n.text("thread-snoozed-until", until=until), "high"))
         if row.folder.value != "inbox":
             facts.append(Piece(i18n.text("folder-name", folder=row.folder.value), "urgent"))

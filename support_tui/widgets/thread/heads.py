@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from support_tui import i18n
+from support_tui import coming, i18n
 from support_tui.store import select
 from support_tui.store.replica import Replica
 from support_tui.store.threads import MessageItem
@@ -24,6 +24,7 @@ def is_counting_down(message: Message, now: int) -> bool:
     return (
         delivery is not None
         and delivery.state is DeliveryState.QUEUED
+        and delivery.send_at is None
         and delivery.due_at is not None
         and delivery.due_at > now
     )
@@ -31,7 +32,8 @@ def is_counting_down(message: Message, now: int) -> bool:
 
 def head_line(replica: Replica, item: MessageItem, cells: int, mode: TextMode, now: int) -> Line:
     """The head in exactly `cells` cells: the name at the left, state and time at the right; the name gives way."""
-    right = _state_and_time(item, now, is_narrow=cells < _NARROW_CELLS)
+    zone = select.customer_zone(replica, item.message.conversation_id)
+    right = _state_and_time(item, now, zone, is_narrow=cells < _NARROW_CELLS)
     return justified(_who(replica, item.message), right, cells, mode)
 
 
@@ -65,12 +67,12 @@ def _nameless(replica: Replica, message: Message) -> str:
     return i18n.text(f"actor-{message.author.kind.value}")
 
 
-def _state_and_time(item: MessageItem, now: int, *, is_narrow: bool) -> list[Piece]:
+def _state_and_time(item: MessageItem, now: int, zone: str, *, is_narrow: bool) -> list[Piece]:
     pieces: list[Piece] = []
     if item.is_pending:
         pieces.append(Piece(i18n.text("thread-saving"), Look.PENDING))
     elif item.message.delivery is not None:
-        pieces.extend(delivery_pieces(item.message.delivery, now))
+        pieces.extend(delivery_pieces(item.message.delivery, now, zone))
     if pieces:
         pieces.append(Piece("  ", Look.META))
     when = i18n.relative(item.at, now)
@@ -80,10 +82,20 @@ def _state_and_time(item: MessageItem, now: int, *, is_narrow: bool) -> list[Pie
     return pieces
 
 
-def delivery_pieces(delivery: Delivery, now: int) -> list[Piece]:
-    """How far a reply has come, in words and in the colour of hope or alarm; the reason of a failure is a field of its own."""
+def delivery_pieces(delivery: Delivery, now: int, zone: str = "") -> list[Piece]:
+    """How far a reply has come, in words and in the colour of hope or alarm; the reason of a failure is a field of its own. `zone` is the
+    customer's, an IANA name, empty where it is not known."""
     state = delivery.state
     match state:
+        case DeliveryState.QUEUED if delivery.send_at is not None and delivery.send_at > now:
+            return [
+                Piece(
+                    i18n.text("thread-leaves", when=coming.for_both(delivery.send_at, now, zone)),
+                    Look.PENDING,
+                )
+            ]
+        case DeliveryState.HELD:
+            look = Look.FAILED
         case DeliveryState.QUEUED:
             if delivery.due_at is not None and delivery.due_at > now:
                 return [Piece(_countdown(delivery.due_at - now), Look.PENDING)]

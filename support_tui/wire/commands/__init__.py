@@ -46,6 +46,7 @@ from support_tui.wire.commands.writing import (
     CancelReply,
     ForwardConversation,
     RecordDelivery,
+    RescheduleReply,
     RetryDelivery,
     SendReply,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "RecordDelivery",
     "Reopen",
     "Request",
+    "RescheduleReply",
     "RetryDelivery",
     "SaveAgent",
     "SaveMailbox",
@@ -109,6 +111,7 @@ ConversationCommand = (
     SendReply
     | CancelReply
     | RetryDelivery
+    | RescheduleReply
     | AddNote
     | ForwardConversation
     | SetStatus

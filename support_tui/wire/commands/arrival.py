@@ -2,7 +2,7 @@
 
 import msgspec
 
-from support_tui.wire.commands.base import BaseCommand, Name, Recipients, Text, Title, UndoWindow
+from support_tui.wire.commands.base import BaseCommand, Moment, Name, Recipients, Text, Title, UndoWindow
 from support_tui.wire.values import Address
 
 
@@ -50,3 +50,4 @@ class StartConversation(BaseCommand, frozen=True):
     cc: Recipients = ()
     assign_to_me: bool = True
     undo_window_s: UndoWindow = 10
+    send_at: Moment | None = None

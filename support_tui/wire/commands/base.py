@@ -19,6 +19,10 @@ UndoWindow = Annotated[int, msgspec.Meta(ge=0, le=3600)]
 """Seconds that a letter can be taken back in."""
 
 
+Moment = Annotated[int, msgspec.Meta(ge=0, le=limits.UNTIL_REPLY)]
+"""Microseconds since 1970, UTC."""
+
+
 class BaseCommand(
     msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="type", tag=_snake
 ):

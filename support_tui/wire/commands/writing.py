@@ -1,16 +1,18 @@
 """What agents write in a conversation, and how it leaves."""
 
-from support_tui.wire.commands.base import Ids, OnConversation, Recipients, Text, UndoWindow
+from support_tui.wire.commands.base import Ids, Moment, OnConversation, Recipients, Text, UndoWindow
 from support_tui.wire.values import Delivery, Status
 
 
 class SendReply(OnConversation, frozen=True):
-    """Queue a reply. It becomes due when the undo window has passed; `status` is set instead of the automatic move if given."""
+    """Queue a reply. It becomes due when the undo window has passed, or at `send_at` if that is later; `status` is set instead of the
+    automatic move if given."""
 
     text: Text
     cc: Recipients | None = None
     undo_window_s: UndoWindow = 10
     status: Status | None = None
+    send_at: Moment | None = None
 
 
 class CancelReply(OnConversation, frozen=True):
@@ -23,6 +25,13 @@ class RetryDelivery(OnConversation, frozen=True):
     """Queue a reply again that failed, was cancelled, had no channel, or may not have been sent."""
 
     message_id: int
+
+
+class RescheduleReply(OnConversation, frozen=True):
+    """Another time for a reply that has not left; None is now. A held one waits for that time again."""
+
+    message_id: int
+    send_at: Moment | None = None
 
 
 class AddNote(OnConversation, frozen=True):
@@ -38,6 +47,7 @@ class ForwardConversation(OnConversation, frozen=True):
     to: Recipients
     text: Text = ""
     undo_window_s: UndoWindow = 10
+    send_at: Moment | None = None
 
 
 class RecordDelivery(OnConversation, frozen=True):

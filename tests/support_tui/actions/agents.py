@@ -17,6 +17,7 @@ from support_tui.wire.frames import Activity
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.order import Sort
 from support_tui.wire.refusals import Refusal
+from support_tui.wire.scheduled import ScheduledPage, ScheduledReply
 from support_tui.wire.values import Address
 from support_tui.wire.views import (
     ConversationPage,
@@ -44,6 +45,7 @@ class FakeServer:
     shared: tuple[SavedDraft, ...] = ()
     remembered: list[Action] = field(default_factory=list)
     wanted_attention: AttentionSettings = field(default_factory=AttentionSettings)
+    later: tuple[ScheduledReply, ...] = ()
 
     @property
     def commands(self) -> list[Any]:
@@ -86,6 +88,9 @@ class FakeServer:
 
     async def log(self, **filters: str | int) -> LogPage | Refusal | Unreachable:
         return LogPage(())
+
+    async def scheduled(self, whose: str = "mine") -> ScheduledPage | Refusal | Unreachable:
+        return Unreachable("down") if self.is_down else ScheduledPage(self.later)
 
     async def attachment(self, attachment_id: int) -> bytes | Refusal | Unreachable:
         return b"bytes"
@@ -179,6 +184,7 @@ class FakeUi:
         initial: str = "",
         *,
         hint_id: str = "",
+        hint: str = "",
         check: Callable[[str], str | None] | None = None,
         meaning: Callable[[str], str] = lambda text: "",
     ) -> str | None:

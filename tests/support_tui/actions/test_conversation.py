@@ -155,7 +155,7 @@ async def test_snoozing_says_when_in_words(agent: AnAgent) -> None:
     await conversation.snooze(agent.context(1))
     assert agent.shown() == [5, 4, 3, 2]
     await conversation.snooze(agent.context(2))
-    assert agent.ui.said[-1] == "action-snooze-unknown"
+    assert "soonish" in agent.ui.said[-1]
     await conversation.snooze(agent.context(1))
     assert agent.shown() == [5, 4, 3, 2, 1]
 

@@ -23,6 +23,7 @@ from support_tui.wire.commands import Accepted, ChangeMany, Group, ManyChanged, 
 from support_tui.wire.drafts import DraftPage, DraftSaved, SavedDraft, SaveDraft
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
+from support_tui.wire.scheduled import ScheduledPage, ScheduledReply
 from support_tui.wire.views import ConversationPage, ConversationRow, Customer, CustomerPage, ThreadPage
 from tests.support_tui.actions.agents import FakeLine
 from tests.support_tui.fakes import FakeDesk, a_message
@@ -47,6 +48,7 @@ class QuietServer:
     is_slow: bool = False
     """Whether a change to many is never done before it is cancelled."""
     over: asyncio.Event = field(default_factory=asyncio.Event)
+    later: tuple[ScheduledReply, ...] = ()
 
     async def conversations(self, key: ListKey, request: PageRequest) -> ConversationPage:
         ordered = sorted(self.rows, key=lambda row: place_under(key.sort, row))
@@ -68,6 +70,9 @@ class QuietServer:
 
     async def log(self, **filters: str | int) -> Unreachable:
         return Unreachable("not here")
+
+    async def scheduled(self, whose: str = "mine") -> ScheduledPage:
+        return ScheduledPage(self.later)
 
     async def attachment(self, attachment_id: int) -> Unreachable:
         return Unreachable("not here")

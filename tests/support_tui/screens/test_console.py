@@ -315,9 +315,9 @@ async def test_a_moment_is_told_while_it_is_typed():
         await desk.press("b")
         await desk.sees("Snooze until", "tomorrow 9")
         await desk.press(*"2ho")
-        await desk.sees("Not understood.")
+        await desk.sees("“2ho” (at 1) is no moment.")
         await desk.press("backspace")
-        await desk.sees("until 14:00")
+        await desk.sees("until today 14:00")
 
 
 async def test_the_bars_of_an_arabic_console_keep_their_gaps():

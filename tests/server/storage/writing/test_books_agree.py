@@ -24,6 +24,8 @@ from support_tui.wire.values import Address, Delivery, DeliveryState, Folder, Pr
 from support_tui.wire.views import Customer
 from tests.server.running import START, RunningDesk, running_desk
 
+LATER = START + 10**12
+"""Eleven days later."""
 CONVERSATION = st.integers(1, 4)
 REPLY = st.sampled_from([(1, 2), (1, 2), (1, 3), (1, 3), (2, 4), (1, 1), (9, 9)])
 """Conversation and message; the first two replies of the story are always there."""
@@ -63,10 +65,11 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.StartConversation, mailbox_id=st.just(1), to=ADDRESS, title=st.just("First"), text=st.just("Hi")),
     st.builds(
         c.SendReply, CONVERSATION, text=st.just("Answer"), status=st.sampled_from([None, None, Status.CLOSED]),
-        cc=st.sampled_from([None, (), (Address("boss@x.example"),)]),
+        cc=st.sampled_from([None, (), (Address("boss@x.example"),)]), send_at=st.sampled_from([None, None, LATER]),
     ),
     REPLY.map(lambda ids: c.CancelReply(*ids)),
     REPLY.map(lambda ids: c.RetryDelivery(*ids)),
+    st.builds(lambda ids, at: c.RescheduleReply(*ids, at), REPLY, st.sampled_from([None, LATER, LATER + 1])),
     st.builds(lambda ids, state: c.RecordDelivery(*ids, Delivery(state)), REPLY, st.sampled_from(list(DeliveryState))),
     st.builds(c.AddNote, CONVERSATION, text=st.just("note"), mentions=st.sampled_from([(), (1,), (2,)])),
     st.builds(c.SetStatus, CONVERSATION, st.sampled_from(list(Status))),

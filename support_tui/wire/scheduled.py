@@ -1,0 +1,21 @@
+"""What is still to leave: replies with a time of their own, and those that are held. A snapshot to read."""
+
+import msgspec
+
+from support_tui.wire.views import Message
+
+
+class ScheduledReply(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A reply that has not left, and whom it is for. `time_zone` is the customer's, an IANA name, empty where it is not known."""
+
+    message: Message
+    title: str
+    customer_name: str = ""
+    time_zone: str = ""
+
+
+class ScheduledPage(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Held ones first, then by the time they leave; `has_more` where there are more than a page."""
+
+    replies: tuple[ScheduledReply, ...]
+    has_more: bool = False
