@@ -21,7 +21,7 @@ from ..core.decide import decide
 from ..core.decide.many import change_one
 from ..core.state import ConversationState
 from ..storage.counts.counters import Counters
-from ..storage.db import Reader
+from ..storage.db import Reader, read_far_apart
 from ..storage.deadline import deadline
 from ..storage.tables import log, rows
 from ..storage.tables.columns import FOLDERS, PRIORITIES, STATUSES, ids_from
@@ -89,6 +89,7 @@ def preview(
     found = chosen(connection, counters, asked.selection, viewer, at)
     if not isinstance(found, Chosen):
         return found
+    read_far_apart(connection)
     reasons, changing = Reasons(), 0
     groups: dict[ReasonKey | None, list[int]] = {}
     seen: set[int] = set()

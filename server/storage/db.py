@@ -32,6 +32,7 @@ __all__ = [
     "open_reader",
     "open_writer",
     "problem_of",
+    "read_far_apart",
     "save_setting",
     "setting",
     "sqlite",
@@ -48,6 +49,7 @@ _READERS: Final = 4
 _READER_CACHE_KIB: Final = 6_000
 _WRITER_CACHE_KIB: Final = 24_000
 _STATEMENTS: Final = 400
+_MAPPED_BYTES: Final = 64 * 1024 * 1024 * 1024
 _BUSY_MS: Final = 5_000
 _CHECKED_AT_START_BYTES: Final = 64 * 1024 * 1024
 """Files up to this size are checked whole at every start (under a second); larger ones by `support-server check`."""
@@ -100,6 +102,11 @@ def open_reader(path: Path) -> Connection:
     connection = _connect(path, cache_kib=_READER_CACHE_KIB)
     connection.execute("pragma query_only = on")
     return connection
+
+
+def read_far_apart(connection: Reader) -> None:
+    """Map the file into memory for a reader that looks at tens of thousands of rows all over it: a third less time than by system calls."""
+    connection.execute(f"pragma mmap_size = {_MAPPED_BYTES}")
 
 
 def problem_of(path: Path) -> OpenProblem | None:
