@@ -41,10 +41,12 @@ from support_tui.wire.events import (
     TagsChanged,
     TitleChanged,
 )
+from support_tui.wire.thread_facts import ThreadFacts
 from support_tui.wire.values import MessageKind, Status
 from support_tui.wire.views import Customer
 
 from .delivery import is_answer
+from .facts import facts_of, together
 from .state import ConversationState
 
 IMPORTED = "imported"
@@ -108,7 +110,7 @@ def evolve(state: ConversationState, event: ConversationEvent, at: int) -> Conve
         case ConversationUnmerged():
             return replace(state, version=version, merged_into_id=None)
         case MessagesCame() | MessagesWent() | MessageWithdrawn() | MessageRestored():
-            return replace(state, version=version, **msgspec.structs.asdict(event.new))
+            return replace(state, version=version, **msgspec.structs.asdict(_told(state, event)))
         case ConversationsLinked():
             linked = _changed(state.link_ids, (event.other_id,), ())
             return replace(state, version=version, link_ids=linked)
@@ -119,6 +121,18 @@ def evolve(state: ConversationState, event: ConversationEvent, at: int) -> Conve
             return begin(event, state.id, at)
         case _:
             assert_never(event)
+
+
+def _told(
+    state: ConversationState, event: MessagesCame | MessagesWent | MessageWithdrawn | MessageRestored
+) -> ThreadFacts:
+    """What the thread says afterwards; of messages that come or go by many, also where something that had happened before is left out."""
+    if isinstance(event, MessageWithdrawn | MessageRestored):
+        return event.new
+    if isinstance(event, MessagesCame) and event.joined is not None:
+        return together(facts_of(state), event.joined)
+    by = event.new.message_count - event.old.message_count
+    return replace(event.new, message_count=state.message_count + by)
 
 
 def _changed(ids: tuple[int, ...], added: tuple[int, ...], removed: tuple[int, ...]) -> tuple[int, ...]:

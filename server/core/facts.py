@@ -77,8 +77,10 @@ def _preview(message: ThreadMessage) -> str:
 def _waiting_since(contacts: Sequence[ThreadMessage], closed_at: int | None) -> int | None:
     since: int | None = None
     for message in contacts:
+        if closed_at is not None and message.at <= closed_at:
+            continue
         if message.is_answer:
             since = None
         elif message.kind is MessageKind.INBOUND and not message.is_automatic and since is None:
             since = message.at
-    return since if closed_at is None or since is None or since > closed_at else None
+    return since

@@ -9,12 +9,13 @@ import msgspec
 
 from support_tui.wire import events as e
 from support_tui.wire.folding import fold
-from support_tui.wire.values import Delivery, DeliveryState, Folder
+from support_tui.wire.values import Delivery, DeliveryState, Folder, Regrouping
 
 from .delivery import CANCELLABLE
 from .desk import Desk
 from .facts import facts_of
 from .state import ConversationState
+from .unjoining import REGROUPING, Standing, moved_things, taken_back
 
 UNDONE: Final = "undone"
 """The trigger of what went along with a change, and goes back with it."""
@@ -33,12 +34,13 @@ class Surroundings(msgspec.Struct, frozen=True):
     """What an event is taken back with, besides the conversation it happened in.
 
     `without` is the conversation as it would be if the request had never been (None where the request began it, or where no message
-    is concerned); `deliveries` are those of its messages, as they are now."""
+    is concerned); `deliveries` are those of its messages, as they are now, and `standing` tells of those that a merge or split moved."""
 
     clock_at: int
     desk: Desk
     without: ConversationState | None = None
     deliveries: dict[int, Delivery | None] = {}
+    standing: Standing = Standing()
 
 
 def inverse(done: e.Recorded, state: ConversationState | None, now: Surroundings) -> tuple[e.Event, ...]:
@@ -74,6 +76,8 @@ def _in_conversation(
     event: e.ConversationEvent, state: ConversationState, now: Surroundings
 ) -> tuple[e.Event, ...]:
     match event:
+        case e.ConversationStarted(trigger=Regrouping.SPLIT):
+            return ()
         case e.ConversationStarted():
             is_there = state.folder is Folder.TRASH
             return () if is_there else (e.FolderChanged(state.folder, Folder.TRASH),)
@@ -115,7 +119,7 @@ def _in_conversation(
         case e.ConversationsUnlinked():
             return () if event.other_id in state.link_ids else (e.ConversationsLinked(event.other_id),)
         case e.ConversationMerged() | e.ConversationUnmerged() | e.MessagesCame() | e.MessagesWent():
-            return ()
+            return taken_back(event, state, now.without, now.standing)
         case _:
             assert_never(event)
 
@@ -153,7 +157,7 @@ def touched(event: e.Event) -> frozenset[Thing]:
         case e.ConversationsLinked() | e.ConversationsUnlinked():
             return frozenset({("links", event.other_id)})
         case e.ConversationMerged() | e.ConversationUnmerged() | e.MessagesCame() | e.MessagesWent():
-            return frozenset()
+            return moved_things(event)
         case _:
             return _touched_elsewhere(event)
 
@@ -200,21 +204,22 @@ def is_letter(event: e.Event) -> bool:
     return isinstance(event, _LETTERS)
 
 
-def went_along(event: e.Event, *, with_letter: bool) -> bool:
-    """Whether an event followed from another one of its request: what moved by itself, and all that was done by sending a message.
-    It is taken back too, unless somebody has changed the same thing since."""
-    if with_letter:
-        return not is_letter(event)
+def is_point(event: e.Event) -> bool:
+    """Whether it is what a request was about, whatever else came of that: a message, or that conversations were put together or parted."""
+    return is_letter(event) or isinstance(event, REGROUPING)
+
+
+def went_along(event: e.Event, *, with_point: bool) -> bool:
+    """Whether an event followed from another one of its request: what moved by itself, and all that was done by sending a message or
+    merging. It is taken back too, unless somebody has changed the same thing since."""
+    if with_point:
+        return not is_point(event)
     return isinstance(event, e.StatusChanged | e.SnoozeChanged) and event.trigger != ""
-
-
-REGROUPING: Final = (e.ConversationMerged, e.ConversationUnmerged, e.MessagesCame, e.MessagesWent)
-"""What concerns two conversations at once."""
 
 
 def needs_fold(event: e.Event) -> bool:
     """Whether taking it back depends on what the conversation would be without its request."""
-    return is_letter(event) or isinstance(event, e.DeliveryChanged)
+    return is_letter(event) or isinstance(event, e.DeliveryChanged | e.MessagesCame)
 
 
 def name_is_taken(event: e.TagChanged, desk: Desk) -> bool:

@@ -10,6 +10,7 @@ from support_tui.wire.values import Delivery
 from support_tui.wire.views import Message
 
 from .state import ConversationState
+from .unjoining import Standing
 
 _CHAIN = 100
 """Undos of undos in a row that are followed; nobody presses a key so often by reason."""
@@ -43,7 +44,7 @@ def subject_of(recorded: Recorded) -> Subject:
 class Undoing(msgspec.Struct, frozen=True):
     """`events` are those of the request, `later` those of the same subjects after it, both oldest first. `actions` are the request
     itself, those of the other events, and those that they took back, by key. `without` are conversations as they would be without the
-    request, folded for those in which it concerned a message; `messages` are these messages."""
+    request, folded for those in which it concerned a message; `messages` are these messages. `standing` tells where those stand that it moved."""
 
     action: DoneAction
     events: tuple[Recorded, ...]
@@ -53,6 +54,7 @@ class Undoing(msgspec.Struct, frozen=True):
     without: dict[int, ConversationState | None] = {}
     messages: dict[int, Message] = {}
     taken_emails: frozenset[str] = frozenset()
+    standing: Standing = Standing()
 
     def by_subject(self) -> dict[Subject, list[Recorded]]:
         """The events of the request, by what they are about."""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from support_tui.store import DraftKey, Replica
+from support_tui.store import DraftKey, Replica, select
 from support_tui.wire import commands as c
 from support_tui.wire.commands import Command
 from support_tui.wire.values import Address
@@ -32,6 +32,9 @@ def given_back(command: Command, replica: Replica) -> GivenBack | None:
             extra |= {"cc": addresses(cc)} if cc else {}
         case _:
             return None
+    if key.conversation_id is not None:
+        # Merged meanwhile: whoever it was written to is found there now.
+        key = key._replace(conversation_id=select.survivor_id(replica, key.conversation_id))
     begun = replica.drafts.by_key.get(key)
     whole = text if begun is None or not begun.text.strip() else f"{text}\n\n{begun.text}"
     return GivenBack(key, whole, extra)

@@ -184,7 +184,8 @@ class MessagesCame(_Event, frozen=True):
     this one's own (`unmerged`, `split`).
 
     `message_ids` are those that the events of a merge do not tell: what was split off, or comes back to where it was. `origin_ids`
-    gives those of them that had come by a merge with the conversation they came from."""
+    gives those of them that had come by a merge with the conversation they came from. A merge tells in `joined` what the other one
+    said by itself, so that it can be told what both would say without something of either."""
 
     from_id: int
     why: Regrouping
@@ -193,6 +194,7 @@ class MessagesCame(_Event, frozen=True):
     new: ThreadFacts
     message_ids: tuple[int, ...] = ()
     origin_ids: dict[int, int] = {}
+    joined: ThreadFacts | None = None
 
 
 class MessagesWent(_Event, frozen=True):

@@ -3,14 +3,18 @@
 from typing import Any
 
 from server.core.access import SYSTEM
+from server.storage import lists
 from server.storage.blobs import Blobs
+from server.storage.counts.counters import load_counters
 from server.storage.pages import customers, log_pages, threads
 from server.storage.upkeep import verify
 from server.storage.viewer import Viewer
 from support_tui.wire import commands as c
+from support_tui.wire.order import Sort
+from support_tui.wire.query import list_query, parse
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import Address, ClosedPolicy, Delivery, DeliveryState, Status
-from support_tui.wire.views import Directory, ThreadPage
+from support_tui.wire.views import ConversationPage, Directory, ThreadPage
 from tests.server.running import RunningDesk, running_desk
 
 ZAID = Address("zaid@customer.example", "Zaid")
@@ -93,6 +97,36 @@ async def test_a_merged_conversation_leaves_lists_and_counts(tmp_path):
         with desk.database.reader() as reader:
             shown: Any = customers.page(reader, 1, ANYBODY)
         assert [row.id for row in shown.conversations] == [1]
+
+
+def found(desk: RunningDesk, own: str) -> list[int]:
+    """The conversations that a query finds, wherever they lie."""
+    query = list_query("anywhere", parse(own))
+    assert query is not None
+    with desk.database.reader() as reader:
+        shown = lists.page(
+            reader, load_counters(reader), query, Sort.NEWEST, ANYBODY, now_at=desk.clock.now, limit=50
+        )
+    assert isinstance(shown, ConversationPage)
+    return sorted(row.id for row in shown.rows)
+
+
+async def test_the_words_of_a_merged_conversation_find_the_survivor(tmp_path):
+    """Words of its messages and of its title; itself it is found by its number, or by asking for merged ones."""
+    async with running_desk(tmp_path) as desk:
+        await two(desk)
+        await desk.mail("something else")
+        await desk.do(c.MergeConversations(1, (2,)))
+        assert [found(desk, own) for own in ("four", "invoice", "invo*", '"invoice"', "invoice four")] == [
+            [1]
+        ] * 5
+        assert found(desk, "-invoice") == [3]
+        assert (found(desk, "is:merged"), found(desk, "#2"), found(desk, "is:merged invoice")) == (
+            [2],
+            [2],
+            [2],
+        )
+        assert found(desk, "customer:carla") == [1, 3]
 
 
 async def test_a_queued_reply_of_a_merged_conversation_is_sent_once(tmp_path):

@@ -26,7 +26,7 @@ from ..decision import Decision
 from ..facts import ThreadMessage, facts_of, together, told_by
 from ..plain import one_line
 from ..state import ConversationState
-from .common import NO_CHANGE, invalid, not_found
+from .common import NO_CHANGE, invalid, not_found, status_changed
 
 MERGED = Regrouping.MERGED.value
 """The trigger of what a merge did to the survivor besides bringing messages."""
@@ -80,8 +80,11 @@ def _joined(survivor: ConversationState, others: tuple[ConversationState, ...]) 
     facts = facts_of(survivor)
     joined: list[e.MessagesCame] = []
     for state in others:
-        before, facts = facts, together(facts, facts_of(state))
-        joined.append(e.MessagesCame(state.id, Regrouping.MERGED, state.message_count, before, facts))
+        other = facts_of(state)
+        before, facts = facts, together(facts, other)
+        joined.append(
+            e.MessagesCame(state.id, Regrouping.MERGED, state.message_count, before, facts, joined=other)
+        )
     return tuple(joined)
 
 
@@ -158,7 +161,7 @@ def _call_back(survivor: ConversationState, others: tuple[ConversationState, ...
         status = next((state.status for state in others if state.status is not Status.CLOSED), status)
     events: tuple[e.Event, ...] = ()
     if status is not survivor.status:
-        events += (e.StatusChanged(survivor.status, status, MERGED),)
+        events += (status_changed(survivor, status, MERGED),)
     if is_waiting and survivor.snoozed_until_at is not None:
         events += (e.SnoozeChanged(survivor.snoozed_until_at, None, MERGED),)
     return events
@@ -191,7 +194,7 @@ def split(
         has_assignee = state.assignee_id is not None
         after = status_after(Trigger.CUSTOMER_WROTE, state.status, has_assignee=has_assignee)
         if after is not state.status:
-            events += (e.StatusChanged(state.status, after, Regrouping.SPLIT.value),)
+            events += (status_changed(state, after, Regrouping.SPLIT.value),)
     return Decision(
         events,
         conversation_id=state.id,

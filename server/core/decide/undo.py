@@ -20,16 +20,16 @@ from ..decision import Decision
 from ..evolve import evolve
 from ..state import ConversationState
 from ..undo import (
-    REGROUPING,
     Surroundings,
     Thing,
     inverse,
-    is_letter,
+    is_point,
     name_is_taken,
     touched,
     went_along,
 )
 from ..undoing import Subject, Undoing
+from ..unjoining import REGROUPING
 from .common import NO_CHANGE
 from .views import crowded
 
@@ -62,8 +62,12 @@ def take_back(command: c.UndoRequest, known: Known, context: Context) -> Decisio
             reasons.add(part, (subject.conversation_id or 0,))
         elif part is not None:
             parts.append(part)
-    if not parts:
+    is_whole = any(isinstance(recorded.event, REGROUPING) for recorded in undoing.events)
+    if not parts or (refusals and is_whole):
         return refusals[0] if refusals else _nothing(undoing)
+    if is_whole:
+        # What went in last comes out first, as each was read with those before it.
+        parts = [parts[0], *reversed(parts[1:])]
     count = len(parts) + len(refusals)
     return msgspec.structs.replace(
         parts[0],
@@ -86,8 +90,6 @@ def _why_not(undoing: Undoing, command: c.UndoRequest, context: Context) -> Refu
         agent = context.desk.agents.get(undone.agent_id) if undone is not None else None
         params: dict[str, str | int] = {"by": agent.name} if agent is not None else {}
         return Refusal(RefusalCode.ALREADY_UNDONE, params | ({"at": undone.at} if undone else {}))
-    if any(isinstance(recorded.event, REGROUPING) for recorded in undoing.events):
-        return Refusal(RefusalCode.NOT_UNDOABLE, {"action": action.kind})
     return None
 
 
@@ -132,7 +134,11 @@ def _conversation_back(
     if problem is not None:
         return problem
     now = Surroundings(
-        context.clock_at, context.desk, undoing.without.get(conversation_id), undoing.deliveries()
+        context.clock_at,
+        context.desk,
+        undoing.without.get(conversation_id),
+        undoing.deliveries(),
+        undoing.standing,
     )
     back: list[e.Event] = []
     for done in reversed(kept):
@@ -147,7 +153,8 @@ def _closed_to_us(
     state: ConversationState, events: Sequence[e.Recorded], undoing: Undoing, context: Context
 ) -> Refusal | None:
     """A conversation that is not there any more, that was carried out of the asker's sight by somebody else, or whose reply has left."""
-    if state.merged_into_id is not None:
+    into_ids = {r.event.into_id for r in events if isinstance(r.event, e.ConversationMerged)}
+    if state.merged_into_id is not None and state.merged_into_id not in into_ids:
         return Refusal(RefusalCode.CONVERSATION_MERGED, {"id": state.id, "into": state.merged_into_id})
     moved_from = {r.event.old_mailbox_id for r in events if isinstance(r.event, e.ConversationMoved)}
     if not any(may_see(context.asker, mailbox_id) for mailbox_id in (state.mailbox_id, *moved_from)):
@@ -200,13 +207,13 @@ def _still_standing(
     """The events that nothing has overtaken; refused where something has that was the point of the request."""
     if not later:
         return events
-    with_letter = any(is_letter(recorded.event) for recorded in events)
+    with_point = any(is_point(recorded.event) for recorded in events)
     kept: list[e.Recorded] = []
     for recorded in events:
         since = [later[thing] for thing in touched(recorded.event) if thing in later]
         if not since:
             kept.append(recorded)
-        elif not went_along(recorded.event, with_letter=with_letter):
+        elif not went_along(recorded.event, with_point=with_point):
             newest = max(since, key=lambda entry: entry.seq)
             (field, _), *_ = touched(recorded.event)
             return changed_since(field, newest)

@@ -1,8 +1,10 @@
 """Gathers what is known for putting conversations together, taking them apart and tying them; refuses what is not there, by name."""
 
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, Protocol
 
 from support_tui.wire import commands as c
+from support_tui.wire import events as e
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import ActorKind, MessageKind
 
@@ -10,8 +12,10 @@ from ...core.context import Known
 from ...core.delivery import is_answer
 from ...core.facts import ThreadMessage
 from ...core.state import ConversationState
+from ...core.unjoining import Standing
 from ..db import Connection
 from ..tables.columns import actor_from, delivery_from
+from ..tables.merged import parts_of
 from .belonging import Memory, missing_conversation, present, survivor_of
 
 _FIRST_WORDS: Final = 1_300
@@ -85,6 +89,43 @@ def thread_of(connection: Connection, conversation_id: int) -> tuple[ThreadMessa
         for id_, at, kind, author, first_words, automatic, delivery, origin_id, filename in connection.execute(
             _MESSAGES, (conversation_id,)
         )
+    )
+
+
+class States(Protocol):
+    """Where states come from, several at once."""
+
+    connection: Connection
+
+    def conversations(self, ids: Sequence[int]) -> dict[int, ConversationState]: ...
+
+
+def standing_of(memory: States, events: Iterable[e.Recorded]) -> Standing:
+    """Where the messages stand that a request has moved; nothing, where it was no merge and no split."""
+    survivors, others = set[int](), set[int]()
+    for recorded in events:
+        event, conversation_id = recorded.event, recorded.conversation_id or 0
+        match event:
+            case e.ConversationMerged():
+                survivors.add(event.into_id)
+                others.add(conversation_id)
+            case e.ConversationUnmerged():
+                others.add(conversation_id)
+            case e.MessagesCame():
+                others |= {event.from_id, conversation_id}
+                survivors.add(conversation_id)
+            case e.MessagesWent():
+                others.add(event.to_id)
+                survivors.add(conversation_id)
+            case _:
+                pass
+    if not others:
+        return Standing()
+    connection = memory.connection
+    return Standing(
+        memory.conversations(sorted(survivors | others)),
+        {id_: thread_of(connection, id_) for id_ in survivors},
+        {id_: frozenset((id_, *parts_of(connection, id_))) for id_ in others},
     )
 
 

@@ -20,6 +20,7 @@ from ...core.undoing import DoneAction, Subject, Undoing, family_of, subject_of,
 from ..db import Connection
 from ..tables import load, log
 from . import actions
+from .known_joining import standing_of
 
 _CHAIN: Final = 100
 _DESK_TYPES: Final = ("tag_changed", "view_changed", "tabs_arranged")
@@ -57,6 +58,7 @@ def known_for_undo(memory: Memory, command: c.UndoRequest) -> Known | Refusal:
             without=_without(logs, family_of(events[0], known), known),
             messages=_messages(connection, events),
             taken_emails=_taken_emails(connection, events),
+            standing=standing_of(memory, events),
         )
     )
 

@@ -81,6 +81,8 @@ def _merge_reading(connection: Connection, survivor_id: int, event: MessagesCame
             mark for mark, last in ((own, event.old.last_inbound_id), (other, last_inbound)) if mark < last
         ]
         after = min(unread) if unread else max(own, other)
+        if not after and agent_id not in before:
+            continue
         connection.execute(_REMEMBER, (event.from_id, agent_id, before.get(agent_id), after))
         connection.execute(_MARK, (agent_id, survivor_id, after))
 

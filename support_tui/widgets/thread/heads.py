@@ -54,7 +54,10 @@ def _who(replica: Replica, message: Message) -> list[Piece]:
         case _:
             assert_never(message.kind)
     if message.origin_id is not None:
-        pieces.append(Piece(f" · {i18n.text('joining-from', id=message.origin_id)}", Look.META))
+        pieces += [
+            Piece(" · ", Look.META),
+            Piece(i18n.text("joining-from", id=message.origin_id), Look.META),
+        ]
     if message.automatic:
         pieces.append(Piece(f" · {i18n.text('thread-automatic')}", Look.META))
     return pieces

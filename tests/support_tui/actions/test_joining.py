@@ -1,10 +1,12 @@
 """Merging, splitting and linking by key: which conversations are meant, and what is asked of the server."""
 
 from support_tui.actions import joining
-from support_tui.store import ListKey
+from support_tui.store import ListKey, select
 from support_tui.wire import commands as c
+from support_tui.wire import events as e
 from support_tui.wire.limits import MERGED_AT_ONCE
 from support_tui.wire.order import Sort
+from support_tui.wire.refusals import Refusal, RefusalCode
 from tests.support_tui.actions.agents import AnAgent
 from tests.support_tui.fakes import a_message, a_row
 from tests.waiting import eventually
@@ -91,3 +93,13 @@ async def test_a_link_is_chosen_and_taken_away(agent: AnAgent) -> None:
     assert [choice.value for choice in agent.ui.offered[-1]] == ["77"]
     await eventually(lambda: agent.server.commands, "the command is sent")
     assert agent.server.commands == [c.UnlinkConversations(3, 77)]
+
+
+async def test_words_refused_because_of_a_merge_are_a_draft_of_the_survivor(agent: AnAgent) -> None:
+    """They were for somebody who is found there now; whether to send them is the agent's decision."""
+    agent.fake.happens(e.ConversationMerged(3), a_row(2, version=2, merged_into_id=3))
+    agent.server.answers.append(Refusal(RefusalCode.CONVERSATION_MERGED, {"id": 2, "into": 3}))
+    agent.desk.do(c.SendReply(2, "too late"))
+    replica = agent.fake.store.replica
+    await eventually(lambda: select.draft(replica, 3, "reply"), "the words are a draft again")
+    assert select.draft(replica, 2, "reply") is None
