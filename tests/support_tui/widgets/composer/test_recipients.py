@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support_tui.widgets.composer.mentions import begun, mentioned, offered
+from support_tui.widgets.composer.mentions import begun, offered
 from support_tui.widgets.composer.recipients import read_addresses, write_addresses
+from support_tui.wire.mentions import mentioned
 from support_tui.wire.values import Address
 from tests.support_tui.fakes import NOUR, RAE, SAM
 
