@@ -195,9 +195,9 @@ async def test_an_empty_queue_says_so_in_words():
 
 
 async def test_keys_used_twice_are_reported_at_the_start():
-    """A person who puts taking onto `e` is told what lost it."""
+    """A person who puts taking onto `e` is told that a key is lost, and how to see which."""
     async with opened(rows(1), keys={"conversation.take": ["e"]}) as desk:
-        await desk.sees("conversation.take keeps it")
+        await desk.sees("is hidden by another")
 
 
 async def test_writing_takes_letters_and_sends_by_alt_enter():
