@@ -8,9 +8,8 @@ import asyncio
 import gc
 import logging
 import secrets
-import signal
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,7 @@ from support_tui.actions import refusals
 from support_tui.actions.interface import Severity
 from support_tui.clipboard import hand_over
 from support_tui.keymap import Keymap
+from support_tui.leaving import leave_on_signals
 from support_tui.screens.console import Console
 from support_tui.screens.settings import DEFAULTS, ConsoleSettings
 from support_tui.store import Store
@@ -111,18 +111,10 @@ class SupportApp(App[None]):
         self._desk.promise.on_trouble = self._queue_in_trouble
         self._desk.on_logged_out = self.console_screen.view_commands.line_watch.logged_out
         self._desk.on_list_kept = self.console_screen.view_commands.line_watch.kept_only
-        self._leave_on_signals()
+        if not self.is_headless:
+            leave_on_signals(self.exit)
         self.push_screen(self.console_screen)
         self.call_after_refresh(self._painted)
-
-    def _leave_on_signals(self) -> None:
-        """A closed terminal or a polite kill ends the program as its own key does: drafts kept, terminal restored."""
-        if self.is_headless:
-            return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-            with suppress(NotImplementedError, RuntimeError):
-                loop.add_signal_handler(number, self.exit)
 
     async def _painted(self) -> None:
         """The first paint is out."""

@@ -151,9 +151,9 @@ def _title(asked: Asked, facts: Facts) -> Plan | Misuse:
 def _snooze(asked: Asked, facts: Facts) -> Plan | Misuse:
     if fold(asked.text).strip() in _AWAKE:
         return simple(lambda number: c.SnoozeConversation(number, None))
-    until_at = moment_of(asked.text, facts.now_at, facts.zone)
-    if isinstance(until_at, PhraseProblem):
-        return Misuse(f"misuse-phrase-{until_at.value.replace('_', '-')}", {"word": asked.text})
+    until_at = _moment(asked.text, facts)
+    if isinstance(until_at, Misuse):
+        return until_at
     return simple(lambda number: c.SnoozeConversation(number, until_at))
 
 
@@ -173,6 +173,14 @@ def _split(asked: Asked, facts: Facts) -> Plan | Misuse:
     return single(lambda number: c.SplitConversation(number, message_id, with_rest, title))
 
 
+def _moment(phrase: str, facts: Facts) -> int | Misuse:
+    """The moment that a phrase means."""
+    meant = moment_of(phrase, facts.now_at, facts.zone)
+    if isinstance(meant, PhraseProblem):
+        return Misuse(f"misuse-phrase-{meant.value.replace('_', '-')}", {"word": phrase})
+    return meant
+
+
 def _folder(folder: Folder) -> Callable[[Asked, Facts], Plan]:
     return lambda asked, facts: simple(lambda number: c.SetFolder(number, folder))
 
@@ -182,9 +190,12 @@ def _reply(asked: Asked, facts: Facts) -> Plan | Misuse:
     if isinstance(cc, Misuse):
         return cc
     status = Status.CLOSED if asked.has("close") else None
+    send_at = _moment(asked.options["send-at"], facts) if asked.has("send-at") else None
+    if isinstance(send_at, Misuse):
+        return send_at
     return simple(
         lambda number: c.SendReply(
-            number, asked.text, cc=cc, undo_window_s=facts.undo_window_s, status=status
+            number, asked.text, cc=cc, undo_window_s=facts.undo_window_s, status=status, send_at=send_at
         )
     )
 

@@ -41,7 +41,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("open", _LOOK, (Argument(Kind.ID, is_optional=True),), in_console=True, example="open 12"),
     Verb(
         "reply", _WRITE, (_ID, Argument(Kind.TEXT, is_optional=True)),
-        (Option("close"), Option("cc", Kind.ADDRESSES), *_CHANGING), changes=True, in_console=True,
+        (Option("close"), Option("cc", Kind.ADDRESSES), Option("send-at", Kind.PHRASE), *_CHANGING), changes=True, in_console=True,
         example="reply 12 'A new one is on its way.' --close",
     ),
     Verb("note", _WRITE, (_ID, Argument(Kind.TEXT, is_optional=True)), (Option("close"), *_CHANGING), changes=True, in_console=True, example="note 12 '@Rae Adams please check the invoice'"),

@@ -70,6 +70,7 @@ option-since = البدء بعد الحدث ذي هذا الرقم
 option-format = ما يُطبع، والحقول بين أقواس معقوفة
 option-close = إغلاقها أيضا
 option-cc = من يصله أيضا، عناوين بينها فواصل؛ فارغ لا أحد
+option-send-at = متى تُرسل، مثل غدا 9
 option-stop = إيقاف المتابعة
 option-dry-run = قول ما كان سيُفعل من دون فعل شيء
 option-view = عرض محفوظ

@@ -70,6 +70,7 @@ option-since = begin behind the event with this number
 option-format = what to print, with fields in braces
 option-close = close it as well
 option-cc = who else gets it, addresses with commas between them; empty for nobody
+option-send-at = when it is to leave, such as tomorrow 9
 option-stop = stop following
 option-dry-run = say what would be done, and do nothing
 option-view = a saved view to list

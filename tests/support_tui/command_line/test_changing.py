@@ -131,6 +131,15 @@ def test_no_text_sends_nothing(shell: Shell, desk: ScriptedDesk) -> None:
     assert len(desk.thread(number)) == 1
 
 
+def test_a_reply_can_leave_later(shell: Shell, desk: ScriptedDesk) -> None:
+    """By a phrase; until then it waits in the thread, and a snooze until the answer needs no moment."""
+    number = desk.asks("Hours")
+    assert shell("reply", str(number), "At nine.", "--send-at", "tomorrow 9").code == 0
+    reply = desk.thread(number)[-1]
+    assert reply["delivery"]["state"] in ("queued", "no_channel")
+    assert shell("snooze", str(number), "until reply").code == 0
+
+
 def test_a_rehearsal_changes_nothing(shell: Shell, desk: ScriptedDesk) -> None:
     """It says what would be done, and finds what is not there."""
     number = desk.asks("Rehearsed")
@@ -157,6 +166,7 @@ def test_a_rehearsal_changes_nothing(shell: Shell, desk: ScriptedDesk) -> None:
         (["priority", "1", "huge"], "Possible: low"),
         (["snooze", "1", "whenever"], "no moment"),
         (["snooze", "1", "2020-01-01"], "has passed"),
+        (["reply", "1", "Hello", "--send-at", "whenever"], "no moment"),
         (["tag", "1", "vip"], "vip is no number"),
         (["close", "1", "--forcee"], "There is no option --forcee"),
         (["list", "--limit", "many"], "--limit needs a whole number"),
