@@ -181,7 +181,7 @@ def _change(folder: Path, sql: str) -> None:
         ("update conversation set title = 'other'", "its log disagree on title"),
         ("update customer set conversation_count = 9", "is said to have 9 conversations and has 1"),
         ("delete from event where type = 'message_added'", "There are 1 messages, and the log tells of 0"),
-        ("insert into outbox values (77, 1, 'queued', 0, 0, '')", "outbox and message 77"),
+        ("insert into outbox values (77, 1, 'queued', 0, 0, '', null)", "outbox and message 77"),
         ("update message set raw_digest = replace(raw_digest, substr(raw_digest, 1, 8), 'abcdef01')", "is missing"),
     ],
 )  # fmt: skip
