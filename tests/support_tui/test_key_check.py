@@ -24,7 +24,7 @@ def found(**keys: tuple[str, ...]) -> list[Finding]:
 
 def test_good_keys_are_not_spoken_of():
     """A free key for a command that loses none says nothing."""
-    assert found(conversation__close=("e", "D"), go__log=()) == []
+    assert found(conversation__close=("e", "X"), go__log=()) == []
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,8 @@ def test_good_keys_are_not_spoken_of():
         ("conversation__close", "entre", "keys-no-such-key-nearest", True),
         ("conversation__close", "ctrl+fizz", "keys-no-such-key", True),
         ("conversation__close", " ", "keys-empty", True),
-        ("conversation__close", "thraed:D", "keys-no-such-pane", True),
-        ("mark__toggle", "thread:D", "keys-wrong-pane", True),
+        ("conversation__close", "thraed:X", "keys-no-such-pane", True),
+        ("mark__toggle", "thread:X", "keys-wrong-pane", True),
         ("composer__send", "s", "keys-typed", True),
         ("composer__send", "enter", "keys-typed", True),
         ("view__quit", "Q", "keys-typed", True),
@@ -53,13 +53,13 @@ def test_a_single_key_may_be_wrong(command, key, text_id, is_error):
 
 def test_two_own_keys_that_clash_are_an_error():
     """Nobody can tell which of the two was meant."""
-    clashes = found(conversation__close=("D",), conversation__take=("D",))
+    clashes = found(conversation__close=("X",), conversation__take=("X",))
     assert [(one.text_id, one.is_error) for one in clashes] == [("keys-clash", True)]
 
 
 def test_panes_keep_keys_apart():
     """One key for two commands is right where each has a pane of its own."""
-    assert found(conversation__close=("inbox:D",), conversation__take=("thread:D",)) == []
+    assert found(conversation__close=("inbox:X",), conversation__take=("thread:X",)) == []
 
 
 def test_a_default_that_loses_its_only_key_is_named():
@@ -120,5 +120,5 @@ def test_the_console_does_not_start_with_keys_that_are_errors(tmp_path, capsys):
 
 def test_an_unknown_command_is_named_with_the_nearest(tmp_path, capsys):
     """A slip of the pen gets a guess."""
-    assert run(tmp_path, 'conversation.clsoe = ["D"]', "keys", "--check") == program.WRONG_SETTINGS
+    assert run(tmp_path, 'conversation.clsoe = ["X"]', "keys", "--check") == program.WRONG_SETTINGS
     assert "conversation.close" in capsys.readouterr().err

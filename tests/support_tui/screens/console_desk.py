@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from support_tui.actions.desk import Desk
@@ -19,7 +20,16 @@ from support_tui.store.windows import place_under
 from support_tui.text.display import TextMode
 from support_tui.wire.actions import ActionPage
 from support_tui.wire.attention import AttentionSettings
-from support_tui.wire.commands import Accepted, ChangeMany, Group, ManyChanged, Picked, Request, Selection
+from support_tui.wire.commands import (
+    Accepted,
+    ChangeMany,
+    Group,
+    ManyChanged,
+    MarkRead,
+    Picked,
+    Request,
+    Selection,
+)
 from support_tui.wire.drafts import DraftPage, DraftSaved, SavedDraft, SaveDraft
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
@@ -36,6 +46,8 @@ class QuietServer:
     seq: int
     rows: list[ConversationRow]
     commands: list[Request] = field(default_factory=list)
+    reads: list[Request] = field(default_factory=list)
+    """What was told to have been read, which happens by itself and at any time."""
     marks: list[MarkNotifications] = field(default_factory=list)
     saved: list[SaveDraft] = field(default_factory=list)
     shared: tuple[SavedDraft, ...] = ()
@@ -79,7 +91,7 @@ class QuietServer:
 
     async def command(self, request: Request) -> Accepted:
         """Done, by an event that has not come down the stream yet: the prediction stays."""
-        self.commands.append(request)
+        (self.reads if isinstance(request.command, MarkRead) else self.commands).append(request)
         if isinstance(request.command, ChangeMany):
             return await self._change_many(request)
         return Accepted(request.key, self.seq + 1)
@@ -196,6 +208,8 @@ async def opened(
 ) -> AsyncIterator[OpenConsole]:
     """A console that shows these rows as everything that is open."""
     fake = FakeDesk()
+    # Each has the one message that its thread shows.
+    rows = [replace(row, last_message_id=max(row.last_message_id, a_message(row.id, 1).id)) for row in rows]
     fake.store.take_snapshot(fake.snapshot(all=len(rows), mine=2))
     fake.fill(list(rows))
     server = QuietServer(fake.seq, list(rows))

@@ -17,14 +17,12 @@ class PaneApp(App[None]):
         super().__init__()
         self._widgets = widgets
         self.posted: list[Message] = []
-
-    def compose(self) -> ComposeResult:
-        yield from self._widgets
-
-    def on_mount(self) -> None:
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = "support-dark"
+
+    def compose(self) -> ComposeResult:
+        yield from self._widgets
 
     async def _dispatch_message(self, message: Message) -> None:
         if type(message).__module__ == "support_tui.messages":
