@@ -27,7 +27,7 @@ _READY = "live"
 class Step(NamedTuple):
     """A key to measure: what it is called, the key, how often, the limits in ms, and what is sent before each sample, one after the
     other over and over (not measured). What counts is the last change on the screen, or the first where that is a prediction, which
-    the server's answer follows."""
+    the server's answer follows. `columns`: only these, which hold the list."""
 
     name: str
     keys: str
@@ -37,6 +37,7 @@ class Step(NamedTuple):
     quiet_s: float = 0.06
     before: tuple[str, ...] = ()
     is_prediction: bool = False
+    columns: int | None = None
 
 
 FILTERS = (
@@ -44,6 +45,8 @@ FILTERS = (
     "has:attachment -tag:billing", "الفاتورة", "is:unread",
 )  # fmt: skip
 
+#: Of the list, beside the thread.
+LIST_COLUMNS = 40
 #: A queue is there when its rows are; the thread beside it follows when the cursor has rested, as after any move.
 INBOX_STEPS = (
     Step("cursor down in the inbox", "j", 60, 10, 16),
@@ -53,8 +56,17 @@ INBOX_STEPS = (
     Step("follow a row, predicted", "w", 20, 16, 35, 0.3, ("j",), is_prediction=True),
     Step("mark a row", "x", 20, 16, 35),
     Step("open the next conversation", "]", 20, 50, 100, 0.09),
-    Step("another queue", "\x1b[C", 12, 50, 100, 0.09),
-    Step("apply a filter", "\r", 20, 50, 100, 0.08, tuple(f"/{query} " for query in FILTERS)),
+    Step("another queue", "\x1b[C", 12, 50, 100, 0.15, columns=LIST_COLUMNS),
+    Step(
+        "apply a filter",
+        "\r",
+        20,
+        50,
+        100,
+        0.15,
+        tuple(f"/{query} " for query in FILTERS),
+        columns=LIST_COLUMNS,
+    ),
 )
 THREAD_STEPS = (
     Step("line down in 5,000 messages", "j", 60, 10, 16),
@@ -171,7 +183,7 @@ def _measure(program: TerminalProgram, step: Step) -> bool:
     for number in range(3 + step.samples):
         if step.before:
             program.press(step.before[number % len(step.before)], quiet_s=0.3)
-        painted = program.press(step.keys, quiet_s=step.quiet_s)
+        painted = program.press(step.keys, quiet_s=step.quiet_s, columns=step.columns)
         seconds = painted.first_s if step.is_prediction else painted.paint_s
         if number >= 3 and painted.paint_s is not None and seconds is not None:
             samples.append(seconds * 1_000)

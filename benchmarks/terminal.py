@@ -89,16 +89,18 @@ class TerminalProgram:
                 return None
             chunks = self._collect(0.5, lambda: False, quiet_s=0.05)
 
-    def press(self, keys: str, *, quiet_s: float = QUIET_S, within_s: float = 3.0) -> Painted:
-        """Send keys and wait until the program is quiet again."""
+    def press(
+        self, keys: str, *, quiet_s: float = QUIET_S, within_s: float = 3.0, columns: int | None = None
+    ) -> Painted:
+        """Send keys and wait until the program is quiet again; only changes in the first `columns` count as painting."""
         self._feed_late()
         begun = time.perf_counter()
         os.write(self._fd, keys.encode())
         chunks = self._collect(within_s, lambda: True, quiet_s=quiet_s)
-        before, painted = self._cells(), None
+        before, painted = self._cells(columns), None
         for at, data in chunks:
             self._feed(data)
-            now = self._cells()
+            now = self._cells(columns)
             if now != before:
                 painted, before = at - begun, now
         first = chunks[0][0] - begun if chunks else None
@@ -140,9 +142,9 @@ class TerminalProgram:
     def _feed(self, data: bytes) -> None:
         self._stream.feed(_UNKNOWN.sub(b"", data))
 
-    def _cells(self) -> tuple[object, ...]:
+    def _cells(self, columns: int | None) -> tuple[object, ...]:
         buffer = self._screen.buffer
-        return tuple(tuple(buffer[y][x] for x in range(self._columns)) for y in range(self._rows))
+        return tuple(tuple(buffer[y][x] for x in range(columns or self._columns)) for y in range(self._rows))
 
     def memory_mb(self) -> float:
         """Resident memory of the program itself, in MB of 1,000,000 bytes."""
