@@ -1,5 +1,7 @@
 """The commands of the table that move the inbox cursor; where it stands and what is painted is the list's."""
 
+from abc import abstractmethod
+
 from support_tui.widgets.inbox.source import InboxSource
 from support_tui.widgets.inbox.view import Cursor
 
@@ -11,14 +13,17 @@ class MoveCommands:
     cursor: Cursor
 
     @property
+    @abstractmethod
     def _visible_rows(self) -> int:
-        raise NotImplementedError
+        """How many rows a page has."""
 
+    @abstractmethod
     def _go(self, position: int) -> None:
-        raise NotImplementedError
+        """Put the cursor there."""
 
+    @abstractmethod
     def _page(self, rows: int) -> None:
-        raise NotImplementedError
+        """Move list and cursor by so many rows."""
 
     def do_down(self) -> None:
         self._go(self.cursor.position + 1)
