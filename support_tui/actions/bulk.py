@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Final
 
 from support_tui.actions.interface import ActionContext, Severity
+from support_tui.actions.writing import mentions_in
 from support_tui.store import select
 from support_tui.wire import commands as c
 from support_tui.wire.commands import Accepted, Change
 from support_tui.wire.many import steps_for
+from support_tui.wire.values import Status
 from support_tui.wire.views import ConversationRow
 
 #: So many marked rows are changed at once; of more, the pane first tells what would happen.
@@ -67,13 +69,14 @@ def _tell_left(context: ActionContext, accepted: Accepted) -> None:
 
 async def note(context: ActionContext) -> None:
     """The same note to each of the marked."""
-    text = await context.ui.ask_text("bulk-note-title", hint_id="bulk-note-hint")
-    if text and text.strip():
-        context.ui.preview_bulk(c.AddNote(0, text))
+    written = await context.ui.write_many("note")
+    if written is not None:
+        context.ui.preview_bulk(c.AddNote(0, written.text, mentions_in(context, written.text)))
 
 
 async def reply(context: ActionContext) -> None:
     """The same words to each customer of the marked, each in a letter of their own."""
-    text = await context.ui.ask_text("bulk-reply-title", hint_id="bulk-reply-hint")
-    if text and text.strip():
-        context.ui.preview_bulk(c.SendReply(0, text))
+    written = await context.ui.write_many("reply")
+    if written is not None:
+        status = Status.CLOSED if written.close else None
+        context.ui.preview_bulk(c.SendReply(0, written.text, status=status))

@@ -10,11 +10,13 @@ from msgspec.structs import replace
 
 from support_tui.actions.history import Deed, History
 from support_tui.link.http import Unreachable
-from support_tui.store import Store
+from support_tui.store import ListKey, PageRequest, Store
 from support_tui.wire.actions import Action
 from support_tui.wire.commands import Accepted, Change, ChangeMany, Matching, Request, Selection
+from support_tui.wire.limits import PAGE_ROWS
 from support_tui.wire.previews import BulkState, Opened, Preview, PreviewAsked
 from support_tui.wire.refusals import Refusal
+from support_tui.wire.views import ConversationPage, ConversationRow
 
 #: Seconds until a change whose answer did not come is asked for again.
 AGAIN_S: Final = 2.0
@@ -25,6 +27,9 @@ class BulkServer(Protocol):
 
     zone_name: str
 
+    async def conversations(
+        self, key: ListKey, request: PageRequest
+    ) -> ConversationPage | Refusal | Unreachable: ...
     async def preview(self, asked: PreviewAsked) -> Preview | Refusal | Unreachable: ...
     async def command(self, request: Request) -> Accepted | Refusal | Unreachable: ...
     async def cancel_bulk(self, key: str) -> BulkState | Refusal | Unreachable: ...
@@ -42,6 +47,20 @@ class BulkDesk:
         """What would happen; texts of rows are harmless."""
         found = await self._server.preview(PreviewAsked(self._here(selection), change, opened))
         return self._store.cleaned([found])[0] if isinstance(found, Preview) else found
+
+    async def listed(self, key: ListKey, selection: Matching, limit: int) -> list[ConversationRow] | None:
+        """The first of all that match, at most so many; texts are harmless. None where the server does not answer."""
+        rows: list[ConversationRow] = []
+        start, left_out = 0, frozenset(selection.except_ids)
+        while len(rows) < limit:
+            page = await self._server.conversations(key, PageRequest(start, PAGE_ROWS))
+            if not isinstance(page, ConversationPage):
+                return None
+            rows += (row for row in self._store.cleaned(page.rows) if row.id not in left_out)
+            start += len(page.rows)
+            if len(page.rows) < PAGE_ROWS:
+                break
+        return rows[:limit]
 
     async def do(
         self, selection: Selection, change: Change, previewed: Preview, key: str

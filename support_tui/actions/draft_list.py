@@ -1,6 +1,7 @@
 """The queue of unsent texts, and what colleagues share: choose one, go on with it, take it over."""
 
 from support_tui import i18n
+from support_tui.actions import bulk
 from support_tui.actions.interface import ActionContext, Choice, Severity
 from support_tui.store import DraftKey, select
 from support_tui.wire.drafts import DraftSaved, SavedDraft
@@ -10,6 +11,8 @@ from support_tui.wire.wording import wording
 _WORDS = 60
 #: The value prefix of a version that was set aside.
 _KEPT = "kept:"
+#: Texts without a conversation that are for all that is marked.
+_FOR_MARKED = frozenset({"note", "reply"})
 
 
 def choices(context: ActionContext) -> list[Choice]:
@@ -34,7 +37,7 @@ def _value(key: DraftKey) -> str:
 def _title(context: ActionContext, key: DraftKey) -> str:
     kind = i18n.text("drafts-kind", kind=key.kind)
     if key.conversation_id is None:
-        return kind
+        return i18n.text("drafts-for-marked", kind=kind) if key.kind in _FOR_MARKED else kind
     row = select.row(context.store.replica, key.conversation_id)
     title = row.title if row is not None else ""
     return f"#{key.conversation_id} {title} · {kind}".replace("  ", " ")
@@ -51,9 +54,20 @@ async def go_on(context: ActionContext, chosen: str) -> None:
         await take(context, kept)
         return
     kind, _, number = chosen.partition(":")
+    if not int(number) and kind in _FOR_MARKED:
+        await _go_on_for_marked(context, kind)
+        return
     if int(number):
         context.ui.open_conversation(int(number))
     context.ui.compose(kind, int(number) or None)
+
+
+async def _go_on_for_marked(context: ActionContext, kind: str) -> None:
+    """Write on for what is marked now."""
+    if context.selection is None:
+        context.ui.notify("drafts-mark-first", Severity.WARNING)
+    else:
+        await (bulk.note if kind == "note" else bulk.reply)(context)
 
 
 async def take(context: ActionContext, draft: SavedDraft) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import msgspec
 
 from support_tui.store import ListKey, Store
-from support_tui.wire.commands import Change, Matching, Picked
+from support_tui.wire.commands import Change, Group, Matching, Picked
 from support_tui.wire.drafts import SavedDraft
 from support_tui.wire.order import Sort
 from support_tui.wire.values import Address
@@ -39,6 +39,13 @@ class Choice(msgspec.Struct, frozen=True):
     label_id: str = ""
     hint: str = ""
     is_on: bool = False
+
+
+class WrittenForMany(msgspec.Struct, frozen=True):
+    """A text that each of the marked is to get; `close` also closes them."""
+
+    text: str
+    close: bool = False
 
 
 Found = Callable[[str], Awaitable[Sequence[Choice]]]
@@ -81,8 +88,20 @@ class Ui(Protocol):
         """The conversation that is being read, else the one at the cursor, whatever is marked."""
         ...
 
-    async def choose_survivor(self, rows: Sequence[ConversationRow], survivor_id: int) -> int | None:
-        """Show conversations that are to become one; which of them stays, None if left. At first `survivor_id` does."""
+    @property
+    def read_id(self) -> int | None:
+        """The conversation that is being read; None while the list has the keys."""
+        ...
+
+    async def choose_survivor(
+        self, rows: Sequence[ConversationRow], survivor_id: int, left: Sequence[Group] = ()
+    ) -> int | None:
+        """Show conversations that are to become one, and which are `left` alone; which of them stays, None if left. At first
+        `survivor_id` does."""
+        ...
+
+    async def write_many(self, kind: ComposeArea) -> WrittenForMany | None:
+        """Have a note or reply to all that is marked written, in several lines; None if it was left."""
         ...
 
     async def read_draft(self, drafts: Sequence[SavedDraft]) -> SavedDraft | None:

@@ -9,8 +9,10 @@ from support_tui.actions.sought import as_query
 from support_tui.store import select
 from support_tui.text.sanitize import sanitize_line
 from support_tui.wire import commands as c
-from support_tui.wire.commands import Accepted
+from support_tui.wire.commands import Accepted, Group, Matching
 from support_tui.wire.limits import MERGED_AT_ONCE, TITLE_CHARS
+from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.values import Folder
 from support_tui.wire.views import ConversationRow, Message
 
 #: Offered at once: enough to choose from, and whoever wants others types on.
@@ -19,19 +21,16 @@ ONE, REST = "one", "rest"
 
 
 async def merge(context: ActionContext) -> None:
-    """Merge the marked conversations into the one at hand, or that one with another that is found; which stays is chosen."""
-    here_id = context.ui.here_id
-    ids = tuple(dict.fromkeys((*context.targets, *((here_id,) if here_id is not None else ()))))
-    if len(ids) > MERGED_AT_ONCE + 1:
-        context.ui.notify("joining-too-many", Severity.WARNING, limit=MERGED_AT_ONCE)
-        return
-    if len(ids) == 1:
-        other = await _other(context, ids[0], "joining-merge-title")
-        ids = (*ids, other) if other is not None else ()
-    rows = await _rows(context, ids)
+    """Merge what is marked into one; a single one into the one at hand, or that one with another that is found. Which stays is chosen."""
+    found = await _meant(context)
+    rows = [row for row in found if row.merged_into_id is None]
+    merged_already = tuple(row.id for row in found if row.merged_into_id is not None)
+    left = (_merged_already(merged_already),) if merged_already else ()
     if len(rows) < 2:
+        if found:
+            context.ui.notify("joining-nothing-to-merge", Severity.WARNING, count=len(merged_already))
         return
-    survivor_id = await context.ui.choose_survivor(rows, ids[0] if here_id is None else here_id)
+    survivor_id = await context.ui.choose_survivor(rows, _first_survivor(context, rows), left)
     if survivor_id is None:
         return
     merged = tuple(row.id for row in rows if row.id != survivor_id)
@@ -39,6 +38,43 @@ async def merge(context: ActionContext) -> None:
     context.desk.do(c.MergeConversations(survivor_id, merged))
     context.ui.clear_marks()
     context.ui.notify("joining-merged", count=len(merged), id=survivor_id)
+
+
+def _merged_already(ids: tuple[int, ...]) -> Group:
+    return Group(Refusal(RefusalCode.CONVERSATION_MERGED), len(ids), ids)
+
+
+def _first_survivor(context: ActionContext, rows: Sequence[ConversationRow]) -> int:
+    """The one at hand, else the first that lies in the inbox: nothing is merged into trash or spam."""
+    here_id = context.ui.here_id
+    if any(row.id == here_id for row in rows):
+        return here_id or 0
+    return next((row.id for row in rows if row.folder is Folder.INBOX), rows[0].id)
+
+
+async def _meant(context: ActionContext) -> list[ConversationRow]:
+    """What is to be merged, as it is shown; nothing where that is too much, cannot be read, or no other one was chosen."""
+    if isinstance(context.selection, Matching) and context.list_key is not None:
+        rows = await context.desk.bulk.listed(context.list_key, context.selection, MERGED_AT_ONCE + 2)
+        if rows is None:
+            context.ui.notify("joining-not-loaded", Severity.WARNING)
+            return []
+        return rows if _are_few(context, len(rows)) else []
+    # Several marks stand for themselves: the cursor has gone on to a row that nobody meant. What is being read, is meant.
+    here_id = context.ui.read_id if context.selection is not None else context.ui.here_id
+    ids = tuple(dict.fromkeys((*context.targets, *((here_id,) if here_id is not None else ()))))
+    if not _are_few(context, len(ids)):
+        return []
+    if len(ids) == 1:
+        other = await _other(context, ids[0], "joining-merge-title")
+        ids = (*ids, other) if other is not None else ()
+    return await _rows(context, ids)
+
+
+def _are_few(context: ActionContext, count: int) -> bool:
+    if count > MERGED_AT_ONCE + 1:
+        context.ui.notify("joining-too-many", Severity.WARNING, limit=MERGED_AT_ONCE)
+    return count <= MERGED_AT_ONCE + 1
 
 
 async def _rows(context: ActionContext, ids: Sequence[int]) -> list[ConversationRow]:

@@ -164,9 +164,10 @@ class Answering(Screen[None]):
         in_background(self, self._edit(), "composer.editor")
 
     async def _edit(self) -> None:
-        after = await self.ui.edit_in_editor(self.composer.text)
+        composer = self.bulking.composer
+        after = await self.ui.edit_in_editor(composer.text)
         if after is not None:
-            self.composer.text = after
+            composer.text = after
 
     # ------------------------------------------------------------ customer
 

@@ -116,7 +116,7 @@ class Arrangement:
             return Scope.BULK
         from textual.widgets import Input, TextArea
 
-        if self._console.is_furnished and self._console.composer in focused.ancestors_with_self:
+        if self._console.is_furnished and self._console.bulking.composer in focused.ancestors_with_self:
             return Scope.COMPOSER
         if isinstance(focused, (Input, TextArea)):
             return None

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from support_tui import i18n
-from support_tui.actions.interface import Severity
+from support_tui.actions.interface import Severity, WrittenForMany
 from support_tui.commands import BY_ID
+from support_tui.messages import ComposeKind
 from support_tui.screens.run import in_background
 from support_tui.store import Changes, select
 from support_tui.widgets.bulk import BulkPane
@@ -21,6 +22,8 @@ from support_tui.wire.wording import wording
 
 if TYPE_CHECKING:
     from support_tui.screens.console import Console
+    from support_tui.widgets.bulk.writing import BulkWriting
+    from support_tui.widgets.composer import Composer
 
 #: What can be done to all that is marked, in the order of the pane.
 VERBS: Final = (
@@ -38,6 +41,7 @@ VERBS: Final = (
     "conversation.spam",
     "compose.note",
     "compose.reply",
+    "joining.merge",
 )
 #: Rows of a group that was done with: as many as fit into a query of numbers.
 _LOOKED_INTO: Final = 30
@@ -53,6 +57,18 @@ class Bulking:
         self._selection: Picked | Matching | None = None
         self._preview: Preview | None = None
         self._key = ""
+
+    def widgets(self) -> "tuple[BulkPane, BulkWriting]":
+        """What stands below the list: the pane, and the field for a text to all that is marked, made after the first paint."""
+        from support_tui.widgets.bulk.writing import BulkWriting
+
+        self.writing = BulkWriting(self._console.store, self._console.mode, id="bulk-writing")
+        return self.pane, self.writing
+
+    @property
+    def composer(self) -> "Composer | BulkWriting":
+        """Where a text is being written: for all that is marked, or below the thread."""
+        return self.writing if self.writing.is_open else self._console.composer
 
     @property
     def is_open(self) -> bool:
@@ -80,6 +96,12 @@ class Bulking:
     def marks_changed(self) -> None:
         """Rows were marked or unmarked: what was previewed is about others."""
         stage, marks = self.pane.told.stage, self._console.inbox.marks
+        if stage is Stage.WRITING:
+            if marks.ids or marks.is_all:
+                self._show(replace(self._marked(), stage=stage))
+            else:
+                self.writing.do_leave()
+            return
         is_to_be_read = stage is Stage.DONE and not marks.ids
         if stage is not Stage.RUNNING and not is_to_be_read:
             self._show(self._marked())
@@ -118,8 +140,21 @@ class Bulking:
             progress = self._console.store.replica.progress.get(self._key)
             if progress is not None:
                 self._show(replace(told, done=progress.done, total=progress.total))
-        elif told.stage is Stage.MARKED and told.marked and changes.lists:
-            self._show(self._marked())
+        elif told.stage in (Stage.MARKED, Stage.WRITING) and told.marked and changes.lists:
+            self._show(replace(self._marked(), stage=told.stage))
+
+    # ------------------------------------------------------------ writing
+
+    async def write(self, kind: ComposeKind) -> WrittenForMany | None:
+        """Have a text for all that is marked written; None where that was left."""
+        self._show(replace(self._marked(), stage=Stage.WRITING))
+        asked = self.writing.ask(kind)
+        # The field has the keys from the next paint on.
+        self._console.call_after_refresh(self._console.type_ahead.hold())
+        written = await asked
+        self._show(self._marked())
+        self._console.inbox.focus(scroll_visible=False)
+        return written
 
     # ------------------------------------------------------------ preview
 
@@ -214,6 +249,9 @@ class Bulking:
         many, console = answer.many, self._console
         if many is None:
             return
+        if isinstance(change, c.AddNote | c.SendReply):
+            kind = ComposeKind.NOTE if isinstance(change, c.AddNote) else ComposeKind.REPLY
+            console.desk.keep_draft(kind, None, "")
         told = replace(
             self.pane.told, stage=Stage.DONE, change=self.words(change), total=many.total, changing=many.changed,
             groups=many.left, missing=many.missing, is_cancelled=many.is_cancelled, undo_key=console.keymap.label("desk.undo"),
@@ -233,6 +271,9 @@ class Bulking:
         """Back to the list, with its marks; what is running is asked about first."""
         if self.pane.told.stage is Stage.RUNNING:
             in_background(self._console, self._stop(), "bulk.stop")
+            return
+        if self.pane.told.stage is Stage.WRITING:
+            self.writing.do_leave()
             return
         self._change = self._preview = None
         self._show(self._marked())
@@ -285,6 +326,9 @@ class Bulking:
             case c.Reopen():
                 return i18n.text("bulk-reopen")
             case c.AddNote(text=text):
-                return i18n.text("bulk-note", text=text)
-            case c.SendReply(text=text):
-                return i18n.text("bulk-reply", text=text)
+                return i18n.text("bulk-note", text=" ".join(text.split()))
+            case c.SendReply(text=text, status=status):
+                is_close = status is not None
+                return i18n.text(
+                    "bulk-reply-close" if is_close else "bulk-reply", text=" ".join(text.split())
+                )

@@ -194,7 +194,7 @@ class Console(Answering, Ground):
             case "context":
                 return self.context
             case "composer":
-                return self.composer
+                return self.bulking.composer
             case _:
                 return self.arrangement.moving
 
@@ -211,7 +211,7 @@ class Console(Answering, Ground):
         self.context = ContextPane(self.store, self.mode, id="context")
         self.filter_bar = FilterBar(self.mode, self.finding.completions, self.doubt, id="filter")
         await self.pane_boxes[Pane.INBOX].mount(self.filter_bar, before=self.inbox)
-        await self.pane_boxes[Pane.INBOX].mount(self.bulking.pane)
+        await self.pane_boxes[Pane.INBOX].mount(*self.bulking.widgets())
         await self.pane_boxes[Pane.THREAD].mount(self.thread, self.composer)
         await self.pane_boxes[Pane.CONTEXT].mount(self.context)
         self.is_furnished = True

@@ -5,13 +5,13 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from support_tui import i18n
-from support_tui.actions.interface import Choice, ComposeArea, Found, Severity
+from support_tui.actions.interface import Choice, ComposeArea, Found, Severity, WrittenForMany
 from support_tui.key_macros import Given
 from support_tui.messages import ComposeKind
 from support_tui.screens.editor import EditorFailure, edited
 from support_tui.screens.layout import Pane
 from support_tui.text.cells import cell_width
-from support_tui.wire.commands import Change
+from support_tui.wire.commands import Change, Group
 from support_tui.wire.drafts import SavedDraft
 from support_tui.wire.order import Sort
 from support_tui.wire.values import Address
@@ -108,11 +108,25 @@ class ConsoleUi:
         is_in_list = console.arrangement.active is Pane.INBOX
         return console.inbox.cursor_id if is_in_list or console.open_id is None else console.open_id
 
-    async def choose_survivor(self, rows: Sequence[ConversationRow], survivor_id: int) -> int | None:
+    @property
+    def read_id(self) -> int | None:
+        return None if self._console.arrangement.active is Pane.INBOX else self._console.open_id
+
+    async def choose_survivor(
+        self, rows: Sequence[ConversationRow], survivor_id: int, left: Sequence[Group] = ()
+    ) -> int | None:
         from support_tui.screens.merging import MergePreview
 
-        dialog = MergePreview(self._console.store, rows, survivor_id)
+        dialog = MergePreview(self._console.store, rows, survivor_id, left)
         return await self._console.app.push_screen_wait(dialog)
+
+    async def write_many(self, kind: ComposeArea) -> WrittenForMany | None:
+        async def ask() -> Given:
+            written = await self._console.bulking.write(ComposeKind(kind))
+            return Given(text=written.text, is_yes=written.close) if written is not None else _LEFT
+
+        given = await self._answer(ask, lambda given: given.is_left or bool(given.text.strip()))
+        return None if given.is_left else WrittenForMany(given.text, given.is_yes)
 
     async def read_draft(self, drafts: Sequence[SavedDraft]) -> SavedDraft | None:
         from support_tui.screens.shared_draft import dialog_for

@@ -15,6 +15,9 @@ from textual.widgets import Static
 from support_tui import i18n
 from support_tui.screens.overlay import Overlay
 from support_tui.store import Store, select
+from support_tui.widgets.bulk.told import reason_words
+from support_tui.wire.commands import Group
+from support_tui.wire.values import Folder
 from support_tui.wire.views import ConversationRow
 
 #: From this many columns on two stand side by side.
@@ -51,8 +54,12 @@ class MergePreview(Overlay[int | None]):
     MergePreview #merge-warnings { height: auto; color: $text-warning; }
     """
 
-    def __init__(self, store: Store, rows: Sequence[ConversationRow], survivor_id: int) -> None:
+    def __init__(
+        self, store: Store, rows: Sequence[ConversationRow], survivor_id: int, left: Sequence[Group] = ()
+    ) -> None:
+        """`left` are conversations that are not among the rows, and why."""
         super().__init__()
+        self._left = tuple(left)
         self._store = store
         self._rows = tuple(rows)
         self._place = next((n for n, row in enumerate(rows) if row.id == survivor_id), 0)
@@ -141,6 +148,12 @@ class MergePreview(Overlay[int | None]):
         if left:
             name = select.mailbox_name(self._store.replica, survivor.mailbox_id)
             warnings.append(f"▲ {i18n.text('joining-other-mailbox', name=name)}")
+        if survivor.folder is not Folder.INBOX:
+            warnings.append(f"▲ {i18n.text('joining-into-folder')}")
+        for group in self._left:
+            numbers = " ".join(f"#{number}" for number in group.ids)
+            shown = i18n.number(group.count)
+            warnings.append(f"▲ {shown} {reason_words(group.reason, group.count)}: {numbers}")
         return warnings
 
     # ------------------------------------------------------------ keys
@@ -151,7 +164,10 @@ class MergePreview(Overlay[int | None]):
         self._show()
 
     def action_merge(self) -> None:
-        self.dismiss(self.survivor.id)
+        if self.survivor.folder is Folder.INBOX:
+            self.dismiss(self.survivor.id)
+        else:
+            self.app.bell()
 
     def action_leave(self) -> None:
         self.dismiss(None)

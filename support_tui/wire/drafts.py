@@ -20,7 +20,8 @@ class DraftKind(StrEnum):
 
 
 class SavedDraft(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A text as the server has it. `conversation_id` 0 is a conversation that is not begun yet; `version` grows with each change;
+    """A text as the server has it. `conversation_id` 0 is a conversation that is not begun yet, with a note or
+    reply all that the agent marks; `version` grows with each change;
     `is_kept` where a newer version stands in its place."""
 
     id: int

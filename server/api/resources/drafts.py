@@ -43,13 +43,22 @@ async def list_shared(call: Call) -> DraftPage | Refusal:
     return call.desk.readings.read(lambda reader: drafts.shared(reader, conversation_id, viewer.agent_id))
 
 
+#: What a text can become that stands in no conversation (notes and replies are for all that is marked), and one that stands in one.
+_ABOUT_NONE = frozenset({DraftKind.NEW, DraftKind.NOTE, DraftKind.REPLY})
+_ABOUT_ONE = frozenset(DraftKind) - {DraftKind.NEW}
+
+
 async def save_draft(call: Call) -> DraftSaved | Refusal:
     """Keep a text; the answer is what stands now."""
     given: SaveDraft = msgspec.structs.replace(call.body, text=storable(call.body.text))
     agent, desk = reader_of(call), call.desk
     if agent.role is Role.VIEWER:
         return _FORBIDDEN
-    if (given.kind is DraftKind.NEW) is not (given.conversation_id == 0):
+    if given.conversation_id == 0 and given.is_shared:
+        return Refusal(
+            RefusalCode.INVALID_FIELD, {"field": "is_shared", "reason": "is about no conversation"}
+        )
+    if given.kind not in (_ABOUT_NONE if given.conversation_id == 0 else _ABOUT_ONE):
         return Refusal(RefusalCode.INVALID_FIELD, {"field": "conversation_id", "reason": "does not fit kind"})
 
     def change(writer: Connection) -> DraftSaved | Refusal:

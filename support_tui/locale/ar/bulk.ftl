@@ -80,9 +80,7 @@ bulk-left-alone = { $count ->
     [many] تُركت { $count }: { $numbers }
    *[other] تُركت { $count }: { $numbers }
  }
-bulk-note-title = ملاحظة على كل معلّمة
 bulk-note-hint = للزملاء وحدهم. ترى عددها قبل أن يُكتب شيء.
-bulk-reply-title = ردّ على كل عميل من المعلّم
 bulk-reply-hint = لكل عميل رسالته. ترى عددها قبل أن يخرج شيء.
 
 bulk-reason-no-change = { $n ->

@@ -51,10 +51,8 @@ bulk-left-alone = { $count ->
     [one] 1 was left alone: { $numbers }
    *[other] { $count } were left alone: { $numbers }
  }
-bulk-note-title = A note on each of the marked
-bulk-note-hint = Colleagues only. Before anything is written you see how many it would be.
-bulk-reply-title = A reply to each customer of the marked
-bulk-reply-hint = Each customer gets a letter of their own. Before anything leaves you see how many it would be.
+bulk-note-hint = Colleagues only. You see how many it would be first.
+bulk-reply-hint = A letter of its own to each customer. You see how many it would be first.
 
 bulk-reason-no-change = { $n ->
     [one] is so already

@@ -63,8 +63,8 @@ class BulkPane(KeptLines, can_focus=True):
     def tell(self, told: Told) -> None:
         """Show this; the cursor stays on its line as far as there is one, and begins where Enter does it."""
         is_new = told.stage is not self.told.stage
-        # Marks are there beside the list, which keeps the keys.
-        self.can_focus = told.stage is not Stage.MARKED
+        # Marks are there beside the list, which keeps the keys; while a text is written, its field has them.
+        self.can_focus = told.stage not in (Stage.MARKED, Stage.WRITING)
         self.told = told
         self._measure(is_new=is_new)
 

@@ -19,6 +19,7 @@ class Stage(StrEnum):
     """How far one has come with what is marked."""
 
     MARKED = "marked"
+    WRITING = "writing"
     ASKING = "asking"
     PREVIEW = "preview"
     RUNNING = "running"
@@ -66,6 +67,8 @@ def lines(told: Told, width: int) -> list[Line]:
     match told.stage:
         case Stage.MARKED:
             return [_marked(told), *_verbs(told.verbs, width)]
+        case Stage.WRITING:
+            return [_marked(told)]
         case Stage.ASKING:
             return [_marked(told), Line([Part(f" {told.change}: ", "strong"), _part("bulk-asking", "muted")])]
         case Stage.PREVIEW:

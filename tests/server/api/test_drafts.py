@@ -121,12 +121,21 @@ async def test_only_so_many_versions_are_kept(desk: ServedDesk):
     assert len(kept) == limits.KEPT_DRAFTS
 
 
+async def test_a_text_to_all_that_is_marked_stands_in_no_conversation(desk: ServedDesk):
+    """A note and a reply without a conversation are kept beside each other, and follow the agent."""
+    await keep(desk, 0, "to each customer")
+    await keep(desk, 0, "on each of them", kind=DraftKind.NOTE)
+    kept = {(draft.kind, draft.conversation_id, draft.text) for draft in (await page(desk)).drafts}
+    assert kept == {(DraftKind.REPLY, 0, "to each customer"), (DraftKind.NOTE, 0, "on each of them")}
+
+
 async def test_what_cannot_be_a_draft_is_refused(desk: ServedDesk):
     """Too large, of a conversation that is gone or hidden or was never there, of a viewer; nothing is stored of it."""
     number = await a_conversation(desk)
     hidden = (await desk.a_mail(mailbox_id=2)).conversation_id or 0
     assert (await ask(desk, number, "x" * (limits.DRAFT_CHARS + 1))).code == "invalid_field"
-    assert (await ask(desk, 0, "x")).code == "invalid_field"
+    assert (await ask(desk, 0, "x", kind=DraftKind.FORWARD)).code == "invalid_field"
+    assert (await ask(desk, 0, "x", is_shared=True)).code == "invalid_field"
     assert (await ask(desk, number, "x", kind=DraftKind.NEW)).code == "invalid_field"
     assert (await ask(desk, 999, "x")).code == "not_found"
     assert (await ask(desk, hidden, "x", "Basil")).code == "not_found"

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from support_tui.actions.controller import Desk
-from support_tui.actions.interface import ActionContext, Choice, Severity
+from support_tui.actions.interface import ActionContext, Choice, Severity, WrittenForMany
 from support_tui.link.http import Unreachable
 from support_tui.store import ListKey, PageRequest
 from support_tui.wire.actions import Action, ActionPage
 from support_tui.wire.attention import AttentionSettings
-from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.commands import Accepted, Group, Request
 from support_tui.wire.drafts import DraftPage, DraftSaved, SavedDraft, SaveDraft
 from support_tui.wire.frames import Activity
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
@@ -160,8 +160,15 @@ class FakeUi:
     said: list[str] = field(default_factory=list)
     done: list[tuple[str, Any]] = field(default_factory=list)
     here_id: int | None = None
+    read_id: int | None = None
 
-    async def choose_survivor(self, rows: Sequence[ConversationRow], survivor_id: int) -> int | None:
+    async def write_many(self, kind: str) -> WrittenForMany | None:
+        answer: WrittenForMany | None = self.answers.pop(0)
+        return answer
+
+    async def choose_survivor(
+        self, rows: Sequence[ConversationRow], survivor_id: int, left: Sequence[Group] = ()
+    ) -> int | None:
         self.done.append(("preview", ([row.id for row in rows], survivor_id)))
         answer: int | None = self.answers.pop(0)
         return answer

@@ -5,12 +5,14 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from support_tui import i18n
+from support_tui.store import select
 from support_tui.wire.commands import (
     AddNote,
     ChangeMany,
     ChangeTags,
     Group,
     Matching,
+    MergeConversations,
     Picked,
     Reopen,
     SetStatus,
@@ -159,11 +161,80 @@ async def test_the_same_note_to_all() -> None:
     """Asked for once; each conversation gets it."""
     async with a_desk() as desk:
         await desk.press("x", "x", "n")
-        await desk.sees("A note on each of the marked")
-        await desk.press("o", "k", "enter")
-        await desk.sees("Note: ok", "2 would change")
+        await desk.sees("INTERNAL NOTE", "Colleagues only", "2 marked")
+        await desk.press("o", "k", "enter", "z", "alt+enter")
+        await desk.sees("Note: ok z", "2 would change")
         await desk.press("enter")
-        assert (await _changes(desk))[0].change == AddNote(0, "ok")
+        assert (await _changes(desk))[0].change == AddNote(0, "ok\nz")
+        assert select.draft(desk.fake.store.replica, None, "note") is None
+
+
+async def test_a_reply_to_all_can_close_them() -> None:
+    """Alt+C writes to each customer and closes; keys of the list are letters meanwhile."""
+    async with a_desk() as desk:
+        await desk.press("x", "x", "r")
+        await desk.sees("REPLY", "A letter of its own")
+        await desk.press("e", "x", "alt+c")
+        await desk.sees("Reply and close: ex", "2 would change")
+        await desk.press("enter")
+        change = (await _changes(desk))[0].change
+        assert (change.text, change.status) == ("ex", Status.CLOSED)
+
+
+async def test_a_text_that_is_left_is_there_again() -> None:
+    """Esc keeps the words and the marks; so does leaving the preview. The draft stands among the others."""
+    async with a_desk() as desk:
+        await desk.press("x", "x", "n", "o", "k", "escape")
+        await desk.sees("2 marked", "e Close")
+        assert not desk.server.commands
+        await desk.press("n", "!", "alt+enter")
+        await desk.sees("Note: ok!")
+        await desk.press("escape", "g", "d")
+        await desk.sees("note · to what is marked  ok!")
+        await desk.press("enter")
+        await desk.sees("INTERNAL NOTE", "ok!")
+
+
+async def test_an_empty_text_goes_nowhere() -> None:
+    """It says so, and stays."""
+    async with a_desk() as desk:
+        await desk.press("x", "x", "n", "alt+enter")
+        await desk.sees("The note is empty")
+        await desk.press("alt+c")
+        await desk.sees("A note closes nothing")
+
+
+async def test_merge_is_a_verb_of_the_pane() -> None:
+    """The marked ones are seen beside each other, not the row that the cursor has gone on to; which stays is chosen."""
+    async with a_desk() as desk:
+        await desk.press("x", "x")
+        await desk.sees("& Merge")
+        await desk.press("&")
+        await desk.sees("Merge #29 into #30")
+        await desk.press("tab", "enter")
+        assert await _changes(desk) == [MergeConversations(29, (30,))]
+        await desk.sees_no("marked")
+
+
+async def test_what_was_merged_already_is_left_out_and_said() -> None:
+    """The preview tells how many and which; two others are needed."""
+    rows = [a_row(1), a_row(2, merged_into_id=9), a_row(3)]
+    async with opened(rows) as desk:
+        await desk.press("*", "v", "&")
+        await desk.sees("Merge #1 into #3", "▲ 1 was merged into another: #2")
+        await desk.press("enter")
+        assert await _changes(desk) == [MergeConversations(3, (1,))]
+
+
+async def test_all_that_match_are_merged_where_they_are_few() -> None:
+    """Those that are not loaded are read; more than the bound is said instead."""
+    async with a_desk(12) as desk:
+        await desk.press("*", "a", "x", "&")
+        await desk.sees("Merge 10 conversations into #11")
+        await desk.press("escape")
+    async with a_desk(150) as desk:
+        await desk.press("*", "a", "&")
+        await desk.sees("At most 100")
 
 
 async def test_a_click_on_a_verb_gives_it() -> None:

@@ -1,0 +1,16 @@
+# Bulk texts and merges, notices of what reaches everywhere.
+
+bulk-keys-note = Alt+Enter goes on to the preview · Ctrl+G editor · Esc leaves, the draft stays
+bulk-keys-reply = Alt+Enter goes on to the preview · Alt+C closes them too · Ctrl+G editor · Esc leaves, the draft stays
+bulk-note-closes-nothing = A note closes nothing: Alt+Enter goes on to the preview.
+bulk-not-later = What goes to many leaves at once, with the usual time to take it back.
+bulk-not-shared = A text to what is marked cannot be shared: the marks are yours.
+bulk-reply-close = Reply and close: { $text }
+drafts-for-marked = { $kind } · to what is marked
+drafts-mark-first = This text is for several conversations: mark them first.
+joining-nothing-to-merge = { $count ->
+    [0] There is no other one to merge with.
+    [one] There is nothing to merge: one of them was merged already.
+   *[other] There is nothing to merge: { $count } of them were merged already.
+}
+joining-into-folder = It lies in spam or in the trash: nothing can be merged into it.

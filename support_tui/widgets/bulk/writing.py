@@ -1,0 +1,177 @@
+"""Where a note or a reply to all that is marked is written: several lines, the keys of the composer, a draft after each letter.
+
+Gives what was written to whoever asked; sends nothing.
+"""
+
+import asyncio
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.timer import Timer
+from textual.widgets import OptionList, TextArea
+
+from support_tui import i18n
+from support_tui.actions.interface import WrittenForMany
+from support_tui.messages import ComposeKind, DraftChanged, EditorRequested
+from support_tui.store import Store, select
+from support_tui.text.display import TextMode, label
+from support_tui.text.sanitize import sanitize
+from support_tui.widgets.bidi_runs import Piece
+from support_tui.widgets.composer.head import LabelLine
+from support_tui.widgets.composer.names import NameList
+from support_tui.widgets.composer.text import ComposerText
+from support_tui.wire.limits import TEXT_CHARS
+
+_DRAFT_AFTER_S: Final = 0.8
+
+
+class BulkWriting(Vertical):
+    """Hidden until asked. The `do_…` methods are the composer's commands of the table."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    BulkWriting {
+        display: none; height: auto; background: $surface; border-top: heavy $primary;
+        & > ComposerText, & > ComposerText:focus { border: none; border-left: thick $primary; }
+        & > ComposerText { padding: 0 1; background: $surface; height: auto; min-height: 3; max-height: 10; }
+        &.-open { display: block; }
+        &.-note { border-top: dashed $warning; background: $warning 8%; }
+        &.-note ComposerText, &.-note ComposerText:focus { border-left: outer $warning; background: transparent; }
+    }
+    """
+
+    def __init__(self, store: Store, mode: TextMode, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._store, self._mode = store, mode
+        self._kind = ComposeKind.NOTE
+        self._asked: asyncio.Future[WrittenForMany | None] | None = None
+        self._draft_timer: Timer | None = None
+        self._names = NameList(mode)
+        self._area = ComposerText(mode=mode, takes_key=lambda key: self._names.take_key(key, self._area))
+        self._head, self._hint = LabelLine(mode), LabelLine(mode)
+
+    def compose(self) -> ComposeResult:
+        yield self._head
+        yield self._area
+        yield self._names
+        yield self._hint
+
+    @property
+    def is_open(self) -> bool:
+        return self._asked is not None
+
+    @property
+    def text(self) -> str:
+        """What is written."""
+        return self._area.text
+
+    @text.setter
+    def text(self, text: str) -> None:
+        """Put another text in place of all, as one step that Ctrl+Z takes back (from $EDITOR)."""
+        self._area.select_all()
+        self._area.put(sanitize(text))
+
+    def ask(self, kind: ComposeKind) -> "asyncio.Future[WrittenForMany | None]":
+        """Open for a note or a reply, with what was begun of it before; the future gives the text, or None where it was left."""
+        if self._asked is not None:
+            self._end(None)
+        self._kind, self._asked = kind, asyncio.get_running_loop().create_future()
+        draft = select.draft(self._store.replica, None, kind.value)
+        self._area.load_text(draft.text if draft is not None else "")
+        self._area.move_cursor(self._area.document.end)
+        self._area.placeholder = label(i18n.text(f"composer-placeholder-{kind.value}"), self._mode)
+        self._head.say(
+            Piece(f" {i18n.text(f'composer-label-{kind.value}')} ", kind.value),
+            Piece(f"  {i18n.text(f'bulk-{kind.value}-hint')}", "words"),
+        )
+        self._say_keys()
+        self.set_class(kind is ComposeKind.NOTE, "-note")
+        self.add_class("-open")
+        self._area.focus()
+        return self._asked
+
+    def _end(self, written: WrittenForMany | None) -> None:
+        asked, self._asked = self._asked, None
+        self._names.close()
+        self.remove_class("-open")
+        if asked is not None and not asked.done():
+            asked.set_result(written)
+
+    # ------------------------------------------------------------ commands of the table
+
+    def do_send(self) -> None:
+        """Go on to the preview."""
+        self._written(close=False)
+
+    def do_send_close(self) -> None:
+        """The same, and close them with it; a note closes nothing."""
+        if self._kind is ComposeKind.NOTE:
+            self._say_wrong("bulk-note-closes-nothing")
+        else:
+            self._written(close=True)
+
+    def do_later(self) -> None:
+        self._say_wrong("bulk-not-later")
+
+    def do_share(self) -> None:
+        self._say_wrong("bulk-not-shared")
+
+    def do_save(self) -> None:
+        """Keep the draft now and say so."""
+        self._keep_draft()
+        self._hint.say(Piece(f" {i18n.text('composer-saved')}", "words"))
+
+    def do_editor(self) -> None:
+        self._keep_draft()
+        self.post_message(EditorRequested())
+
+    def do_leave(self) -> None:
+        """Close the list of names if it is open, else leave; the draft stays."""
+        if not self._names.close():
+            self._keep_draft()
+            self._end(None)
+
+    def _written(self, *, close: bool) -> None:
+        text = self.text.strip("\n").rstrip()
+        if not text.strip():
+            self._say_wrong(f"composer-empty-{self._kind.value}")
+        elif len(text) > TEXT_CHARS:
+            self._say_wrong("composer-too-long", limit=TEXT_CHARS)
+        else:
+            # It is a draft until it was done: a preview that is left loses no words.
+            self._keep_draft()
+            self._end(WrittenForMany(text, close))
+
+    def _say_keys(self) -> None:
+        self._hint.say(Piece(f" {i18n.text(f'bulk-keys-{self._kind.value}')}", "words"))
+
+    def _say_wrong(self, text_id: str, **params: str | int) -> None:
+        self._hint.say(Piece(f" {i18n.text(text_id, **params)}", "wrong"))
+
+    # ------------------------------------------------------------ the draft
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """A letter more or less."""
+        event.stop()
+        if not self.is_open:
+            return
+        self._say_keys()
+        self._stop_draft_timer()
+        self._draft_timer = self.set_timer(_DRAFT_AFTER_S, self._keep_draft)
+        if self._kind is ComposeKind.NOTE:
+            self._names.offer(self._area, self._store.replica.directory.agents)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A name was chosen with the mouse."""
+        event.stop()
+        self._names.write(event.option_index, self._area)
+        self._area.focus()
+
+    def _keep_draft(self) -> None:
+        self._stop_draft_timer()
+        self.post_message(DraftChanged(self._kind, None, self.text))
+
+    def _stop_draft_timer(self) -> None:
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+            self._draft_timer = None
