@@ -27,6 +27,7 @@ from .api.reading import Readings
 from .bulk import Bulk, Reach
 from .channels.email.intake import MailIntake
 from .channels.email.out import MailOut
+from .channels.email.secrets import MailSecrets
 from .config import ServerConfig, identity_of
 from .config import load as load_config
 from .core.context import Asker, Context, NextIds
@@ -41,6 +42,7 @@ from .jobs.deliver import EVERY_S as DELIVER_EVERY_S
 from .jobs.deliver import Deliverer, Outbox
 from .jobs.view_counts import LEAST_REST_S, Asked, ViewCounter
 from .jobs.view_counts import Sources as CountSources
+from .sealing import Sealer
 from .service import Change, Listener, Published, Service, now_us
 from .storage import lists
 from .storage.blobs import Blobs
@@ -108,9 +110,10 @@ class OpenDesk:
         self.service = Service(database, listener, can_send=self._can_send)
         self.view_counter = ViewCounter(self._view_sources())
         self.hub = Hub(self._head(), self.epoch, version(), self._sources())
-        self.gate = Gate(
-            _Tables(self.readings, self.service), self.agent, now_us, self._passwords, _policy(config)
-        )
+        tables = _Tables(self.readings, self.service)
+        self.mail_secrets = MailSecrets(tables, Sealer(folder.path, os.environ), os.environ, now_us)
+        """What the mailboxes log in with."""
+        self.gate = Gate(tables, self.agent, now_us, self._passwords, _policy(config))
 
     def application(self, *, is_local: bool = False) -> Application:
         """A door of this desk; `is_local` for the unix socket and the command line."""
@@ -156,6 +159,7 @@ class OpenDesk:
             counters=self.counters,
             health=self._health,
             take_in_mail=self.intake.take_in,
+            mail_secrets=self.mail_secrets,
             blob_path=self.blobs.path_of,
             version=version(),
             name=self.config.desk_name,

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol, TypeVar
 import msgspec
 
 from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.mailboxes import SecretKind, SecretState
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.views import Agent, Counts, Directory
 
@@ -34,6 +35,14 @@ class Commands(Protocol):
     async def import_conversations(
         self, batch: Sequence[ImportedConversation], asker: Asker
     ) -> ImportOutcome | Refusal: ...
+
+
+class MailSecrets(Protocol):
+    """What mailboxes log in with: set here, shown nowhere."""
+
+    def states(self, mailbox_id: int) -> tuple[SecretState, ...]: ...
+
+    async def set(self, mailbox_id: int, kind: SecretKind, value: str, asker: Asker) -> Refusal | None: ...
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -67,6 +76,7 @@ class ApiDesk(NamedTuple):
     health: Callable[[], Health]
     take_in_mail: Callable[..., Awaitable[Accepted | Refusal]]
     blob_path: Callable[[str], Path]
+    mail_secrets: MailSecrets
     version: str
     name: str
     epoch: str

@@ -53,6 +53,7 @@ STATUS: Final[dict[RefusalCode, int]] = {
     C.ALREADY_LINKED: 409,
     C.DISK_FULL: 507,
     C.READ_ONLY: 503,
+    C.SECRETS_LOCKED: 500,
     C.TOO_SLOW: 503,
     C.SHUTTING_DOWN: 503,
     C.INTERNAL: 500,

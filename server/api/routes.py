@@ -9,6 +9,7 @@ from support_tui.wire.actions import ActionPage
 from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Batch, BatchAnswer, Request
 from support_tui.wire.drafts import DraftPage, DraftSaved, SaveDraft
+from support_tui.wire.mailboxes import MailboxSecrets, SetMailboxSecret
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
 from support_tui.wire.saved_views import SavedView
@@ -34,6 +35,7 @@ from .resources import (
     desk,
     drafts,
     imports,
+    mailboxes,
     notifications,
     people,
     views,
@@ -112,6 +114,12 @@ _ROUTES: Final = (
           access.make_token, LoggedIn, body=access.NewToken, params=access.OfAgent, admins_only=True),
     Route("DELETE", "/api/agents/{agent_id}/tokens", "revoke_tokens", "End all tokens of an agent.",
           access.revoke_tokens, None, params=access.OfAgent, admins_only=True),
+    Route("GET", "/api/mailboxes/{mailbox_id}/secrets", "show_mailbox_secrets",
+          "Which secrets of a mailbox are set, none of them itself.", mailboxes.show_secrets, MailboxSecrets,
+          params=mailboxes.OfMailbox, admins_only=True),
+    Route("PUT", "/api/mailboxes/{mailbox_id}/secrets/{kind}", "set_mailbox_secret",
+          "Keep a secret of a mailbox, or forget it.", mailboxes.set_secret, None, body=SetMailboxSecret,
+          params=mailboxes.OfSecret, admins_only=True),
     Route("GET", "/health", "health", "How the server is.", desk.health, Health, scopes=PUBLIC),
 )  # fmt: skip
 

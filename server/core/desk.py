@@ -46,9 +46,12 @@ class Desk(msgspec.Struct, frozen=True):
         )
 
     def own_addresses(self) -> frozenset[str]:
-        """The folded addresses of our mailboxes, which no reply may go to (E23)."""
+        """The folded addresses of our mailboxes, by whatever name, which no reply may go to (E23)."""
         return frozenset(
-            fold_email(mailbox.address) for mailbox in self.mailboxes.values() if mailbox.address
+            fold_email(address)
+            for mailbox in self.mailboxes.values()
+            for address in (mailbox.address, *mailbox.mail.aliases)
+            if address
         )
 
     def active_admins(self) -> frozenset[int]:

@@ -66,7 +66,7 @@ def inverse(done: e.Recorded, state: ConversationState | None, now: Surroundings
             return (e.TabsArranged(event.agent_id, event.new, event.old),)
         case e.CustomerCreated() | e.MailboxChanged() | e.TeamChanged() | e.AgentChanged():
             return ()
-        case e.AgentSecretChanged() | e.ConversationHidden():
+        case e.AgentSecretChanged() | e.MailboxSecretChanged() | e.ConversationHidden():
             return ()
         case _:
             return () if state is None else _in_conversation(event, state, now)
@@ -190,7 +190,7 @@ def _touched_elsewhere(
             return frozenset({("tabs", event.agent_id)})
         case e.CustomerCreated() | e.MailboxChanged() | e.TeamChanged() | e.AgentChanged():
             return frozenset()
-        case e.AgentSecretChanged() | e.ConversationHidden():
+        case e.AgentSecretChanged() | e.MailboxSecretChanged() | e.ConversationHidden():
             return frozenset()
         case _:
             assert_never(event)

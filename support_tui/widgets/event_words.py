@@ -8,7 +8,7 @@ from support_tui import coming, i18n
 from support_tui.store import select
 from support_tui.store.replica import Replica
 from support_tui.store.threads import IMPORTED
-from support_tui.widgets import view_words
+from support_tui.widgets import mailbox_words, view_words
 from support_tui.widgets.joining_words import Joining, joining_phrase
 from support_tui.wire import events as ev
 from support_tui.wire.values import ActorKind, Address, Delivery, DeliveryState, Priority, Rating, Status
@@ -156,7 +156,9 @@ def _rarer_phrase(replica: Replica, event: ev.Event, now: int) -> str:
         case ev.CustomerNoteRestored():
             return i18n.text("event-customer-note-restored")
         case ev.MailboxChanged():
-            return i18n.isolated_text("event-mailbox-changed", name=event.new_name)
+            return mailbox_words.changed(event)
+        case ev.MailboxSecretChanged():
+            return mailbox_words.secret_changed(replica, event)
         case ev.TeamChanged():
             return i18n.isolated_text("event-team-changed", name=event.new_name)
         case ev.TagChanged():
@@ -248,7 +250,9 @@ def _other_values(event: ev.Event) -> tuple[str, str] | None:
             )
         case ev.CustomerEdited():
             return _profile_value(event.field, event.old), _profile_value(event.field, event.new)
-        case ev.MailboxChanged() | ev.TeamChanged() | ev.TagChanged():
+        case ev.MailboxChanged():
+            return mailbox_words.before_after(event)
+        case ev.TeamChanged() | ev.TagChanged():
             return event.old_name, event.new_name
         case ev.ViewChanged():
             return view_words.before_after(event)

@@ -5,6 +5,7 @@ A message's words are not repeated here: an event names the message, and whoever
 
 import msgspec
 
+from support_tui.wire.mailboxes import MailboxSettings, SecretKind
 from support_tui.wire.saved_views import SavedView
 from support_tui.wire.thread_facts import ThreadFacts
 from support_tui.wire.values import (
@@ -259,11 +260,21 @@ class CustomerNoteRestored(_WholeNote, frozen=True):
 
 
 class MailboxChanged(_Event, frozen=True):
-    """A mailbox was made (`old_name` empty) or changed."""
+    """A mailbox was made (`old_name` empty, `old` None) or changed. Old logs have the names alone."""
 
     mailbox_id: int
     old_name: str
     new_name: str
+    old: MailboxSettings | None = None
+    new: MailboxSettings | None = None
+
+
+class MailboxSecretChanged(_Event, frozen=True):
+    """A secret of a mailbox was set, or forgotten; it is told nowhere itself."""
+
+    mailbox_id: int
+    kind: SecretKind
+    is_set: bool = True
 
 
 class TeamChanged(_Event, frozen=True):
@@ -343,7 +354,9 @@ ConversationEvent = (
 CustomerEvent = (
     CustomerCreated | CustomerEdited | CustomerNoteAdded | CustomerNoteWithdrawn | CustomerNoteRestored
 )
-DeskEvent = MailboxChanged | TeamChanged | TagChanged | AgentChanged | AgentSecretChanged
+DeskEvent = (
+    MailboxChanged | MailboxSecretChanged | TeamChanged | TagChanged | AgentChanged | AgentSecretChanged
+)
 ViewEvent = ViewChanged | TabsArranged
 Event = ConversationEvent | CustomerEvent | DeskEvent | ViewEvent | ConversationHidden
 

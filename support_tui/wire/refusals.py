@@ -52,6 +52,7 @@ class RefusalCode(StrEnum):
     ALREADY_LINKED = "already_linked"  # id, other
     # the state of the server
     DISK_FULL = "disk_full"
+    SECRETS_LOCKED = "secrets_locked"  # reason, where
     READ_ONLY = "read_only"  # reason
     TOO_SLOW = "too_slow"  # deadline_ms
     SHUTTING_DOWN = "shutting_down"

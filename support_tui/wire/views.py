@@ -3,6 +3,7 @@
 import msgspec
 
 from support_tui.wire.events import Recorded
+from support_tui.wire.mailboxes import MailSettings
 from support_tui.wire.saved_views import SavedView
 from support_tui.wire.values import (
     Actor,
@@ -102,6 +103,7 @@ class Mailbox(msgspec.Struct, frozen=True, omit_defaults=True):
     closed_policy: ClosedPolicy = ClosedPolicy.REOPEN
     closed_days: int = 7
     can_send: bool = False
+    mail: MailSettings = MailSettings()
 
 
 class Tag(msgspec.Struct, frozen=True, omit_defaults=True):

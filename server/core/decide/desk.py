@@ -16,6 +16,7 @@ from ..context import Context
 from ..decision import Decision
 from ..plain import one_line, storable
 from .common import NO_CHANGE, invalid, not_found
+from .mailboxes import checked_mail, settings_of
 
 _LAST_ADMIN = "last_admin"
 
@@ -64,19 +65,23 @@ def _save_mailbox(command: c.SaveMailbox, name: str, context: Context) -> Decisi
         return _name_taken("address", address)
     if command.closed_days < 0:
         return invalid("closed_days", "negative")
-    mailbox_id = old.id if old else context.next.mailbox
+    mail = checked_mail(command, address, old, known)
+    if isinstance(mail, Refusal):
+        return mail
     new = Mailbox(
-        mailbox_id,
+        old.id if old else context.next.mailbox,
         name,
         address,
         storable(command.signature),
         command.closed_policy,
         command.closed_days,
         context.can_send(name, address),
+        mail,
     )
     if old is not None and msgspec.structs.replace(old, can_send=new.can_send) == new:
         return NO_CHANGE
-    event = e.MailboxChanged(new.id, old.name if old else "", name)
+    before = settings_of(old) if old else None
+    event = e.MailboxChanged(new.id, old.name if old else "", name, before, settings_of(new))
     return Decision((event,), record=new, created_id=None if old else new.id)
 
 

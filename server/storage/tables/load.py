@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
+from support_tui.wire.mailboxes import MailSettings
 from support_tui.wire.values import (
     Attachment,
     ClosedPolicy,
@@ -186,6 +187,9 @@ def _message(connection: Connection, statement: str, message_id: int) -> Message
     )
 
 
+_mail_settings: Final = msgspec.json.Decoder(MailSettings).decode
+
+
 def directory(connection: Connection, can_send: Callable[[str, str], bool]) -> Directory:
     """All agents, teams, mailboxes and tags, each by id; whether a mailbox can send the tables do not know."""
     members: dict[int, list[int]] = {}
@@ -198,7 +202,7 @@ def directory(connection: Connection, can_send: Callable[[str, str], bool]) -> D
     )
     teams = connection.execute("select id, name from team order by id")
     mailboxes = connection.execute(
-        "select id, name, address, signature, closed_policy, closed_days from mailbox order by id"
+        "select id, name, address, signature, closed_policy, closed_days, mail from mailbox order by id"
     )
     return Directory(
         agents=tuple(
@@ -210,8 +214,11 @@ def directory(connection: Connection, can_send: Callable[[str, str], bool]) -> D
         ),
         teams=tuple(Team(id_, name, tuple(members.get(id_, ()))) for id_, name in teams),
         mailboxes=tuple(
-            Mailbox(id_, name, address, signature, ClosedPolicy(policy), days, can_send(name, address))
-            for id_, name, address, signature, policy, days in mailboxes
+            Mailbox(
+                id_, name, address, signature, ClosedPolicy(policy), days, can_send(name, address),
+                _mail_settings(mail),
+            )
+            for id_, name, address, signature, policy, days, mail in mailboxes
         ),
         tags=tuple(Tag(*row) for row in connection.execute("select id, name from tag order by id")),
     )  # fmt: skip

@@ -80,7 +80,7 @@ class _Change:
             case e.MailboxChanged() | e.TeamChanged() | e.TagChanged() | e.AgentChanged():
                 self._take_in_desk(event)
                 self._enter(event)
-            case e.AgentSecretChanged():
+            case e.AgentSecretChanged() | e.MailboxSecretChanged():
                 self._enter(event)
             case e.ViewChanged() | e.TabsArranged():
                 self._take_in_tabs(event)

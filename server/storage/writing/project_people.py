@@ -74,9 +74,9 @@ insert into agent (id, name, email, role, is_disabled, mailbox_ids, created_at) 
 on conflict (id) do update set name = excluded.name, email = excluded.email, role = excluded.role,
   is_disabled = excluded.is_disabled, mailbox_ids = excluded.mailbox_ids"""
 _MAILBOX: Final = """
-insert into mailbox values (?, ?, ?, ?, ?, ?)
+insert into mailbox (id, name, address, signature, closed_policy, closed_days, mail) values (?, ?, ?, ?, ?, ?, ?)
 on conflict (id) do update set name = excluded.name, address = excluded.address, signature = excluded.signature,
-  closed_policy = excluded.closed_policy, closed_days = excluded.closed_days"""
+  closed_policy = excluded.closed_policy, closed_days = excluded.closed_days, mail = excluded.mail"""
 _TEAM: Final = "insert into team values (?, ?) on conflict (id) do update set name = excluded.name"
 _TAG: Final = """
 insert into tag values (?, ?, ?) on conflict (id) do update set name = excluded.name, folded = excluded.folded"""
@@ -92,7 +92,10 @@ def write_record(connection: Connection, record: Agent | Mailbox | Team | Tag, n
         case Mailbox():
             connection.execute(
                 _MAILBOX,
-                (record.id, record.name, record.address, record.signature, record.closed_policy.value, record.closed_days),
+                (
+                    record.id, record.name, record.address, record.signature, record.closed_policy.value,
+                    record.closed_days, _json(record.mail),
+                ),
             )  # fmt: skip
         case Team():
             connection.execute(_TEAM, (record.id, record.name))

@@ -89,7 +89,6 @@ event-delivery = { $state ->
 event-customer-created = تسجيل العميل { $name }
 event-customer-edited = تعديل { $field } للعميل
 event-customer-note = ملاحظة عن العميل
-event-mailbox-changed = تعديل الصندوق { $name }
 event-team-changed = تعديل الفريق { $name }
 event-tag-changed = تعديل الوسم { $name }
 event-agent-changed = تعديل الموظف { $name }
@@ -149,6 +148,7 @@ log-type = { $type ->
     [customer_edited] عميل
     [customer_note_added] ملاحظة عميل
     [mailbox_changed] صناديق
+    [mailbox_secret_changed] أسرار الصناديق
     [team_changed] فرق
     [tag_changed] أسماء الوسوم
     [agent_secret_changed] كلمات المرور والرموز

@@ -89,7 +89,6 @@ event-delivery = { $state ->
 event-customer-created = recorded the customer { $name }
 event-customer-edited = changed { $field } of the customer
 event-customer-note = wrote a note about the customer
-event-mailbox-changed = changed the mailbox { $name }
 event-team-changed = changed the team { $name }
 event-tag-changed = changed the tag { $name }
 event-agent-changed = changed the agent { $name }
@@ -149,6 +148,7 @@ log-type = { $type ->
     [customer_edited] customer
     [customer_note_added] customer note
     [mailbox_changed] mailboxes
+    [mailbox_secret_changed] secrets of mailboxes
     [team_changed] teams
     [tag_changed] tag names
     [agent_secret_changed] passwords and tokens

@@ -6,11 +6,12 @@ import msgspec
 
 from support_tui.wire import limits
 from support_tui.wire.commands.base import BaseCommand, Ids, Name, TagName, Text
+from support_tui.wire.mailboxes import MailSettings
 from support_tui.wire.values import ClosedPolicy, Role
 
 
 class SaveMailbox(BaseCommand, frozen=True):
-    """Make (no id) or change a mailbox."""
+    """Make (no id) or change a mailbox, whole; without `mail` those settings stay as they are. Secrets travel by their own route."""
 
     name: Name
     address: str = ""
@@ -18,6 +19,7 @@ class SaveMailbox(BaseCommand, frozen=True):
     signature: Text = ""
     closed_policy: ClosedPolicy = ClosedPolicy.REOPEN
     closed_days: int = 7
+    mail: MailSettings | None = None
 
 
 class SaveTeam(BaseCommand, frozen=True):

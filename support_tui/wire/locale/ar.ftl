@@ -4,7 +4,10 @@ refusal-malformed = تعذّرت قراءة الطلب: { $reason }.
 refusal-invalid-field = الحقل { $field } غير صحيح: { $reason ->
     [agent_disabled] هذا الموظف موقوف
     [agent_outside_mailbox] هذا الموظف لا يرى ذلك الصندوق
+    [bad_host] هذا ليس اسم خادم ولا عنوانه
     [bad_name] هذا لا يصلح اسمًا
+    [bad_url] المطلوب عنوان يبدأ بـ https://‎
+    [bad_variable] هذا لا يصلح اسمًا لمتغير
     [empty] لا تذكر شيئًا
     [empty_name] الاسم مطلوب
     [last_admin] هذا آخر مدير، ولا بد للمكتب من مدير
@@ -15,8 +18,10 @@ refusal-invalid-field = الحقل { $field } غير صحيح: { $reason ->
     [no_tab] لا يوجد تبويب كهذا
     [no_time_zone] هذه ليست منطقة زمنية
     [number_too_large] هذا العدد كبير جدًا
+    [oauth_missing] يحتاج إعدادات OAuth أيضًا
     [repeated] الشيء نفسه مذكور مرتين
     [unknown_field] لا يوجد حقل بهذا الاسم
+    [user_missing] يحتاج اسم مستخدم للدخول
    *[other] { $reason }
  }.
 refusal-too-large = الحجم أكبر من المسموح؛ الحد الأقصى { $limit }.
@@ -88,6 +93,11 @@ refusal-split-leaves-nothing = لن يبقى شيء في #{ $id }: لا بد م�
 refusal-link-to-itself = لا تُربط المحادثة #{ $id } بنفسها.
 refusal-already-linked = المحادثتان #{ $id } و#{ $other } مرتبطتان من قبل.
 refusal-disk-full = قرص الخادم ممتلئ. لم يتغير شيء والقراءة مستمرة. أفرغ بعض المساحة ثم حاول مجددًا.
+refusal-secrets-locked = لم يُحفظ السر: { $reason ->
+    [bad_key] ‏{ $where } لا يحوي مفتاحًا؛ المطلوب 32 بايت بترميز base64 الآمن للعناوين
+    [unreadable] تتعذر قراءة المفتاح في { $where }
+   *[unwritable] تتعذر كتابة المفتاح في { $where }
+ }.
 refusal-read-only = المكتب للقراءة فقط حاليًا ({ $reason }). لم يتغير شيء.
 refusal-too-slow = استغرق الجواب أكثر من { $deadline_ms } م.ث فأُلغي. ضيّق الاستعلام.
 refusal-shutting-down = الخادم يتوقف الآن. سيُعاد إرسال الطلب عند عودته.

@@ -4,7 +4,10 @@ refusal-malformed = The request could not be read: { $reason }.
 refusal-invalid-field = The field { $field } is wrong: { $reason ->
     [agent_disabled] this agent is locked out
     [agent_outside_mailbox] this agent does not see that mailbox
+    [bad_host] this is no name or address of a server
     [bad_name] this cannot be a name
+    [bad_url] an address that begins with https:// is needed
+    [bad_variable] this cannot be the name of a variable
     [empty] it names nothing
     [empty_name] a name is needed
     [last_admin] this is the last administrator, and a desk needs one
@@ -15,8 +18,10 @@ refusal-invalid-field = The field { $field } is wrong: { $reason ->
     [no_tab] there is no such tab
     [no_time_zone] this is no time zone
     [number_too_large] this number is too large
+    [oauth_missing] it needs the OAuth settings too
     [repeated] the same stands there twice
     [unknown_field] there is no such field
+    [user_missing] it needs a user to log in
    *[other] { $reason }
  }.
 refusal-too-large = That is too large; at most { $limit } is accepted.
@@ -84,6 +89,11 @@ refusal-split-leaves-nothing = Nothing would be left in #{ $id }: a conversation
 refusal-link-to-itself = #{ $id } cannot be linked to itself.
 refusal-already-linked = #{ $id } and #{ $other } are linked already.
 refusal-disk-full = The server's disk is full. Nothing was changed; reading goes on. Free some space and try again.
+refusal-secrets-locked = The secret was not kept: { $reason ->
+    [bad_key] { $where } holds no key; 32 bytes in URL-safe base64 are needed
+    [unreadable] the key in { $where } cannot be read
+   *[unwritable] the key cannot be written to { $where }
+ }.
 refusal-read-only = The desk only reads at the moment ({ $reason }). Nothing was changed.
 refusal-too-slow = The answer took longer than { $deadline_ms } ms and was given up. Narrow the query.
 refusal-shutting-down = The server is shutting down. The request will be sent again when it is back.

@@ -5,6 +5,7 @@ import pytest
 from support_tui.wire import commands as c
 from support_tui.wire import events as e
 from support_tui.wire.limits import NAME_CHARS
+from support_tui.wire.mailboxes import MailboxSettings
 from support_tui.wire.values import Role
 from tests.server.given import ADA, AMAL, CARLA, a_context, by, done, refused
 
@@ -63,8 +64,20 @@ def test_a_note_about_a_person_needs_words() -> None:
 @pytest.mark.parametrize(
     ("command", "event"),
     [
-        (c.SaveMailbox("Returns", "returns@desk.example"), e.MailboxChanged(10, "", "Returns")),
-        (c.SaveMailbox("Help", "support@desk.example", 1), e.MailboxChanged(1, "Support", "Help")),
+        (
+            c.SaveMailbox("Returns", "returns@desk.example"),
+            e.MailboxChanged(10, "", "Returns", None, MailboxSettings("Returns", "returns@desk.example")),
+        ),
+        (
+            c.SaveMailbox("Help", "support@desk.example", 1),
+            e.MailboxChanged(
+                1,
+                "Support",
+                "Help",
+                MailboxSettings("Support", "support@desk.example"),
+                MailboxSettings("Help", "support@desk.example"),
+            ),
+        ),
         (c.SaveTeam("Day", member_ids=(2, 1)), e.TeamChanged(10, "", "Day")),
         (c.SaveTeam("Night", 1, (1,)), e.TeamChanged(1, "Night shift", "Night")),
         (c.SaveTag("refund"), e.TagChanged(10, "", "refund")),
@@ -80,7 +93,7 @@ def test_the_directory_is_made_and_changed(command: c.Command, event: e.Event) -
     """Without an id something new, with it a change."""
     decision = done(command, None, AS_ADA)
     assert decision.events == (event,)
-    assert (decision.created_id == 10) is ("10" in str(event))
+    assert (decision.created_id == 10) is ("_id=10" in str(event))
 
 
 @pytest.mark.parametrize(
