@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import secrets
 import shutil
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -25,8 +24,6 @@ from .api.auth import Gate, Passwords, Policy
 from .api.desk import ApiDesk, Health
 from .api.reading import Readings
 from .bulk import Bulk, Reach
-from .channels.email.intake import MailIntake
-from .channels.email.out import MailOut
 from .channels.email.secrets import MailSecrets
 from .config import ServerConfig, identity_of
 from .config import load as load_config
@@ -38,8 +35,6 @@ from .jobs.backup import EVERY_S as BACKUP_EVERY_S
 from .jobs.backup import Copies, CopyKeeper
 from .jobs.base import every
 from .jobs.clock import EVERY_S, LOGINS_EVERY_S, LoginEnder, Waker
-from .jobs.deliver import EVERY_S as DELIVER_EVERY_S
-from .jobs.deliver import Deliverer, Outbox
 from .jobs.view_counts import LEAST_REST_S, Asked, ViewCounter
 from .jobs.view_counts import Sources as CountSources
 from .sealing import Sealer
@@ -47,17 +42,16 @@ from .service import Change, Listener, Published, Service, now_us
 from .storage import lists
 from .storage.blobs import Blobs
 from .storage.counts.counters import Counters, Deltas, load_counters
-from .storage.db import Connection, Database, OpenProblem, save_setting, setting
+from .storage.db import Connection, Database, OpenProblem, setting
 from .storage.migrate import EPOCH, open_database
-from .storage.tables import due, load, log, outgoing
+from .storage.tables import due, load, log
 from .storage.tables.notifications import Told
 from .storage.telling import replay
 from .storage.upkeep.archive import write_archive
 from .storage.viewer import Viewer
+from .wiring_mail import DeskMail
 
 T = TypeVar("T")
-
-_MAIL_SECRET = "mail_secret"
 
 
 class DeskProblem(Exception):
@@ -113,21 +107,14 @@ class OpenDesk:
         tables = _Tables(self.readings, self.service)
         self.mail_secrets = MailSecrets(tables, Sealer(folder.path, os.environ), os.environ, now_us)
         """What the mailboxes log in with."""
+        self.mail = DeskMail(
+            config, self.service, self.readings, self.blobs, lambda _: self.hub.mail_states_changed()
+        )
         self.gate = Gate(tables, self.agent, now_us, self._passwords, _policy(config))
 
     def application(self, *, is_local: bool = False) -> Application:
         """A door of this desk; `is_local` for the unix socket and the command line."""
         return Application(self._api, is_local=is_local)
-
-    def outbox(self) -> Outbox:
-        """What is to leave the desk, and the way out."""
-        read = self.readings.read
-        return Outbox(
-            due=lambda now, limit: read(lambda reader: due.due(reader, now, limit)),
-            interrupted=lambda: read(due.interrupted),
-            outgoing=lambda message_id: read(lambda reader: outgoing.leaving(reader, message_id)),
-            send=self.mail.send,
-        )
 
     def wakeable(self, now: int, limit: int) -> list[int]:
         """Snoozed conversations whose time has come."""
@@ -140,13 +127,11 @@ class OpenDesk:
     async def start(self) -> None:
         """Begin to take commands."""
         await self.service.start()
-        secret = await self._mail_secret()
-        self.mail = MailOut(self.config.smtp, secret, self.blobs.get)
+        await self.mail.start()
         self.bulk = Bulk(
             self.service,
             Reach(self.readings.read_slow, self.counters, now_us, self._deciding, self.hub.progress),
         )
-        self.intake = MailIntake(self.service, self.blobs.put, secret)
         self._api = ApiDesk(
             commands=self.service,
             bulk=self.bulk,
@@ -158,7 +143,7 @@ class OpenDesk:
             tabs=lambda: self.service.tabs,
             counters=self.counters,
             health=self._health,
-            take_in_mail=self.intake.take_in,
+            take_in_mail=self.mail.intake.take_in,
             mail_secrets=self.mail_secrets,
             blob_path=self.blobs.path_of,
             version=version(),
@@ -216,6 +201,7 @@ class OpenDesk:
                 lambda reader: load.mailbox_of(reader, conversation_id)
             ),
             view_counts=self.view_counter.counts,
+            mail_states=lambda: self.mail.states.all(),
             joined=self.view_counter.touch,
         )
 
@@ -256,14 +242,6 @@ class OpenDesk:
         identity = identity_of(self.config.smtp, name, address)
         return bool(identity.host and identity.sender)
 
-    async def _mail_secret(self) -> bytes:
-        known = self.readings.read(lambda reader: setting(reader, _MAIL_SECRET))
-        if not known:
-            known = secrets.token_hex(32)
-            made = known
-            await self.service.write(lambda writer: save_setting(writer, _MAIL_SECRET, made))
-        return bytes.fromhex(known)
-
     def _health(self) -> Health:
         trouble = self.service.trouble
         return Health(
@@ -303,10 +281,8 @@ async def run_jobs(desk: OpenDesk) -> AsyncIterator[None]:
     """What a serving desk does by itself, until the end of the block."""
     waker = Waker(desk.service, desk.wakeable, now_us)
     ender = LoginEnder(desk.gate.prune, lambda: desk.hub.close_unknown_tokens(desk.gate.is_known))
-    deliverer = Deliverer(desk.service, desk.outbox(), now_us)
-    await deliverer.settle_interrupted()
     jobs = [
-        asyncio.create_task(every(DELIVER_EVERY_S, "sending", deliverer.send_due)),
+        *await desk.mail.begin_jobs(),
         asyncio.create_task(every(EVERY_S, "waking", waker.wake)),
         *_backups(desk),
         asyncio.create_task(every(LEAST_REST_S, "counting views", desk.view_counter.follow)),

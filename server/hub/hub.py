@@ -19,6 +19,7 @@ from support_tui.wire.frames import (
     CountsChanged,
     Hello,
     Look,
+    MailStates,
     Notice,
     Presence,
     Progress,
@@ -26,6 +27,7 @@ from support_tui.wire.frames import (
     Resync,
     ViewCounts,
 )
+from support_tui.wire.mail_states import MailboxState
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.saved_views import ViewCount
 from support_tui.wire.views import Agent, Counts
@@ -61,6 +63,8 @@ class Sources(msgspec.Struct, frozen=True):
     """The mailbox of a conversation, None where there is no such conversation."""
     view_counts: Callable[[Agent, str], tuple[ViewCount, ...]] = lambda agent, zone_name: ()
     """How much the saved views hold that an agent sees, as far as they were counted."""
+    mail_states: Callable[[], tuple[MailboxState, ...]] = lambda: ()
+    """How the mail of every mailbox stands."""
     joined: Callable[[], None] = lambda: None
     """Told when somebody begins to listen."""
 
@@ -176,6 +180,12 @@ class Hub:
                 subscriber.view_counts_due = True
                 subscriber.wake()
 
+    def mail_states_changed(self) -> None:
+        """The mail of a mailbox stands otherwise than everybody was told."""
+        for subscriber in self._subscribers:
+            subscriber.mail_states_due = True
+            subscriber.wake()
+
     def tell_agent(self, agent_id: int, frame: OwnFrame) -> None:
         """Something of one agent's own: their sockets hear of it."""
         for subscriber in self._subscribers:
@@ -277,6 +287,11 @@ class Hub:
         if subscriber.notices_due:
             code = next(iter(subscriber.notices_due))
             return _text(subscriber.notices_due.pop(code))
+        if subscriber.mail_states_due:
+            subscriber.mail_states_due = False
+            if (states := self._mail_states(subscriber)) != subscriber.mail_states:
+                subscriber.mail_states = states
+                return _text(MailStates(states))
         if subscriber.own_due:
             return _text(subscriber.own_due.popleft())
         if subscriber.reads_due:
@@ -296,6 +311,10 @@ class Hub:
             counts = self._sources.view_counts(subscriber.agent, subscriber.zone_name)
             return _text(ViewCounts(counts)) if counts else None
         return None
+
+    def _mail_states(self, subscriber: Subscriber) -> tuple[MailboxState, ...]:
+        states = self._sources.mail_states()
+        return tuple(state for state in states if subscriber.may_see(state.mailbox_id))
 
     # Rounds
 

@@ -9,6 +9,7 @@ from enum import IntEnum
 from typing import Final
 
 from support_tui.wire.frames import DraftMoved, Notice, NotificationsMarked, Notified, OwnStale, Progress
+from support_tui.wire.mail_states import MailboxState
 from support_tui.wire.views import Agent
 
 from .frames import Mailboxes
@@ -42,6 +43,8 @@ class Subscriber:
         self.resync_reason = ""
         self.counts_due = True
         self.view_counts_due = True
+        self.mail_states_due = True
+        self.mail_states: tuple[MailboxState, ...] | None = None
         self.presence_due: dict[int, None] = {}
         self.reads_due: dict[int, int] = {}
         self.notices_due: dict[str, Notice] = {}

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from support_tui.store import joined, predict
 from support_tui.store.changes import ChangeSet
 from support_tui.store.clean import clean
-from support_tui.store.held import answering_now
 from support_tui.store.journal import Before, Journal, Transition, row_before
 from support_tui.store.membership import Belongs
+from support_tui.store.moments import take_presence
 from support_tui.store.patch import patch
 from support_tui.store.replica import Replica
 from support_tui.store.scheduled import is_held_now
@@ -103,20 +103,17 @@ class Reducer:
             case f.ViewCounts(counts=view_counts):
                 replica.view_counts = {known.view_id: known for known in view_counts}
                 changes.counts = True
-            case f.Presence(conversation_id=conversation_id, viewers=viewers):
-                before = replica.presence.get(conversation_id, ())
-                me_id = replica.me.id if replica.me is not None else None
-                changes.answering += [(conversation_id, a) for a in answering_now(before, viewers, me_id)]
-                replica.presence[conversation_id] = viewers
-                if not viewers:
-                    del replica.presence[conversation_id]
-                changes.presence.add(conversation_id)
+            case f.Presence():
+                take_presence(replica, frame, changes)
             case f.ReadMoved(conversation_id=conversation_id, message_id=message_id):
                 self.set_read(conversation_id, message_id, changes)
             case f.Notice(refusal=refusal, is_over=is_over):
                 replica.notices.pop(refusal.code, None)
                 if not is_over:
                     replica.notices[refusal.code] = refusal
+                changes.notices = True
+            case f.MailStates(states=states):
+                replica.mail_states = clean(states)
                 changes.notices = True
             case f.Notified(notification=notification):
                 notification = clean(notification)

@@ -11,6 +11,7 @@ from support_tui.store.threads import ThreadWindow
 from support_tui.store.windows import ListKey, ListWindow
 from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.frames import Progress, Viewer
+from support_tui.wire.mail_states import MailboxState
 from support_tui.wire.query import QueryError
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.saved_views import SavedView, ViewCount
@@ -61,6 +62,8 @@ class Replica:
     drafts: Drafts = field(default_factory=Drafts)
     notices: dict[str, Refusal] = field(default_factory=dict)
     """What the server says of itself (`disk_full`, `shutting_down`), by code, until it takes it back."""
+    mail_states: tuple[MailboxState, ...] = ()
+    """How the mail of this agent's mailboxes comes in."""
     progress: dict[str, Progress] = field(default_factory=dict)
     """How far this agent's changes to many conversations have come, by key, until they are answered."""
     notifications: Notifications = field(default_factory=Notifications)

@@ -6,6 +6,7 @@ import msgspec
 
 from support_tui.wire.drafts import DraftKind
 from support_tui.wire.events import Recorded
+from support_tui.wire.mail_states import MailboxState
 from support_tui.wire.notifications import MarkNotifications, Notification
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.saved_views import ViewCount
@@ -130,6 +131,12 @@ class OwnStale(_Frame, frozen=True):
     """More has happened to this agent's own things than can be told: read notifications and drafts again."""
 
 
+class MailStates(_Frame, frozen=True):
+    """How the mail of the mailboxes stands that the receiver sees, of those where anything is known; the whole, each time it changes."""
+
+    states: tuple[MailboxState, ...] = ()
+
+
 class Notice(_Frame, frozen=True):
     """Something of the server itself, such as `shutting_down` or `disk_full`; `is_over` takes it back."""
 
@@ -151,6 +158,7 @@ DownFrame = (
     | NotificationsMarked
     | DraftMoved
     | OwnStale
+    | MailStates
     | Notice
 )
 

@@ -205,7 +205,7 @@ async def _reply(desk: ServedDesk, mailbox_id: int = 1) -> Delivery:
     mail = await desk.a_mail(mailbox_id=mailbox_id)
     assert mail.conversation_id
     sent = await desk.do(SendReply(mail.conversation_id, "On its way.", undo_window_s=0))
-    await Deliverer(desk.desk.service, desk.desk.outbox(), now_us).send_due()
+    await Deliverer(desk.desk.service, desk.desk.mail.outbox(), now_us).send_due()
     thread = (await desk.ask("GET", f"/api/conversations/{mail.conversation_id}/thread")).json
     found = next(message for message in thread["messages"] if message["id"] == sent.message_id)
     return Delivery(**{**found["delivery"], "state": DeliveryState(found["delivery"]["state"])})

@@ -76,7 +76,7 @@ async def a_sent_reply(desk: ServedDesk, post: Post) -> tuple[Accepted, str]:
     mail = await desk.a_mail()
     assert mail.conversation_id
     sent = await desk.do(SendReply(mail.conversation_id, "On its way.", undo_window_s=0))
-    await Deliverer(desk.desk.service, desk.desk.outbox(), now_us).send_due()
+    await Deliverer(desk.desk.service, desk.desk.mail.outbox(), now_us).send_due()
     return sent, message_from_bytes(post.taken[-1])["Message-ID"]
 
 

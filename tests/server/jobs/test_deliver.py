@@ -69,7 +69,7 @@ class Office:
     def __init__(self, desk: ServedDesk, postbox: Postbox) -> None:
         self.desk = desk
         self.postbox = postbox
-        self.deliverer = Deliverer(desk.desk.service, desk.desk.outbox(), now_us)
+        self.deliverer = Deliverer(desk.desk.service, desk.desk.mail.outbox(), now_us)
 
     async def asked(self) -> Accepted:
         """Carla's question, from a mail."""

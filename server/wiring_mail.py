@@ -1,0 +1,69 @@
+"""Puts together everything that mail passes through on its way in and out of one desk. Built by `wiring`, which gives it the desk's parts."""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+
+from .api.reading import Readings
+from .channels.email.intake import MailIntake
+from .channels.email.out import MailOut
+from .channels.email.state import MailboxState, States
+from .config import ServerConfig
+from .jobs.base import every
+from .jobs.deliver import EVERY_S as DELIVER_EVERY_S
+from .jobs.deliver import Deliverer, Outbox
+from .service import Service, now_us
+from .storage.blobs import Blobs
+from .storage.db import save_setting, setting
+from .storage.tables import due, outgoing
+
+_MAIL_SECRET = "mail_secret"
+
+
+class DeskMail:
+    """The mail of one desk, ready once `start` has returned; what it does by itself begins with `begin_jobs`."""
+
+    def __init__(
+        self,
+        config: ServerConfig,
+        service: Service,
+        readings: Readings,
+        blobs: Blobs,
+        told: Callable[[MailboxState], None],
+    ) -> None:
+        self._config = config
+        self._service = service
+        self._readings = readings
+        self._blobs = blobs
+        self.states = States(now_us, told)
+
+    async def start(self) -> None:
+        """Make the parts that need the desk's secret."""
+        secret = await self._secret()
+        self.out = MailOut(self._config.smtp, secret, self._blobs.get)
+        self.intake = MailIntake(self._service, self._blobs.put, secret)
+
+    async def begin_jobs(self) -> list[asyncio.Task[None]]:
+        """What a serving desk does with mail by itself, until the tasks are cancelled."""
+        deliverer = Deliverer(self._service, self.outbox(), now_us)
+        await deliverer.settle_interrupted()
+        return [asyncio.create_task(every(DELIVER_EVERY_S, "sending", deliverer.send_due))]
+
+    def outbox(self) -> Outbox:
+        """What is to leave the desk, and the way out."""
+        read = self._readings.read
+        return Outbox(
+            due=lambda now, limit: read(lambda reader: due.due(reader, now, limit)),
+            interrupted=lambda: read(due.interrupted),
+            outgoing=lambda message_id: read(lambda reader: outgoing.leaving(reader, message_id)),
+            send=self.out.send,
+        )
+
+    async def _secret(self) -> bytes:
+        """What our Message-IDs are signed with, made once."""
+        known = self._readings.read(lambda reader: setting(reader, _MAIL_SECRET))
+        if not known:
+            known = secrets.token_hex(32)
+            made = known
+            await self._service.write(lambda writer: save_setting(writer, _MAIL_SECRET, made))
+        return bytes.fromhex(known)

@@ -1,0 +1,79 @@
+"""How the mail of each mailbox comes in: what its line does, what is wrong with it, what is missing. Data only; words in `wording`."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class MailLine(StrEnum):
+    """What the way in of a mailbox is doing."""
+
+    OFF = "off"
+    """Nothing is fetched: no server is set, or fetching is switched off."""
+    CONNECTING = "connecting"
+    CONNECTED = "connected"
+    RETRYING = "retrying"
+    """It broke, and is tried again by itself."""
+    REFUSED = "refused"
+    """Somebody has to change something (password, certificate, folder); it is tried again now and then all the same."""
+
+
+class MailTroubleCode(StrEnum):
+    """Everything that can be wrong with a mail server, as people have to tell it apart. The comment names the parameters."""
+
+    # on the way there
+    HOST_UNKNOWN = "host_unknown"  # host
+    NOT_LISTENING = "not_listening"  # host, port
+    UNREACHABLE = "unreachable"  # host, reason
+    SILENT = "silent"  # host, seconds
+    LINE_BROKE = "line_broke"  # host
+    # who is there
+    CERTIFICATE_EXPIRED = "certificate_expired"  # host
+    CERTIFICATE_UNTRUSTED = "certificate_untrusted"  # host, reason
+    CERTIFICATE_OF_ANOTHER = "certificate_of_another"  # host, reason
+    NO_TLS = "no_tls"  # host, reason
+    # who asks
+    NO_SECRET = "no_secret"  # user
+    LOGIN_REFUSED = "login_refused"  # user, said
+    LOGIN_OUTDATED = "login_outdated"  # host, said
+    TOKEN_UNREACHABLE = "token_unreachable"  # host, reason
+    TOKEN_REFUSED = "token_refused"  # host, said
+    TOKEN_NOT_SET = "token_not_set"
+    # what is asked for
+    NO_FOLDER = "no_folder"  # folder, said
+    BUSY = "busy"  # host, said
+    NONSENSE = "nonsense"  # host, said
+    SAID_NO = "said_no"  # host, said
+    # at our own end
+    NOT_KEPT = "not_kept"  # reason
+    INTERNAL = "internal"  # reference
+
+
+class MailTrouble(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is wrong; `said` among the parameters are the server's own words. `is_lasting` where waiting does not help."""
+
+    code: MailTroubleCode
+    params: dict[str, str | int] = {}
+    is_lasting: bool = False
+
+
+class MailboxState(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How one mailbox stands. Times in microseconds UTC.
+
+    `since_at` is when the line began to be so, `retry_at` when it is tried next, `heard_at` when the server answered last. `waiting` mails
+    are on the server and not yet fetched, `missing` ones should be in the desk and are not, `quarantined` ones could not be read."""
+
+    mailbox_id: int
+    line: MailLine = MailLine.OFF
+    since_at: int = 0
+    retry_at: int | None = None
+    heard_at: int | None = None
+    trouble: MailTrouble | None = None
+    waiting: int = 0
+    missing: int = 0
+    quarantined: int = 0
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether people should be told."""
+        return self.trouble is not None or self.missing > 0
