@@ -6,6 +6,7 @@ from pathlib import Path
 from ..service import now_us
 from ..storage.upkeep.archive import ArchiveProblem, write_archive
 from .base import Command, CommandFailed, Exit, existing_folder, say
+from .kept_secrets import key_to_keep
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -22,6 +23,8 @@ def _run(arguments: Namespace) -> Exit:
         raise CommandFailed(str(problem)) from None
     size = arguments.file.stat().st_size
     say(f"{arguments.file}: {size:,} bytes, everything up to event {manifest.seq}.")
+    if (key := key_to_keep(folder)) is not None:
+        say(f"Not in it is the key of the mailboxes' secrets, {key}: keep a copy of that in another place.")
     return Exit.DONE
 
 

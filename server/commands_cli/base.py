@@ -78,6 +78,16 @@ def ask_password(*, from_stdin: bool) -> str:
     return password
 
 
+def ask_secret(what: str, *, from_stdin: bool) -> str:
+    """Something secret by prompt, or as the first line of stdin; never from the command line. Raises CommandFailed."""
+    if not from_stdin and not sys.stdin.isatty():
+        raise CommandFailed("No terminal to ask: give it on stdin with --stdin.", Exit.MISUSED)
+    value = sys.stdin.readline().rstrip("\r\n") if from_stdin else getpass.getpass(f"{what}: ")
+    if not value:
+        raise CommandFailed("Nothing was given, so nothing was changed.", Exit.MISUSED)
+    return value
+
+
 def say(text: str) -> None:
     """A line of output; what came from outside loses everything that could act on a terminal (E32)."""
     print(one_line(text), flush=True)

@@ -13,6 +13,7 @@ from ..storage.db import Database
 from ..storage.migrate import why_unusable
 from ..storage.upkeep.verify import Strays, findings, strays
 from .base import Command, Exit, existing_folder, say
+from .kept_secrets import lost_in
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -55,7 +56,7 @@ def _look_at_data(folder: DataFolder) -> tuple[list[str], Strays]:
     database, blobs = Database(folder.database), Blobs(folder.blobs)
     try:
         with database.snapshot() as connection:
-            told = list(findings(connection, blobs))
+            told = [*findings(connection, blobs), *lost_in(connection, folder)]
             return told, Strays() if told else strays(connection, blobs)
     finally:
         database.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 from ..folder import DataFolder
 from ..storage.upkeep.archive import ArchiveProblem, read_archive
 from .base import Command, CommandFailed, Exit, say
+from .kept_secrets import lost_of
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -21,6 +22,8 @@ def _run(arguments: Namespace) -> Exit:
         raise CommandFailed(str(problem)) from None
     made = datetime.fromtimestamp(manifest.made_at / 1_000_000, UTC)
     say(f"The desk of {made:%Y-%m-%d %H:%M} UTC, up to event {manifest.seq}, is in {folder.path}.")
+    for line in lost_of(folder):
+        say(line)
     return Exit.DONE
 
 

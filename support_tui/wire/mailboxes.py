@@ -79,6 +79,11 @@ class SmtpSettings(_Settings, frozen=True):
     is_on: bool = True
 
 
+#: The ports that servers listen on, by how the connection is encrypted.
+IMAP_PORTS = {Security.TLS: 993, Security.STARTTLS: 143, Security.NONE: 143}
+SMTP_PORTS = {Security.TLS: 465, Security.STARTTLS: 587, Security.NONE: 25}
+
+
 class OAuthSettings(_Settings, frozen=True):
     """Who answers for the tokens of a mailbox. `device_url` and `authorize_url` are only needed to get the first one."""
 
@@ -123,10 +128,23 @@ class MailboxSettings(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def changes(old: MailboxSettings, new: MailboxSettings) -> tuple[tuple[str, str, str], ...]:
     """What differs, each setting by its dotted name with the value before and the one after."""
-    before, after = _flat(msgspec.to_builtins(old)), _flat(msgspec.to_builtins(new))
+    before, after = _flat(_whole(old)), _flat(_whole(new))
     names = dict.fromkeys((*before, *after))
     found = ((name, before.get(name, ""), after.get(name, "")) for name in names)
     return tuple(change for change in found if change[1] != change[2])
+
+
+def described(settings: msgspec.Struct) -> tuple[tuple[str, str], ...]:
+    """Every setting that has a value by its dotted name, those left as they begin among them."""
+    flat = _flat(_whole(settings))
+    return tuple((name, value) for name, value in flat.items() if value)
+
+
+def _whole(settings: msgspec.Struct) -> dict[str, Any]:
+    return {
+        name: _whole(value) if isinstance(value, msgspec.Struct) else msgspec.to_builtins(value)
+        for name, value in msgspec.structs.asdict(settings).items()
+    }
 
 
 def _flat(settings: Mapping[str, Any], before: str = "") -> dict[str, str]:
@@ -137,6 +155,8 @@ def _flat(settings: Mapping[str, Any], before: str = "") -> dict[str, str]:
                 flat |= _flat(value, f"{before}{name}.")
             case list() | tuple():
                 flat[f"{before}{name}"] = ", ".join(map(str, value))
+            case bool():
+                flat[f"{before}{name}"] = "yes" if value else "no"
             case None:
                 flat[f"{before}{name}"] = ""
             case _:

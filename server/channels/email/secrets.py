@@ -9,7 +9,7 @@ from support_tui.wire.mailboxes import SecretKind, SecretState, SecretTrouble
 from support_tui.wire.refusals import Refusal, RefusalCode
 
 from ...core.context import Asker
-from ...core.mail_secrets import variable_in
+from ...core.mail_secrets import variable_in, what_for
 from ...sealing import KEY_VARIABLE, KeyProblem, Sealer
 from ...storage.db import Reader
 from ...storage.tables import mailbox_secrets
@@ -93,7 +93,7 @@ class MailSecrets:
                 return Refusal(RefusalCode.INVALID_FIELD, {"field": "value", "reason": "bad_variable"})
             return KeptSecret(kind, None, variable, self._now())
         try:
-            sealed = self._sealer.seal(value, _what_for(mailbox_id, kind))
+            sealed = self._sealer.seal(value, what_for(mailbox_id, kind))
         except KeyProblem as problem:
             logger.error("%s", problem)
             return Refusal(RefusalCode.SECRETS_LOCKED, {"reason": problem.reason, "where": problem.where})
@@ -103,7 +103,7 @@ class MailSecrets:
         if kept.sealed is None:
             return self._environ.get(kept.variable or "") or None
         try:
-            return self._sealer.open(kept.sealed, _what_for(mailbox_id, kept.kind))
+            return self._sealer.open(kept.sealed, what_for(mailbox_id, kept.kind))
         except KeyProblem as problem:
             logger.error("%s", problem)
             return None
@@ -112,7 +112,3 @@ class MailSecrets:
         if self._opened(mailbox_id, kept) is not None:
             return None
         return SecretTrouble.KEY_LOST if kept.sealed is not None else SecretTrouble.NO_VARIABLE
-
-
-def _what_for(mailbox_id: int, kind: SecretKind) -> str:
-    return f"mailbox {mailbox_id} {kind.value}"

@@ -21,6 +21,10 @@ _OF_MAILBOX: Final = (
     "select kind, sealed, variable, set_at from mailbox_secret where mailbox_id = ? order by kind"
 )
 _ONE: Final = "select kind, sealed, variable, set_at from mailbox_secret where mailbox_id = ? and kind = ?"
+_IS_THERE: Final = "select 1 from sqlite_master where name = 'mailbox_secret'"
+_SEALED: Final = """
+select s.mailbox_id, b.name, s.kind, s.sealed from mailbox_secret s join mailbox b on b.id = s.mailbox_id
+where s.sealed is not null order by 1, 3"""
 _KEEP: Final = """
 insert into mailbox_secret (mailbox_id, kind, sealed, variable, set_at) values (?, ?, ?, ?, ?)
 on conflict (mailbox_id, kind) do update set sealed = excluded.sealed, variable = excluded.variable, set_at = excluded.set_at"""
@@ -35,6 +39,25 @@ def of_mailbox(connection: Reader, mailbox_id: int) -> tuple[KeptSecret, ...]:
 def one(connection: Reader, mailbox_id: int, kind: SecretKind) -> KeptSecret | None:
     """A secret of a mailbox, None where it is not set."""
     return next(_kept(connection.execute(_ONE, (mailbox_id, kind.value))), None)
+
+
+class Sealed(NamedTuple):
+    """A sealed secret and whose it is."""
+
+    mailbox_id: int
+    mailbox: str
+    kind: SecretKind
+    sealed: bytes
+
+
+def all_sealed(connection: Reader) -> list[Sealed]:
+    """What is kept sealed, of every mailbox; nothing in a database that is older than such secrets."""
+    if not connection.execute(_IS_THERE).fetchone():
+        return []
+    return [
+        Sealed(mailbox_id, name, SecretKind(kind), sealed)
+        for mailbox_id, name, kind, sealed in connection.execute(_SEALED)
+    ]
 
 
 def keep(connection: Reader, mailbox_id: int, secret: KeptSecret) -> None:
