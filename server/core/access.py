@@ -43,6 +43,7 @@ ALLOWED: Final[dict[type[c.Command], frozenset[str]]] = {
     c.RateConversation: _ADMINS | {_CHANNEL},
     c.ChangeMany: _DESK,
     c.MarkRead: _EVERYONE,
+    c.MarkManyRead: _EVERYONE,
     c.EditCustomer: _DESK,
     c.AddCustomerNote: _DESK,
     c.RecordDelivery: _ADMINS | {_CHANNEL},

@@ -44,10 +44,31 @@ def apply(
         context.ui.go_to_next(context.targets)
     picked = c.Picked(tuple(row.id for row in changing))
     context.desk.when_accepted(
-        context.desk.do(c.ChangeMany(picked, change)), lambda accepted: _tell_left(context, accepted)
+        context.desk.do(c.ChangeMany(picked, change)), lambda accepted: tell_left(context, accepted)
     )
     context.ui.clear_marks()
     context.ui.notify(text_id, Severity.INFORMATION, count=len(changing), **params)
+
+
+async def all_rows(context: ActionContext, limit: int) -> list[ConversationRow]:
+    """The rows of all that is marked, those of a whole list are read. Nothing where they are more than so many or the server does not
+    answer, which is said."""
+    if not isinstance(context.selection, c.Matching) or context.list_key is None:
+        known = (select.row(context.store.replica, number) for number in context.targets)
+        return [row for row in known if row is not None]
+    found = await context.desk.bulk.listed(context.list_key, context.selection, limit + 1)
+    if found is None:
+        context.ui.notify("joining-not-loaded", Severity.WARNING)
+        return []
+    if len(found) > limit:
+        context.ui.notify("bulk-too-many", Severity.WARNING, limit=limit)
+        return []
+    return found
+
+
+def are_few(context: ActionContext) -> bool:
+    """Whether what is marked is changed at once, and not previewed."""
+    return _few(context) is not None
 
 
 def _few(context: ActionContext) -> list[ConversationRow] | None:
@@ -59,7 +80,7 @@ def _few(context: ActionContext) -> list[ConversationRow] | None:
     return rows if len(rows) == len(known) else None
 
 
-def _tell_left(context: ActionContext, accepted: Accepted) -> None:
+def tell_left(context: ActionContext, accepted: Accepted) -> None:
     """Some were not changed after all: say so, by number."""
     if accepted.many is not None and accepted.many.left:
         numbers = " ".join(f"#{number}" for group in accepted.many.left for number in group.ids)

@@ -29,7 +29,7 @@ from support_tui.store.cache import Cache
 from support_tui.store.looks import ListLook
 from support_tui.store.pending import Pending
 from support_tui.store.unsent import Unsent
-from support_tui.wire.commands import Accepted, Command, MarkRead, Request, UndoRequest
+from support_tui.wire.commands import READINGS, Accepted, Command, Request, UndoRequest
 from support_tui.wire.frames import Activity, DownFrame, Skipped
 from support_tui.wire.order import Sort
 from support_tui.wire.refusals import Refusal, RefusalCode
@@ -366,7 +366,7 @@ class Desk(Own):
                 self._give_back(pending, answer)
                 self.promise.came_back(pending, answer)
                 if (
-                    not isinstance(pending.command, MarkRead)
+                    not isinstance(pending.command, READINGS)
                     or answer.code is not RefusalCode.WAITED_TOO_LONG
                 ):
                     self.on_refused(answer, pending.command)

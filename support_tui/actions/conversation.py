@@ -6,10 +6,12 @@ from support_tui import coming
 from support_tui.actions import bulk, choices, moments
 from support_tui.actions.interface import ActionContext, Severity
 from support_tui.store import select
+from support_tui.store.readings import marking
 from support_tui.verbs.planning import reopened
 from support_tui.wire import commands as c
 from support_tui.wire.commands import Command
 from support_tui.wire.folding import fold
+from support_tui.wire.limits import CHANGED_AT_ONCE
 from support_tui.wire.values import Folder, Priority, Status
 from support_tui.wire.views import ConversationRow
 
@@ -321,12 +323,15 @@ def _to_folder(context: ActionContext, folder: Folder, text_id: str) -> None:
 
 async def unread(context: ActionContext) -> None:
     """Unread, or read where all targets are unread."""
-    replica, targets = context.store.replica, rows(context)
-    if targets and all(select.is_unread(replica, row.id) for row in targets):
-        commands: list[Command] = [c.MarkRead(row.id, row.last_message_id) for row in targets]
-        _do(context, commands, "action-marked-read")
-    else:
-        _do(context, [c.MarkRead(row.id, 0) for row in targets], "action-marked-unread")
+    replica, known = context.store.replica, rows(context)
+    targets = await bulk.all_rows(context, CHANGED_AT_ONCE) if bulk.is_wanted(context) else known
+    if not targets:
+        return
+    is_read = all(select.is_unread(replica, row.id) for row in known)
+    marks = {row.id: row.last_message_id if is_read else 0 for row in targets}
+    context.desk.do(marking(marks), conditional=False)
+    context.ui.clear_marks()
+    context.ui.notify("action-marked-read" if is_read else "action-marked-unread", count=len(targets))
 
 
 # ---------------------------------------------------------------- title and references

@@ -2,7 +2,7 @@
 here by its own name too."""
 
 from support_tui import i18n
-from support_tui.actions import drafts
+from support_tui.actions import bulk, drafts
 from support_tui.actions.action_words import choice, named
 from support_tui.actions.controller import Desk
 from support_tui.actions.history import LETTERS, Deed, Step, leaves_the_list
@@ -63,15 +63,22 @@ async def recent(context: ActionContext) -> None:
 
 async def repeat(context: ActionContext) -> None:
     """The last step again, on what is marked or at the cursor now; what leaves the list with it, is left for the next."""
-    commands = context.desk.history.repeated(context.targets)
-    if not commands:
+    changes = context.desk.history.repeated([0])
+    if not changes or not context.targets:
         context.ui.notify("why-nothing-to-repeat", Severity.WARNING)
         return
-    if any(leaves_the_list(command) for command in commands):
+    is_many = bulk.is_wanted(context)
+    if is_many and not bulk.are_few(context):
+        context.ui.preview_bulk(changes[0])
+        return
+    if any(leaves_the_list(change) for change in changes):
         context.ui.go_to_next(context.targets)
-    context.desk.do_all(commands)
+    if is_many:
+        context.desk.do_all([c.ChangeMany(c.Picked(context.targets), change) for change in changes])
+    else:
+        context.desk.do_all(context.desk.history.repeated(context.targets))
     context.ui.clear_marks()
-    kind = str(commands[0].__struct_config__.tag)
+    kind = str(changes[0].__struct_config__.tag)
     context.ui.notify(
         "action-repeated", what=named(kind), count=len(context.targets), number=str(context.targets[0])
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from support_tui.store.backs import NONE, Backs
+from support_tui.store.readings import read_by
 from support_tui.wire import commands as c
 from support_tui.wire.actions import Action
 from support_tui.wire.commands import Accepted, Command
@@ -18,7 +19,7 @@ LETTERS = (c.SendReply, c.StartConversation, c.ForwardConversation, c.AddNote)
 #: What is nobody's step: reading, and taking back.
 _NO_STEPS = (c.MarkRead, c.UndoRequest)
 #: What makes sense for another conversation too.
-_REPEATABLE = (
+Repeatable = (
     c.SetStatus
     | c.AssignConversation
     | c.ChangeFollowers
@@ -40,6 +41,8 @@ class Deed:
     key: str
     command: Command | None = None
     backs: Backs = NONE
+    inverse: c.MarkManyRead | None = None
+    """What takes it back where the server's log knows nothing of it."""
     action: Action | None = None
     undo_key: str = ""
     redo_key: str = ""
@@ -72,6 +75,7 @@ class Step:
         ids = {deed.conversation_id for deed in self.deeds} | {
             id_ for deed in self.deeds for id_ in deed.backs.conversation_ids()
         }
+        ids |= {id_ for deed in self.deeds if deed.command is not None for id_ in read_by(deed.command)}
         return frozenset(id_ for id_ in ids if id_ is not None)
 
     @property
@@ -91,7 +95,7 @@ class History:
 
     steps: list[Step] = field(default_factory=list)
     undone: list[Step] = field(default_factory=list)
-    _last: tuple[Command, ...] = ()
+    _last: tuple[Repeatable, ...] = ()
 
     @property
     def can_undo(self) -> bool:
@@ -180,7 +184,7 @@ class History:
             lost = [a for a in actions if a.undone_by and a.seq > newest]
             self.undone = [Step([Deed(a.key, action=a, undo_key=a.undone_by, seq=a.seq)]) for a in lost]
 
-    def repeated(self, conversation_ids: Sequence[int]) -> list[Command]:
+    def repeated(self, conversation_ids: Sequence[int]) -> list[Repeatable]:
         """The last repeatable step for other conversations, each of its commands once a conversation."""
         kinds = {type(command): command for command in self._last}
         return [
@@ -200,10 +204,10 @@ class History:
         self.undone = [step for step in self.undone if step.deeds]
 
 
-def _repeatable(command: Command | None) -> Command | None:
+def _repeatable(command: Command | None) -> Repeatable | None:
     """The command as it is given again for one conversation; of a change to many what it did to each."""
     change = command.change if isinstance(command, c.ChangeMany) else command
-    return change if isinstance(change, _REPEATABLE) else None
+    return change if isinstance(change, Repeatable) else None
 
 
 def leaves_the_list(command: Command) -> bool:

@@ -10,7 +10,7 @@ from support_tui.store import Replica, select
 from support_tui.store.pending import Pending
 from support_tui.store.unsent import Returned
 from support_tui.text.sanitize import sanitize_line
-from support_tui.wire.commands import Command, MarkRead
+from support_tui.wire.commands import READINGS, Command
 from support_tui.wire.scheduled import ScheduledReply
 from support_tui.wire.values import DeliveryState
 from support_tui.wire.views import Message
@@ -48,7 +48,7 @@ def entries(
     replica: Replica, returned: Iterable[Returned], scheduled: Iterable[ScheduledReply], now_at: int
 ) -> list[Entry]:
     """Everything, what needs somebody first."""
-    waiting = [p for p in replica.pending.unanswered() if not isinstance(p.command, MarkRead)]
+    waiting = [p for p in replica.pending.unanswered() if not isinstance(p.command, READINGS)]
     found = [
         *(_returned(replica, back, now_at) for back in returned),
         *(_waiting(replica, pending, now_at) for pending in waiting),

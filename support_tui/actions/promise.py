@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from support_tui.store import DraftKey, Store
 from support_tui.store.pending import Pending
 from support_tui.store.unsent import Asked, Left, Returned, Settled, Unsent, Written
-from support_tui.wire.commands import MarkRead
+from support_tui.wire.commands import READINGS
 from support_tui.wire.refusals import Refusal
 
 #: Microseconds after which nobody still looks at what they asked for.
@@ -55,14 +55,14 @@ class Promise:
 
     def asked(self, pendings: Sequence[Pending]) -> None:
         """Commands are given: on disk when this returns. What was read needs no such care."""
-        self._keep([Asked(p) for p in pendings], any(not isinstance(p.command, MarkRead) for p in pendings))
+        self._keep([Asked(p) for p in pendings], any(not isinstance(p.command, READINGS) for p in pendings))
 
     def leaving(self, pendings: Sequence[Pending]) -> None:
         """Commands are about to go out: from now on they may have been done."""
         fresh = [p for p in pendings if not self._store.was_sent(p.key)]
         for pending in fresh:
             self._store.mark_sent(pending.key)
-        self._keep([Left(p.key) for p in fresh if not isinstance(p.command, MarkRead)], False)
+        self._keep([Left(p.key) for p in fresh if not isinstance(p.command, READINGS)], False)
 
     def settled(self, key: str) -> None:
         """A command was answered, taken out, or its return was read."""
@@ -72,7 +72,7 @@ class Promise:
     def came_back(self, pending: Pending, refusal: Refusal) -> bool:
         """A command was refused; whether it is kept for its author, who may not have been looking."""
         now = self._store.clock()
-        if now - pending.at < LOOKED_AWAY_US or isinstance(pending.command, MarkRead):
+        if now - pending.at < LOOKED_AWAY_US or isinstance(pending.command, READINGS):
             self.settled(pending.key)
             return False
         line = Returned(pending, refusal, now)

@@ -15,8 +15,9 @@ from support_tui.store import Changes, Store, backs, select
 from support_tui.store.backs import Backs, RowBack
 from support_tui.store.journal import row_before
 from support_tui.store.pending import Pending
+from support_tui.store.readings import marking, read_by
 from support_tui.wire.actions import Action, ActionPage
-from support_tui.wire.commands import Accepted, UndoRequest
+from support_tui.wire.commands import Accepted, MarkManyRead, UndoRequest
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.views import ConversationRow, Customer
 
@@ -34,7 +35,7 @@ class Undoing(NamedTuple):
     """A request to take something back, and what that will most likely look like."""
 
     key: str
-    command: UndoRequest
+    command: UndoRequest | MarkManyRead
     backs: Backs
 
 
@@ -52,6 +53,8 @@ class Before(NamedTuple):
 
     rows: Mapping[int, ConversationRow]
     customers: Mapping[int, Customer]
+    reads: Mapping[int, int]
+    """How far conversations that are marked were read."""
 
     @classmethod
     def of(cls, store: Store, pendings: Iterable[Pending]) -> "Before":
@@ -61,16 +64,19 @@ class Before(NamedTuple):
         rows = {id_: row for id_ in ids if (row := select.row(replica, id_)) is not None}
         about = {getattr(pending.command, "customer_id", None) for pending in pendings} - {None}
         found = (select.customer(replica, id_) for id_ in about if id_ is not None)
-        return cls(rows, {customer.id: customer for customer in found if customer is not None})
+        marked = {id_ for pending in pendings for id_ in read_by(pending.command)}
+        reads = {id_: replica.read_ids.get(id_, 0) for id_ in marked}
+        return cls(rows, {customer.id: customer for customer in found if customer is not None}, reads)
 
     def deed(self, store: Store, pending: Pending) -> Deed:
         """What was asked for, with what taking it back will bring back; once its effect is shown."""
         shown = (select.row(store.replica, id_) for id_ in pending.conversation_ids)
         changed = backs.of_rows(self.rows, (row for row in shown if row is not None))
         customer = self.customers.get(getattr(pending.command, "customer_id", 0))
-        return Deed(
-            pending.key, pending.command, Backs(changed.rows, backs.of_edit(pending.command, customer))
-        )
+        marked = read_by(pending.command)
+        inverse = marking({id_: self.reads[id_] for id_ in marked}) if marked else None
+        edited = backs.of_edit(pending.command, customer)
+        return Deed(pending.key, pending.command, Backs(changed.rows, edited), inverse)
 
 
 class TakingBack:
@@ -112,14 +118,16 @@ class TakingBack:
         requests = []
         for deed in reversed(step.deeds):
             deed.undo_key = secrets.token_hex(16)
-            requests.append(Undoing(deed.undo_key, UndoRequest(deed.key), self._backs_of(deed)))
+            command = deed.inverse or UndoRequest(deed.key)
+            requests.append(Undoing(deed.undo_key, command, self._backs_of(deed)))
         self._ask(requests, step.deeds[::-1], told)
 
     def _do_again(self, step: Step, told: TakenBack) -> None:
         requests = []
         for deed in step.deeds:
             deed.redo_key = secrets.token_hex(16)
-            requests.append(Undoing(deed.redo_key, UndoRequest(deed.undo_key), deed.backs.reversed()))
+            again = deed.command if isinstance(deed.command, MarkManyRead) else UndoRequest(deed.undo_key)
+            requests.append(Undoing(deed.redo_key, again, deed.backs.reversed()))
         self._ask(requests, step.deeds, told)
 
     def _ask(self, requests: Sequence[Undoing], deeds: Sequence[Deed], told: TakenBack) -> None:

@@ -8,6 +8,7 @@ from textual.command import Hit, Hits, Provider
 from textual.content import Content
 
 from support_tui import i18n
+from support_tui.actions import bulk
 from support_tui.actions.interface import Severity
 from support_tui.messages import ComposeKind
 from support_tui.palette import TITLE_CELLS, Place
@@ -20,7 +21,7 @@ from support_tui.verbs.offers import Known
 from support_tui.verbs.parse import STDIN, Asked, Misuse
 from support_tui.verbs.planning import Facts, Plan, bare_row, plan
 from support_tui.verbs.wording import misuse_wording
-from support_tui.wire.commands import Command
+from support_tui.wire.commands import Change, ChangeMany, Command, Picked
 from support_tui.wire.folding import fold
 from support_tui.wire.order import Sort
 from support_tui.wire.query import QueryError, parse
@@ -68,9 +69,12 @@ class VerbLine:
             meaning = meaning or moments.meaning(line.asked.text, snooze, now_at)
             return meaning or i18n.text(line.asked.verb.text_id)
         ids = line.asked.ids or tuple(targets)
-        if len(ids) == 1:
+        inbox = self._console.inbox
+        is_all = not line.asked.ids and inbox.marks.is_all
+        count = inbox.marks.count(inbox.source.total) if is_all else len(ids)
+        if count == 1:
             return i18n.text("verb-line-one", number=str(ids[0]))
-        return i18n.text("verb-line-many", count=len(ids))
+        return i18n.text("verb-line-many", count=count)
 
     def _problem(self, asked: Asked) -> str:
         """Why a line cannot be done, empty if it can."""
@@ -146,9 +150,24 @@ class VerbLine:
             return
         assert isinstance(made, Plan)
         ids = asked.ids or console.targets
+        if made.change is not None and (len(ids) > 1 or console.bulking.selection is not None):
+            self._change_many(made.change, asked)
+            return
         rows = [self._row(number, is_needed=made.reads_row) for number in ids]
         commands = [command for row in rows if row is not None for command in made.make(row)]
         self._send(commands, [row.id for row in rows if row is not None], asked)
+
+    def _change_many(self, change: Change, asked: Asked) -> None:
+        """One order for all of them; what is marked and more than a few is previewed first, as by key."""
+        console = self._console
+        context = console.action_context()
+        if not asked.ids and not bulk.are_few(context):
+            console.bulking.preview(change)
+            return
+        picked = Picked(asked.ids or context.targets)
+        answer = console.desk.do(ChangeMany(picked, change))
+        console.desk.when_accepted(answer, lambda accepted: bulk.tell_left(context, accepted))
+        self._say_done(asked, len(picked.ids))
 
     def _row(self, number: int, *, is_needed: bool) -> ConversationRow | None:
         """The row as it is shown; a bare one of a conversation that is not loaded, where that will do."""
@@ -161,10 +180,13 @@ class VerbLine:
             console.ui.notify("action-nothing-changes", Severity.WARNING)
             return
         console.desk.do_all(commands)
+        self._say_done(asked, len(ids))
+
+    def _say_done(self, asked: Asked, count: int) -> None:
         if not asked.ids:
-            console.ui.clear_marks()
+            self._console.ui.clear_marks()
         words = " ".join((asked.verb.name, asked.text)).strip()
-        console.ui.notify("verb-line-done", words=words, count=len(ids))
+        self._console.ui.notify("verb-line-done", words=words, count=count)
 
 
 class VerbProvider(Provider):

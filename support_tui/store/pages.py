@@ -6,11 +6,11 @@ from support_tui.store.changes import ChangeSet
 from support_tui.store.journal import Before
 from support_tui.store.membership import Belongs
 from support_tui.store.patch import patch
+from support_tui.store.readings import read_by
 from support_tui.store.reduce import Reducer
 from support_tui.store.replica import Replica
 from support_tui.store.threads import ThreadWindow
 from support_tui.store.windows import ListKey, ListWindow, window_of
-from support_tui.wire.commands import MarkRead
 from support_tui.wire.views import ConversationPage, CustomerPage, ThreadPage
 
 
@@ -55,8 +55,7 @@ def _window_of(page: ConversationPage, key: ListKey) -> ListWindow:
 def _keep_moved_reads(replica: Replica) -> None:
     """What was marked on this screen and not answered yet outweighs what a page says."""
     for pending in replica.pending:
-        if isinstance(pending.command, MarkRead):
-            replica.read_ids[pending.command.conversation_id] = pending.command.message_id
+        replica.read_ids |= read_by(pending.command)
 
 
 def place_newest_messages(reducer: Reducer, page: ThreadPage, changes: ChangeSet) -> None:

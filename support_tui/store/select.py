@@ -13,7 +13,7 @@ from support_tui.store.line import LineState
 from support_tui.store.replica import Replica
 from support_tui.store.threads import MessageItem, ThreadItem
 from support_tui.store.windows import ListKey, ListWindow
-from support_tui.wire.commands import MarkRead
+from support_tui.wire.commands import READINGS
 from support_tui.wire.frames import Viewer
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.saved_views import FRESH_FIRST, SavedView, arranged, view_id_of
@@ -108,7 +108,7 @@ def is_unread(replica: Replica, conversation_id: int) -> bool:
 
 def is_pending(replica: Replica, conversation_id: int) -> bool:
     """Whether a change of the conversation is on its way to the server; having read it is none."""
-    return any(not isinstance(entry.command, MarkRead) for entry in replica.pending.about(conversation_id))
+    return any(not isinstance(entry.command, READINGS) for entry in replica.pending.about(conversation_id))
 
 
 def viewers(replica: Replica, conversation_id: int) -> tuple[Viewer, ...]:
@@ -293,7 +293,7 @@ def notices(replica: Replica) -> tuple[Refusal, ...]:
 
 def pending_count(replica: Replica) -> int:
     """Changes that the server has not answered yet; what was read meanwhile is none."""
-    return sum(not isinstance(entry.command, MarkRead) for entry in replica.pending.unanswered())
+    return sum(not isinstance(entry.command, READINGS) for entry in replica.pending.unanswered())
 
 
 def age(now: int, at: int) -> Age:

@@ -14,12 +14,13 @@ from support_tui.store.line import LinePhase, LineState
 from support_tui.store.looks import ListLook
 from support_tui.store.membership import Belongs, belongs_to, is_ordered
 from support_tui.store.pending import Pending, PendingState
+from support_tui.store.readings import read_by
 from support_tui.store.reduce import Reducer
 from support_tui.store.replica import Replica
 from support_tui.store.tabs import VIEW_COMMANDS
 from support_tui.store.windows import ListKey, ListWindow, PageRequest
 from support_tui.wire.attention import AttentionSettings
-from support_tui.wire.commands import Command, MarkRead
+from support_tui.wire.commands import Command
 from support_tui.wire.drafts import DraftPage, DraftSaved
 from support_tui.wire.frames import DownFrame
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
@@ -54,7 +55,7 @@ class Store:
         self._reducer = Reducer(self.replica, self.belongs)
         self._subscribers: list[Subscriber] = []
         self._held: list[_Held] = []
-        self._read_before: dict[str, int] = {}
+        self._read_before: dict[str, dict[int, int]] = {}
         self._used = 0
 
     # ------------------------------------------------------------ telling
@@ -248,10 +249,12 @@ class Store:
 
     def _show(self, pending: Pending, changes: ChangeSet) -> None:
         command = pending.command
-        if isinstance(command, MarkRead):
-            before = self.replica.read_ids.get(command.conversation_id, 0)
+        marks = read_by(command)
+        if marks:
+            before = {number: self.replica.read_ids.get(number, 0) for number in marks}
             self._read_before.setdefault(pending.key, before)
-            self._reducer.set_read(command.conversation_id, command.message_id, changes)
+            for number, message_id in marks.items():
+                self._reducer.set_read(number, message_id, changes)
             return
         self._repaint(pending, changes)
 
@@ -289,9 +292,8 @@ class Store:
         if pending is None:
             return None
         changes = ChangeSet(pending=True)
-        read_before = self._read_before.pop(key, None)
-        if isinstance(pending.command, MarkRead) and read_before is not None:
-            self._reducer.set_read(pending.command.conversation_id, read_before, changes)
+        for number, message_id in self._read_before.pop(key, {}).items():
+            self._reducer.set_read(number, message_id, changes)
         self._repaint(pending, changes)
         self._tell(changes)
         return pending

@@ -203,11 +203,13 @@ def _reply(asked: Asked, facts: Facts) -> Plan | Misuse:
 def _note(asked: Asked, facts: Facts) -> Plan:
     mentions = mentioned(asked.text, facts.directory.agents)
     closing = [Status.CLOSED] if asked.has("close") else []
+    alike = None if closing else c.AddNote(0, asked.text, mentions)
     return Plan(
         lambda row: [
             c.AddNote(row.id, asked.text, mentions),
             *(c.SetStatus(row.id, status) for status in closing),
-        ]
+        ],
+        change=alike,
     )
 
 

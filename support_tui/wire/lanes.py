@@ -15,7 +15,7 @@ def things_of(command: Command) -> frozenset[Thing] | None:
     """The things that a command is about; None is all of them."""
     if type(command).__name__ in _ABOUT_ALL:
         return None
-    things: set[Thing] = set()
+    things: set[Thing] = {("conversation", mark.conversation_id) for mark in getattr(command, "marks", ())}
     for field in _CONVERSATIONS:
         found = getattr(command, field, None)
         for conversation_id in found if isinstance(found, tuple) else (found,):

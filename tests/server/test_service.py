@@ -184,6 +184,18 @@ async def test_reading_is_told_to_the_reader_alone(desk: RunningDesk) -> None:
     assert len(desk.published) == told
 
 
+async def test_many_are_read_by_one_request(desk: RunningDesk) -> None:
+    """Each up to its own message at most; what is not there, or not the reader's to see, is passed over."""
+    first, second = await desk.mail(), await desk.mail("another matter")
+    ids = (first.conversation_id or 0, second.conversation_id or 0)
+    marks = (c.ReadUpTo(ids[0], 10**6), c.ReadUpTo(ids[1], 0), c.ReadUpTo(999, 5))
+    told = len(desk.published)
+    await desk.do(c.MarkManyRead(marks), desk.agent(1))
+    assert desk.reads == [(1, ids[0], first.message_id), (1, ids[1], 0)]
+    assert len(desk.published) == told
+    assert (await desk.refusal(c.MarkManyRead(marks[2:]), desk.agent(1))).code is RefusalCode.NO_CHANGE
+
+
 async def test_time_in_the_log_never_goes_backwards(desk: RunningDesk) -> None:
     """When the clock jumps back, events are dated as late as the last one; when it jumps ahead, they follow."""
     await desk.mail()

@@ -12,7 +12,7 @@ from ..access import forbidden, may_give, may_see
 from ..context import Context, Known
 from ..decision import Decision
 from ..state import ConversationState
-from . import desk, inbound, joining, many, people, replies, scheduling, triage, undo, views
+from . import desk, inbound, joining, many, people, reading, replies, scheduling, triage, undo, views
 
 
 def decide(command: c.Command, known: Known, context: Context) -> Decision | Refusal:
@@ -38,6 +38,8 @@ def decide(command: c.Command, known: Known, context: Context) -> Decision | Ref
             return desk.save(command, context)
         case c.SaveView() | c.DeleteView() | c.ArrangeTabs():
             return views.decide_view(command, context)
+        case c.MarkManyRead():
+            return reading.mark_many(command, known, context)
         case c.UndoRequest():
             return undo.take_back(command, known, context)
         case _:
@@ -67,7 +69,9 @@ def _on_conversation(
             return joining.split(state, command, known, context)
         case c.LinkConversations() | c.UnlinkConversations():
             return joining.link(state, command, known, context)
-        case c.SetStatus() | c.SetFolder() | c.SnoozeConversation() | c.MarkRead():
+        case c.MarkRead():
+            return reading.mark(state, command, context)
+        case c.SetStatus() | c.SetFolder() | c.SnoozeConversation():
             return triage.shelve(state, command, context)
         case c.AssignConversation() | c.ChangeFollowers():
             return triage.entrust(state, command, context)

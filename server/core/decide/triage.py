@@ -11,7 +11,7 @@ from support_tui.wire.statuses import Trigger
 from support_tui.wire.values import ActorKind, MessageKind
 
 from ..context import Context
-from ..decision import Decision, NewMessage, ReadMark
+from ..decision import Decision, NewMessage
 from ..plain import one_line, preview, storable
 from ..state import ConversationState
 from .common import (
@@ -28,10 +28,10 @@ from .common import (
 
 def shelve(
     state: ConversationState,
-    command: c.SetStatus | c.SetFolder | c.SnoozeConversation | c.MarkRead,
+    command: c.SetStatus | c.SetFolder | c.SnoozeConversation,
     context: Context,
 ) -> Decision | Refusal:
-    """Where the conversation stands, for all or (read marks) for the asker alone."""
+    """Where the conversation stands."""
     match command:
         case c.SetStatus():
             waiting = command.waiting_since_at
@@ -44,8 +44,6 @@ def shelve(
             return changed(state, e.FolderChanged(state.folder, command.folder))
         case c.SnoozeConversation():
             return _snooze(state, command.until_at, context)
-        case c.MarkRead():
-            return _mark_read(state, command, context)
         case _:
             assert_never(command)
 
@@ -57,14 +55,6 @@ def _snooze(state: ConversationState, until_at: int | None, context: Context) ->
         return Refusal(RefusalCode.TIME_IN_PAST, {"at": until_at})
     is_due = until_at is None and context.asker.actor.kind is ActorKind.SYSTEM
     return changed(state, e.SnoozeChanged(state.snoozed_until_at, until_at, "due" if is_due else ""))
-
-
-def _mark_read(state: ConversationState, command: c.MarkRead, context: Context) -> Decision | Refusal:
-    agent = context.asker.agent
-    if agent is None:
-        return Refusal(RefusalCode.FORBIDDEN, {"action": "mark_read"})
-    read_up_to = max(0, min(command.message_id, state.last_message_id))
-    return Decision(conversation_id=state.id, read=ReadMark(agent.id, state.id, read_up_to))
 
 
 def entrust(

@@ -46,6 +46,9 @@ def known_for(memory: Memory, command: c.Command) -> Known | Refusal:
             return Known(customer=_by_sender(memory, command.to.email, ""))
         case c.EditCustomer() | c.AddCustomerNote():
             return _for_customer(memory, command)
+        case c.MarkManyRead():
+            wanted = sorted({mark.conversation_id for mark in command.marks})
+            return Known(others=tuple(memory.conversations(wanted).values()))
         case c.ChangeMany():
             return known_for_many(memory, command)
         case c.SaveMailbox() | c.SaveTeam() | c.SaveTag() | c.SaveAgent():

@@ -17,3 +17,4 @@ joining-nothing-to-merge = { $count ->
    *[other] لا شيء يُدمج: { $count } منها مدمجة من قبل.
 }
 joining-into-folder = هي في الرسائل المزعجة أو المهملات: لا يُدمج فيها شيء.
+bulk-too-many = لا يُعلَّم أكثر من { $limit } مقروءة أو غير مقروءة دفعة واحدة.

@@ -39,6 +39,7 @@ action-kind = { $kind ->
     [save_view] عرض محفوظ
     [delete_view] حذف عرض
     [arrange_tabs] ترتيب الألسنة
+    [mark_many_read] مقروء أو غير مقروء
     [save_tag] وسم
    *[other] تغيير
 }

@@ -14,3 +14,4 @@ joining-nothing-to-merge = { $count ->
    *[other] There is nothing to merge: { $count } of them were merged already.
 }
 joining-into-folder = It lies in spam or in the trash: nothing can be merged into it.
+bulk-too-many = At most { $limit } are marked read or unread at once.

@@ -39,6 +39,7 @@ action-kind = { $kind ->
     [save_view] View
     [delete_view] View deleted
     [arrange_tabs] Order of the tabs
+    [mark_many_read] Read or unread
     [save_tag] Tag
    *[other] Change
 }

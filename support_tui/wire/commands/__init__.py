@@ -27,6 +27,7 @@ from support_tui.wire.commands.joining import (
     UnlinkConversations,
 )
 from support_tui.wire.commands.people import AddCustomerNote, EditCustomer
+from support_tui.wire.commands.reading import MarkManyRead, ReadUpTo
 from support_tui.wire.commands.triage import (
     AssignConversation,
     ChangeFollowers,
@@ -77,12 +78,14 @@ __all__ = [
     "IncomingFile",
     "LinkConversations",
     "ManyChanged",
+    "MarkManyRead",
     "MarkRead",
     "Matching",
     "MergeConversations",
     "MoveConversation",
     "Picked",
     "RateConversation",
+    "ReadUpTo",
     "ReceiveMessage",
     "RecordDelivery",
     "Reopen",
@@ -146,7 +149,10 @@ Command = (
     | DeleteView
     | ArrangeTabs
     | UndoRequest
+    | MarkManyRead
 )
+READINGS = (MarkRead, MarkManyRead)
+"""Commands about what the agent has read: nobody's words, nothing to wait or to be asked for."""
 
 
 class Request(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

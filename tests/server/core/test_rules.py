@@ -35,7 +35,7 @@ def _any(kind: type) -> c.Command:
 def test_roles_hold_for_each_command(kind: type) -> None:
     """Viewers look and arrange what they look at, agents work, administrators may do all that a person may; disabled ones nothing, the system everything."""
     command = _any(kind)
-    assert may_give(by(VERA), command) is (kind in (c.MarkRead, c.SaveView, c.DeleteView, c.ArrangeTabs))
+    assert may_give(by(VERA), command) is (kind in (*c.READINGS, c.SaveView, c.DeleteView, c.ArrangeTabs))
     assert may_give(by(AMAL), command) is (Role.AGENT in ALLOWED[kind])
     assert may_give(by(ADA), command)
     assert not may_give(by(GONE), command)

@@ -181,6 +181,23 @@ async def test_unread_and_read(agent: AnAgent) -> None:
     await eventually(lambda: not select.is_unread(agent.fake.store.replica, 6), "it is read again")
 
 
+async def test_many_are_unread_by_one_order_and_one_key_takes_it_back(agent: AnAgent) -> None:
+    """One request about both; undone, each is as far read as it was, and redone it is unread again."""
+    agent.fake.fill([a_row(6), a_row(7)], ListKey("mine"), read=True)
+    replica = agent.fake.store.replica
+    read = {number: replica.read_ids[number] for number in (6, 7)}
+    await conversation.unread(agent.context(6, 7))
+    await eventually(lambda: agent.server.requests, "it is sent")
+    assert agent.server.commands == [c.MarkManyRead((c.ReadUpTo(6, 0), c.ReadUpTo(7, 0)))]
+    await doing.undo(agent.context())
+    assert {number: replica.read_ids[number] for number in (6, 7)} == read
+    await doing.redo(agent.context())
+    assert select.is_unread(replica, 6)
+    await eventually(lambda: len(agent.server.requests) == 3, "all is sent")
+    assert agent.server.commands[1] == c.MarkManyRead(tuple(c.ReadUpTo(*mark) for mark in read.items()))
+    assert agent.server.commands[2] == agent.server.commands[0]
+
+
 async def test_a_title_is_edited(agent: AnAgent) -> None:
     """Blanks at the ends and doubled ones go; the same title sends nothing."""
     agent.ui.answers = ["  Refund   for 9981 ", "Refund for 9981"]

@@ -261,6 +261,14 @@ def test_asking_twice_does_once(commands: list[c.Command]) -> None:
 @pytest.mark.parametrize("kind", c.Command.__args__, ids=lambda kind: kind.__name__)
 def test_the_story_is_told_with_every_command(kind: type) -> None:
     """No verb on conversations or customers is left out of the property above; views have a story of their own."""
-    told = {c.SaveMailbox, c.SaveTeam, c.SaveTag, c.SaveAgent, c.MarkRead, c.ForwardConversation}
+    told = {
+        c.SaveMailbox,
+        c.SaveTeam,
+        c.SaveTag,
+        c.SaveAgent,
+        c.MarkRead,
+        c.MarkManyRead,
+        c.ForwardConversation,
+    }
     told |= {c.SaveView, c.DeleteView, c.ArrangeTabs}
     assert kind in told or kind.__name__ in Path(__file__).read_text(encoding="utf-8")

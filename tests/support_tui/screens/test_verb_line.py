@@ -1,0 +1,64 @@
+"""Lines typed behind `:`: what they do to what is marked, as one order that one key takes back."""
+
+from support_tui.wire.commands import AssignAgent, ChangeMany, Picked, SetStatus, UndoRequest
+from support_tui.wire.values import Status
+from tests.support_tui.fakes import RAE, a_row
+from tests.support_tui.screens.console_desk import OpenConsole, opened
+
+
+async def _line(desk: OpenConsole, line: str) -> None:
+    await desk.press("colon")
+    await desk.press(*("space" if letter == " " else letter for letter in line))
+    await desk.sees(line)
+    await desk.press("enter")
+
+
+async def _commands(desk: OpenConsole, count: int) -> list[object]:
+    await desk.until(lambda: len(desk.server.commands) == count)
+    return [request.command for request in desk.server.commands]
+
+
+async def test_a_line_over_marks_is_one_order_and_one_undo() -> None:
+    """Both are closed by one request, and `z` asks for that one back."""
+    async with opened([a_row(number) for number in range(1, 6)]) as desk:
+        await desk.press("x", "x")
+        await _line(desk, "close")
+        (change,) = await _commands(desk, 1)
+        assert change == ChangeMany(Picked((5, 4)), SetStatus(0, Status.CLOSED))
+        await desk.sees_no("marked")
+        await desk.press("z")
+        assert (await _commands(desk, 2))[1] == UndoRequest(desk.server.commands[0].key)
+
+
+async def test_a_line_over_more_than_a_few_is_previewed() -> None:
+    """As by key: how many would change is seen before."""
+    async with opened([a_row(number) for number in range(1, 31)]) as desk:
+        await desk.press("*", "v")
+        await _line(desk, "assign rae")
+        await desk.sees("Assign to Rae Adams", "30 would change")
+        assert not desk.server.commands
+        await desk.press("enter")
+        (change,) = await _commands(desk, 1)
+        assert isinstance(change, ChangeMany)
+        assert change.change == AssignAgent(0, RAE.id)
+
+
+async def test_a_line_with_numbers_is_about_these() -> None:
+    """Marks do not matter then."""
+    async with opened([a_row(number) for number in range(1, 6)]) as desk:
+        await desk.press("x")
+        await _line(desk, "close 2 3")
+        (change,) = await _commands(desk, 1)
+        assert change == ChangeMany(Picked((2, 3)), SetStatus(0, Status.CLOSED))
+        await desk.sees("1 marked")
+
+
+async def test_the_last_step_again_on_marks_is_one_order() -> None:
+    """`.` after a close closes both that are marked."""
+    async with opened([a_row(number) for number in range(1, 6)]) as desk:
+        await desk.press("e")
+        await _commands(desk, 1)
+        await desk.press("x", "x", ".")
+        (_, change) = await _commands(desk, 2)
+        assert isinstance(change, ChangeMany)
+        assert change.change == SetStatus(0, Status.CLOSED)
