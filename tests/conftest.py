@@ -5,6 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.peers.fixtures import account, dovecot, dovecot_server
+
+__all__ = ["account", "dovecot", "dovecot_server", "logs_as_before"]
+
 
 @pytest.fixture(autouse=True)
 def logs_as_before() -> Iterator[None]:
