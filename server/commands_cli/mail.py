@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from support_tui.wire.links import numbered, words_of
 from support_tui.wire.quotes import visible_text
 
 from ..channels.email.reading import Mail, read_mail
@@ -56,14 +57,15 @@ def facts_of(mail: Mail) -> dict[str, Any]:
         "cc": mail.headers.get("cc", ""),
         "reply_to": [address.email for address in mail.reply_to],
         "subject": mail.subject,
-        "body_text": mail.text,
+        "body_text": numbered(mail.text) if mail.facts.from_html else mail.text,
         "body_html": mail.html,
         "attachments": [
             {"filename": file.filename, "size": len(file.content), "media_type": file.media_type} for file in mail.files
         ],
         "auto": mail.auto or None,
         "dsn": msgspec.to_builtins(mail.report),
-        "reply_text": visible_text(mail.text),
+        "reply_text": words_of(visible_text(mail.text)) if mail.facts.from_html else visible_text(mail.text),
+        "facts": msgspec.to_builtins(mail.facts),
         "message_id": mail.external_id,
         "references": list(mail.references),
     }  # fmt: skip

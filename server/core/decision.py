@@ -4,6 +4,7 @@ import msgspec
 
 from support_tui.wire.commands import IncomingFile, ManyChanged
 from support_tui.wire.events import Event
+from support_tui.wire.mail_facts import NO_FACTS, MailFacts
 from support_tui.wire.values import Actor, Address, Delivery, MessageKind
 from support_tui.wire.views import Agent, Mailbox, Message, Team
 
@@ -30,6 +31,7 @@ class NewMessage(msgspec.Struct, frozen=True):
     references: tuple[str, ...] = ()
     mailbox_id: int = 0
     origin_id: int | None = None
+    facts: MailFacts = NO_FACTS
     mentions: tuple[int, ...] = ()
 
 

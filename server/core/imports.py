@@ -3,6 +3,7 @@
 import msgspec
 
 from support_tui.wire.commands import IncomingFile
+from support_tui.wire.mail_facts import NO_FACTS, MailFacts
 from support_tui.wire.values import Address, MessageKind, Priority, Rating, Status
 
 
@@ -33,6 +34,7 @@ class ImportedMessage(msgspec.Struct, frozen=True):
     raw_digest: str = ""
     automatic: str = ""
     is_action: bool = False
+    facts: MailFacts = NO_FACTS
 
 
 class ImportedConversation(msgspec.Struct, frozen=True):

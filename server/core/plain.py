@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from support_tui.wire.limits import PREVIEW_CHARS
+from support_tui.wire.links import words_of
 
 _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 # A whole escape sequence, or any control or direction-changing character.
@@ -16,6 +17,10 @@ _CONTROLS: Final = re.compile(
 )
 _PREVIEW_LOOKS_AT: Final = 8 * PREVIEW_CHARS
 """Enough of a text to fill a preview although it begins with blanks and controls."""
+
+
+_LINKS_LOOKED_AT: Final = 16_000
+"""And although its first words lead to long addresses."""
 
 
 def storable(text: str) -> str:
@@ -34,7 +39,7 @@ def one_line(text: str) -> str:
 
 def preview(text: str) -> str:
     """The first words of a message that its writer wrote: quoted lines are left out as long as others remain."""
-    start = text[:_PREVIEW_LOOKS_AT]
+    start = words_of(text[:_LINKS_LOOKED_AT])[:_PREVIEW_LOOKS_AT]
     if ">" in start:
         own = "\n".join(line for line in start.split("\n") if not line.lstrip().startswith(">"))
         start = own if own.strip() else start

@@ -3,6 +3,7 @@
 import msgspec
 
 from support_tui.wire.events import Recorded
+from support_tui.wire.mail_facts import NO_FACTS, MailFacts
 from support_tui.wire.mailboxes import MailSettings
 from support_tui.wire.saved_views import SavedView
 from support_tui.wire.values import (
@@ -75,6 +76,7 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     title: str = ""
     raw_digest: str = ""
     origin_id: int | None = None
+    facts: MailFacts = NO_FACTS
 
 
 class Agent(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -98,6 +98,7 @@ class MailIntake:
             raw_digest=raw_digest,
             automatic=mail.automatic,
             files=files,
+            facts=mail.facts,
         )
 
     def _answered_conversation(self, mail: Mail) -> int | None:

@@ -133,6 +133,7 @@ def _message(
         title=one_line(message.title),
         raw_digest=message.raw_digest,
         external_id=message.external_id,
+        facts=message.facts,
         mailbox_id=imported.mailbox_id,
     )
 

@@ -157,6 +157,7 @@ def _message(
         references=command.references,
         mailbox_id=command.mailbox_id,
         origin_id=origin_id,
+        facts=command.facts,
     )
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from support_tui.wire.mail_facts import NO_FACTS, MailFacts
 from support_tui.wire.values import Actor, Address, Delivery, Folder, MessageKind, Priority, Rating, Status
 
 PRIORITIES: Final = tuple(sorted(Priority, key=lambda priority: priority.rank))
@@ -30,6 +31,14 @@ recipients_from = msgspec.json.Decoder(Recipients).decode
 delivery_from = msgspec.json.Decoder(Delivery).decode
 texts_from = msgspec.json.Decoder(tuple[str, ...]).decode
 attributes_from = msgspec.json.Decoder(dict[str, str]).decode
+
+
+_facts = msgspec.json.Decoder(MailFacts)
+
+
+def facts_from(raw: str) -> MailFacts:
+    """The column `facts`, which is empty more often than not."""
+    return _facts.decode(raw) if raw else NO_FACTS
 
 
 def ids_from(raw: str) -> tuple[int, ...]:

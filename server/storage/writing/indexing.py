@@ -1,5 +1,6 @@
 """Tells the word index what a change made findable; which words a text has is the index's own matter."""
 
+from support_tui.wire.links import words_of
 from support_tui.wire.views import Customer
 
 from ...core.decision import NewMessage
@@ -18,7 +19,7 @@ def _person(customer: Customer) -> word_index.Person:
 
 def message_added(connection: Connection, message: NewMessage) -> None:
     """Index a message by its text and the names of its files."""
-    found_by = "\n".join((message.text, *(file.filename for file in message.files)))
+    found_by = "\n".join((words_of(message.text), *(file.filename for file in message.files)))
     word_index.index_message(connection, message.id, found_by)
 
 

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import msgspec
 
+from support_tui.wire.mail_facts import NO_FACTS
 from support_tui.wire.values import Attachment, Delivery
 from support_tui.wire.views import Message
 
@@ -21,7 +22,7 @@ def _json(value: Any) -> str:
 
 _INSERT_MESSAGE: Final = """
 insert into message (id, conversation_id, kind, author, at, written_at, text, title, recipients, automatic, reason, raw_digest,
-  delivery, origin_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+  delivery, origin_id, facts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _INSERT_FILE: Final = (
     "insert into attachment (message_id, filename, media_type, size, digest) values (?, ?, ?, ?, ?)"
 )
@@ -45,7 +46,7 @@ def insert_message(connection: Connection, new: NewMessage, conversation_id: int
         (
             new.id, conversation_id, new.kind.value, _json(new.author), new.at, new.written_at, new.text, new.title, recipients,
             new.automatic, new.reason, new.raw_digest, None if new.delivery is None else _json(new.delivery),
-            new.origin_id,
+            new.origin_id, "" if new.facts == NO_FACTS else _json(new.facts),
         ),
     )  # fmt: skip
     if new.external_id:
@@ -58,7 +59,7 @@ def insert_message(connection: Connection, new: NewMessage, conversation_id: int
     return Message(
         new.id, conversation_id, new.kind, new.author, new.at, new.text, new.written_at, new.to, new.cc,
         _insert_files(connection, new) if new.files else (), new.delivery, new.automatic, new.reason, new.title, new.raw_digest,
-        new.origin_id,
+        new.origin_id, new.facts,
     )  # fmt: skip
 
 

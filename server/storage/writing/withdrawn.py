@@ -5,6 +5,7 @@ from typing import Final
 import msgspec
 
 from support_tui.wire.events import CustomerNoteRestored, CustomerNoteWithdrawn
+from support_tui.wire.links import words_of
 from support_tui.wire.views import Message
 
 from ..db import Connection
@@ -12,7 +13,8 @@ from ..tables import load
 from ..words import word_index
 
 _COLUMNS: Final = """
-id, conversation_id, kind, author, at, written_at, text, title, recipients, automatic, reason, raw_digest, delivery, origin_id"""
+id, conversation_id, kind, author, at, written_at, text, title, recipients, automatic, reason, raw_digest, delivery, origin_id,
+facts"""
 _OUT: Final = f"insert into withdrawn_message ({_COLUMNS}) select {_COLUMNS} from message where id = ?"
 _BACK: Final = f"insert into message ({_COLUMNS}) select {_COLUMNS} from withdrawn_message where id = ?"
 
@@ -21,7 +23,7 @@ _encode = msgspec.json.Encoder().encode
 
 def found_by(message: Message) -> str:
     """The words that a message is found by: its text and the names of its files."""
-    return "\n".join((message.text, *(file.filename for file in message.attachments)))
+    return "\n".join((words_of(message.text), *(file.filename for file in message.attachments)))
 
 
 def withdraw_message(connection: Connection, message_id: int) -> None:

@@ -3,6 +3,7 @@
 import msgspec
 
 from support_tui.wire.commands.base import BaseCommand, Moment, Name, Recipients, Text, Title, UndoWindow
+from support_tui.wire.mail_facts import NO_FACTS, MailFacts
 from support_tui.wire.values import Address
 
 
@@ -38,6 +39,7 @@ class ReceiveMessage(BaseCommand, frozen=True):
     raw_digest: str = ""
     automatic: str = ""
     files: tuple[IncomingFile, ...] = ()
+    facts: MailFacts = NO_FACTS
 
 
 class StartConversation(BaseCommand, frozen=True):

@@ -47,6 +47,13 @@ def decode(content: bytes, charset: str = "", hint: str = "") -> str:
     return repaired(text)
 
 
+def decode_as(content: bytes, charset: str) -> str:
+    """The text of these bytes in the charset that somebody says it is; what does not fit is replaced."""
+    name = known(charset) or "utf-8"
+    text = _strict(content, name)
+    return content.decode(name, "replace") if text is None else text
+
+
 def known(charset: str) -> str:
     """Python's name of a charset by any of its names, empty where it says nothing or nobody knows it."""
     name = charset.strip().strip("\"'").lower().replace(" ", "")

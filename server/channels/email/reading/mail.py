@@ -9,25 +9,28 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 
 import msgspec
-import nh3
 
 from support_tui.wire import limits
+from support_tui.wire.mail_facts import Invite, MailFacts
 from support_tui.wire.values import Address
 
 from . import automatic
 from .addresses import addresses, only
 from .charsets import decode
-from .files import MailFile, content_of, file_of
+from .files import MailFile, file_of
 from .headers import AS_IT_CAME, Headers, repaired
-from .parts import Structure, media_type, structure
-from .readable import readable
+from .invites import invite_of
+from .parts import Structure, structure
+from .readable import cleaned
 from .reports import Report, report
+from .seals import seal_of
+from .texts import charset_of, texts
 
 _ID: Final = re.compile(r"<([^<>\s]{1,900})>")
 _MAX_REFERENCES: Final = 50
 _MOST_FILES: Final = 500
-_HTML_CHARS: Final = 2_000_000
-_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_MOST_TRACKERS: Final = 20
+_CALENDARS: Final = frozenset({"text/calendar", "application/ics"})
 
 
 class Mail(msgspec.Struct, frozen=True):
@@ -52,16 +55,19 @@ class Mail(msgspec.Struct, frozen=True):
     report: Report | None
     files: tuple[MailFile, ...]
     headers: dict[str, str]
+    facts: MailFacts
 
 
-def read_mail(raw: bytes) -> Mail:
-    """The mail in these bytes, whatever they are."""
-    parsed = _parsed(repaired(raw))
+def read_mail(raw: bytes, charset: str = "") -> Mail:
+    """The mail in these bytes, whatever they are; its words in `charset` where somebody says so, whatever the mail declares."""
+    parsed = parsed_mail(raw)
     sorted_parts = structure(parsed)
-    hint = _hint(parsed, sorted_parts)
+    hint = charset or _hint(parsed, sorted_parts)
     headers = Headers(parsed, hint)
     sender = _sender(headers, hint)
-    text, html = _texts(sorted_parts, hint)
+    files = tuple(file_of(part, hint) for part in sorted_parts.files[:_MOST_FILES])
+    read = texts(sorted_parts, files, hint, charset)
+    text = read.text
     told = report(parsed, headers, text, f"{sender.name} {sender.email}")
     answering = automatic.answered_by(headers)
     by = answering or automatic.listed_by(headers) or automatic.robot_by(headers, sender.email)
@@ -72,42 +78,49 @@ def read_mail(raw: bytes) -> Mail:
         reply_to=_people(headers, "reply-to", hint),
         subject=headers.text("subject")[: limits.TITLE_CHARS],
         text=text[: limits.TEXT_CHARS],
-        html=nh3.clean(html[:_HTML_CHARS]),
+        html=cleaned(read.html),
         external_id=_external_id(headers.text("message-id"), raw),
         references=_references(headers),
         written_at=_written_at(headers.text("date")),
         auto=told.kind if told else "auto_reply" if answering else "",
         automatic=by or (told.kind if told else ""),
         report=told,
-        files=tuple(file_of(part, hint) for part in sorted_parts.files[:_MOST_FILES]),
+        files=files,
         headers=headers.texts(),
+        facts=MailFacts(
+            from_html=read.from_html,
+            outside_images=read.outside_images,
+            trackers=tuple(host[: limits.NAME_CHARS] for host in read.trackers[:_MOST_TRACKERS]),
+            inline=read.inline,
+            seal=seal_of(parsed, text),
+            invite=_invite(files),
+            charset=charset,
+        ),
     )
 
 
-def _parsed(raw: bytes) -> Message:
+def parsed_mail(raw: bytes) -> Message:
     """The mail as a tree of parts. One that is nested deeper than the library can go was made to break readers: its headers are read, and
     all below them is its text."""
-    parser = BytesParser(policy=AS_IT_CAME)
+    parser, raw = BytesParser(policy=AS_IT_CAME), repaired(raw)
     try:
         return parser.parsebytes(raw)
     except RecursionError:
         return parser.parsebytes(raw, headersonly=True)
 
 
+def _invite(files: tuple[MailFile, ...]) -> Invite | None:
+    """The appointment that the mail asks about."""
+    calendars = (file for file in files if file.media_type in _CALENDARS)
+    return next((invite for file in calendars if (invite := invite_of(decode(file.content)))), None)
+
+
 def _hint(parsed: Message, parts: Structure) -> str:
     """The charset that the mail speaks: raw bytes in headers are most likely in it too."""
     for part in (*parts.plain, *parts.html, parsed):
-        if charset := _charset(part):
+        if charset := charset_of(part):
             return charset
     return ""
-
-
-def _charset(part: Message) -> str:
-    """The declared charset of a part, empty where the library cannot make sense of it."""
-    try:
-        return part.get_content_charset("") or ""
-    except (LookupError, UnicodeError, ValueError):
-        return ""
 
 
 def _sender(headers: Headers, hint: str) -> Address:
@@ -123,36 +136,6 @@ def _sender(headers: Headers, hint: str) -> Address:
 def _people(headers: Headers, name: str, hint: str) -> tuple[Address, ...]:
     raw = b", ".join(headers.raw(name))
     return addresses(raw, hint)
-
-
-def _texts(parts: Structure, hint: str) -> tuple[str, str]:
-    """What the mail says, and its HTML. The plain form counts unless it is empty and the HTML is not."""
-    html = "\n".join(_decoded(part, hint) for part in parts.html if media_type(part) == "text/html")
-    text = _readable(parts.plain, hint)
-    if not text.strip() and html:
-        text = _readable(parts.html, hint)
-    return text, html
-
-
-def _readable(parts: tuple[Message, ...], hint: str) -> str:
-    texts = []
-    for part in parts:
-        kind = media_type(part)
-        if kind == "text/html":
-            texts.append(readable(_decoded(part, hint)).with_links)
-        elif kind == "text/plain":
-            texts.append(_decoded(part, hint))
-    joined = "\n\n".join(text.strip("\r\n") for text in texts if text.strip())
-    return joined.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip("\n")
-
-
-def _decoded(part: Message, hint: str) -> str:
-    content = content_of(part)
-    charset = _charset(part)
-    if media_type(part) == "text/html" and (not charset or charset in ("us-ascii", "iso-8859-1")):
-        stated = _CHARSET.search(content[:4096])
-        charset = stated[1].decode("ascii") if stated else charset
-    return decode(content, charset, hint).removeprefix("\ufeff")
 
 
 def _external_id(message_id: str, raw: bytes) -> str:

@@ -17,14 +17,43 @@ def test_a_head_that_is_never_closed_hides_no_words():
     assert readable("<html><head><meta a=b><body>hello").text == "hello"
 
 
-def test_links_are_numbered():
-    """Each place once; a link that is its own text needs no number; nothing but the web, mail and telephone is a link."""
+def test_links_keep_their_words_and_say_where_they_lead():
+    """A link that is its own text needs no words; nothing but the web and mail is a link."""
     found = readable(
-        "<a href='https://x.example/a'>here</a> and <a href='https://x.example/a'>again</a>, "
-        "<a href='https://y.example/'>y.example</a>, <a href='javascript:x()'>bad</a>"
+        "<a href='https://x.example/a'>here</a> and <a href='//x.example/a(1)'>again </a>now, "
+        "<a href='https://y.example/'>https://y.example/</a>, <a href='javascript:x()'>bad</a>, "
+        "<a href='mailto:a@b.example'>a@b.example</a>"
     )
-    assert found.text == "here [1] and again [1], y.example, bad"
-    assert found.with_links == f"{found.text}\n\n[1] https://x.example/a"
+    assert found.text == (
+        "[here](https://x.example/a) and [again](https://x.example/a%281%29) now, https://y.example/, bad, a@b.example"
+    )
+
+
+def test_a_link_around_blocks_is_at_the_last_of_its_lines():
+    """Cards and buttons of newsletters; a picture without words is called by where it leads."""
+    card = "<a href='https://x.example/'><div>A cup</div><div>5 EUR</div></a>"
+    assert readable(card).text == "A cup\n[5 EUR](https://x.example/)"
+    button = "<a href='https://x.example/buy'><img src='https://i.example/b.png'></a>"
+    assert readable(button).text == "[x.example](https://x.example/buy)"
+
+
+def test_headings_are_marked():
+    """As people mark them in messages."""
+    assert (
+        readable("<h1>Your <b>order</b></h1>thanks<h3>Next</h3>").text == "# Your order\n\nthanks\n\n### Next"
+    )
+
+
+def test_what_no_mail_program_shows_is_not_read():
+    """Words for the list of mails only, and the invisible padding behind them."""
+    html = "<div style='display: none'>preview <div>more</div></div><p hidden>x</p>&zwnj;&nbsp;&zwnj;&nbsp;&zwnj;&nbsp;<p>Hello</p>"
+    assert readable(html).text == "Hello"
+
+
+def test_the_lines_of_outlook_are_lines():
+    """Each is a paragraph there, and an empty one is a paragraph with a blank."""
+    html = "<p class=MsoNormal>Hello,</p><p class=MsoNormal>you</p><p class=MsoNormal>&nbsp;</p><p class=MsoNormal>Bye</p>"
+    assert readable(html).text == "Hello,\nyou\n\nBye"
 
 
 def test_lists():
@@ -42,9 +71,17 @@ def test_quotations_are_marked_as_in_plain_mail():
 
 
 def test_a_table_of_values_is_rows_of_cells():
-    """One line a row."""
+    """One line a row, a line below the heads; columns that only keep a distance are left out."""
     html = "<table><tr><th>Item</th><th>Price</th></tr><tr><td>Cup</td><td>5 €</td></tr></table>"
-    assert readable(html).text == "Item | Price\nCup | 5 €"
+    assert readable(html).text == "| Item | Price |\n| --- | --- |\n| Cup | 5 € |"
+    spaced = "<table><tr><td>A<td>&nbsp;<td>1<tr><td colspan=3><tr><td>B<td>&nbsp;<td>2</table>"
+    assert readable(spaced).text == "| A | 1 |\n| B | 2 |"
+
+
+def test_a_row_of_few_words_is_a_line():
+    """Menus, and a table for each line of a bill."""
+    assert readable("<table><tr><td>Total<td>$5</table>").text == "Total  $5"
+    assert readable("<table><tr><td>Shop<td>Help<td>About</table>").text == "Shop · Help · About"
 
 
 def test_a_table_that_lays_out_a_page_is_what_is_in_it():
@@ -54,22 +91,30 @@ def test_a_table_that_lays_out_a_page_is_what_is_in_it():
 
 
 def test_images_are_named_and_counted_never_fetched():
-    """Their words stand for them; the ones that only spy are told apart."""
+    """Their words stand for them, or their number where they came along; the ones that only spy are told by their hosts."""
     found = readable(
-        "<img src='https://x.example/a.png' alt='a cup'> <img src='https://x.example/p' width=1 height=1><img src='cid:1' alt='logo'>"
+        "<img src='https://x.example/a.png' alt='a cup'> <img src='https://spy.example/p' width=1 height=1>"
+        "<img src='cid:1' alt='image001.png'><img src='cid:2' alt='the plan'>",
+        {"1": 1, "2": 2},
     )
-    assert (found.text, found.outside_images, found.pixels) == ("[a cup] [logo]", 2, 1)
+    assert found.text == "[a cup] [image 1] [image 2: the plan]"
+    assert (found.outside_images, found.trackers) == (1, ("spy.example",))
 
 
 def test_preformatted_lines_stay_as_they_are():
-    """Code keeps its blanks."""
-    assert readable("<pre>a\n  b</pre>").text == "a\n  b"
+    """Code keeps its blanks, between marks."""
+    assert readable("<pre>a\n  b</pre>").text == "```\na\n  b\n```"
 
 
 def test_a_page_made_to_cost_time_is_read_in_its_length():
     """Tables and quotations within each other without end."""
     assert readable("<table><tr><td>" * 20_000 + "words").text == "words"
     assert readable("<blockquote>" * 20_000 + "words").text.endswith("words")
+
+
+def test_an_image_within_the_page_takes_no_place():
+    """Words behind megabytes of a picture are read."""
+    assert readable(f"<img src='data:image/png;base64,{'A' * 3_000_000}'>words").text == "words"
 
 
 @given(st.text(alphabet="<>/abtdrp=\"' ulihef&;", max_size=300))
