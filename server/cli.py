@@ -1,6 +1,7 @@
 """The command line of the server: finds the subcommand and turns its failures into words and exit codes.
 
-Exit codes: 0 done, 1 not done (the reason stands on stderr), 2 wrong command line or config file, 3 `check` found something.
+Exit codes: 0 done, 1 not done (the reason stands on stderr), 2 wrong command line or config file, 3 `check` found something,
+75 a mail was not taken in and is to be kept and handed in again.
 """
 
 import os

@@ -145,6 +145,8 @@ class OpenDesk:
             health=self._health,
             take_in_mail=self.mail.intake.take_in,
             mail_secrets=self.mail_secrets,
+            take_in_headers=self.mail.intake.take_in_headers,
+            retry_mail=self.mail.quarantine.retry,
             blob_path=self.blobs.path_of,
             version=version(),
             name=self.config.desk_name,

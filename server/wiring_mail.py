@@ -7,6 +7,7 @@ from collections.abc import Callable
 from .api.reading import Readings
 from .channels.email.intake import MailIntake
 from .channels.email.out import MailOut
+from .channels.email.quarantine import Quarantine
 from .channels.email.state import MailboxState, States
 from .config import ServerConfig
 from .jobs.base import every
@@ -15,9 +16,11 @@ from .jobs.deliver import Deliverer, Outbox
 from .service import Service, now_us
 from .storage.blobs import Blobs
 from .storage.db import save_setting, setting
-from .storage.tables import due, outgoing
+from .storage.tables import due, outgoing, quarantine
 
 _MAIL_SECRET = "mail_secret"
+_COUNT_EVERY_S = 30.0
+"""How soon it shows that an unread mail was put away by hand."""
 
 
 class DeskMail:
@@ -41,13 +44,27 @@ class DeskMail:
         """Make the parts that need the desk's secret."""
         secret = await self._secret()
         self.out = MailOut(self._config.smtp, secret, self._blobs.get)
-        self.intake = MailIntake(self._service, self._blobs.put, secret)
+        self.intake = MailIntake(self._service, self._blobs.put, secret, on_unread=self.count_unread)
+        self.quarantine = Quarantine(self.intake.take_in, self._blobs.get, self.count_unread)
+        self.count_unread()
+
+    def count_unread(self) -> None:
+        """Tell of every mailbox how many of its mails wait because they could not be read (E6, E7)."""
+        waiting = self._readings.read(quarantine.waiting)
+        for mailbox_id in waiting.keys() | {state.mailbox_id for state in self.states.all()}:
+            self.states.change(mailbox_id, quarantined=waiting.get(mailbox_id, 0))
+
+    async def _count_unread(self) -> None:
+        self.count_unread()
 
     async def begin_jobs(self) -> list[asyncio.Task[None]]:
         """What a serving desk does with mail by itself, until the tasks are cancelled."""
         deliverer = Deliverer(self._service, self.outbox(), now_us)
         await deliverer.settle_interrupted()
-        return [asyncio.create_task(every(DELIVER_EVERY_S, "sending", deliverer.send_due))]
+        return [
+            asyncio.create_task(every(DELIVER_EVERY_S, "sending", deliverer.send_due)),
+            asyncio.create_task(every(_COUNT_EVERY_S, "counting unread mail", self._count_unread)),
+        ]
 
     def outbox(self) -> Outbox:
         """What is to leave the desk, and the way out."""

@@ -8,6 +8,7 @@ import msgspec
 
 from support_tui.wire.commands import Accepted, Request
 from support_tui.wire.mailboxes import SecretKind, SecretState
+from support_tui.wire.quarantine import MailRetried, QuarantinedMail
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.views import Agent, Counts, Directory
 
@@ -62,7 +63,9 @@ class Health(msgspec.Struct, frozen=True):
 
 
 class ApiDesk(NamedTuple):
-    """`take_in_mail(asker, mailbox_id, raw, *, is_archived)` stores a raw mail and submits it; `blob_path` is where the bytes of a digest are."""
+    """`take_in_mail(asker, mailbox_id, raw, *, is_archived)` stores a raw mail and submits it,
+    `take_in_headers` what is at hand of a larger one; `retry_mail` reads
+    quarantined ones again; `blob_path` is where the bytes of a digest are."""
 
     commands: Commands
     bulk: Bulk
@@ -75,6 +78,8 @@ class ApiDesk(NamedTuple):
     counters: Counters
     health: Callable[[], Health]
     take_in_mail: Callable[..., Awaitable[Accepted | Refusal]]
+    take_in_headers: Callable[..., Awaitable[Accepted | Refusal]]
+    retry_mail: Callable[[Sequence[QuarantinedMail]], Awaitable[MailRetried | Refusal]]
     blob_path: Callable[[str], Path]
     mail_secrets: MailSecrets
     version: str

@@ -12,6 +12,7 @@ from support_tui.wire.drafts import DraftPage, DraftSaved, SaveDraft
 from support_tui.wire.mailboxes import MailboxSecrets, SetMailboxSecret
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
+from support_tui.wire.quarantine import MailRetried, MailRetry, QuarantinedMail
 from support_tui.wire.saved_views import SavedView
 from support_tui.wire.scheduled import ScheduledPage
 from support_tui.wire.views import (
@@ -38,6 +39,7 @@ from .resources import (
     mailboxes,
     notifications,
     people,
+    quarantine,
     views,
 )
 from .table import EVERYONE, PUBLIC, Raw, Route
@@ -105,9 +107,13 @@ _ROUTES: Final = (
     Route("POST", "/api/deliver", "deliver", "Take in one raw mail.", desk.deliver, Accepted, body=Raw,
           params=desk.IntoMailbox, scopes=EVERYONE, body_limit=limits.RAW_MAIL_BYTES,
           media_type="message/rfc822"),
+    Route("GET", "/api/quarantine", "list_quarantine", "Mails that could not be read.", quarantine.list_quarantine,
+          tuple[QuarantinedMail, ...]),
+    Route("POST", "/api/quarantine/retry", "retry_quarantine", "Read such mails again.", quarantine.retry,
+          MailRetried, body=MailRetry),
     Route("POST", "/api/import", "import_conversations", "Take in conversations of another system.",
           imports.import_conversations, imports.ImportResult, body=imports.ImportBatch,
-          admins_only=True, body_limit=limits.RAW_MAIL_BYTES),
+          admins_only=True, body_limit=limits.IMPORT_BYTES),
     Route("PUT", "/api/agents/{agent_id}/password", "set_password", "Set an agent's password.",
           access.set_password, None, body=access.NewPassword, params=access.OfAgent),
     Route("POST", "/api/agents/{agent_id}/tokens", "make_token", "A token for a program, shown once.",

@@ -22,6 +22,8 @@ class Exit(IntEnum):
     """The command line or the config file is wrong."""
     UNHEALTHY = 3
     """`check` found something."""
+    TRY_AGAIN = 75
+    """A mail was not taken in: whoever has it is to keep it and to try again (EX_TEMPFAIL of sysexits.h)."""
 
 
 class Command(NamedTuple):

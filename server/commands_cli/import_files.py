@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from support_tui.wire import limits
 from support_tui.wire.commands import Accepted, SaveMailbox, SetStatus
 from support_tui.wire.refusals import RefusalCode
 from support_tui.wire.values import Status
@@ -19,6 +20,8 @@ from support_tui.wire.views import Mailbox
 from support_tui.wire.wording import wording
 
 from ..api.resources.imports import ImportBatch, ImportResult
+from ..channels.email.intake import NOT_FOR_ITS_CONTENT
+from ..channels.email.standing_in import HEAD_BYTES
 from ..core.imports import ImportedConversation
 from ..core.plain import one_line
 from ..door import Door, DoorProblem, Refused, open_door
@@ -42,6 +45,8 @@ class Tally:
         self._noun = noun
         self._kept = folder.path / "unreadable"
         self.created = self.existing = self.unreadable = 0
+        self.not_whole = 0
+        """Mails that stand in the desk without having been read whole."""
         self._damaged: list[str] = []
 
     def keep_unreadable(self, name: str, content: bytes, reason: str) -> None:
@@ -66,6 +71,8 @@ class Tally:
         for words in self._damaged:
             complain(words)
         say(f"{self.created:,} {self._noun} came in, {self.existing:,} were there already.")
+        if self.not_whole:
+            say(f"{self.not_whole:,} of them could not be read whole; each stands in the desk and says why.")
         if self.unreadable:
             say(
                 f"{self.unreadable:,} could not be read; they are kept in {self._kept}, each with its reason."
@@ -211,14 +218,23 @@ async def _hand_in(
     door: Door, raw: bytes, mailbox: Mailbox, tally: Tally, name: str, is_archive: bool
 ) -> None:
     try:
-        taken = await door.send_raw("/api/deliver", raw, Accepted, mailbox=mailbox.name, archived="true")
+        size = {"size": str(len(raw))} if len(raw) > limits.RAW_MAIL_BYTES else {}
+        sent = raw[:HEAD_BYTES] if size else raw
+        taken = await door.send_raw(
+            "/api/deliver", sent, Accepted, mailbox=mailbox.name, archived="true", **size
+        )
     except Refused as refused:
+        if refused.code in NOT_FOR_ITS_CONTENT:
+            raise
         tally.keep_unreadable(name, raw, str(refused))
         return
     if taken.was_done_before:
         tally.existing += 1
         return
     tally.created += 1
+    if taken.problem is not None:
+        tally.not_whole += 1
+        return
     if is_archive and taken.conversation_id is not None:
         with contextlib.suppress(Refused):
             await door.do(

@@ -1,5 +1,6 @@
-"""`support-server mail …`: what the desk reads in raw mails, without taking them in."""
+"""`support-server mail …`: what the desk reads in raw mails, without taking them in; and mails that it could not read."""
 
+import asyncio
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -8,11 +9,13 @@ from typing import Any
 import msgspec
 
 from support_tui.wire.links import numbered, words_of
+from support_tui.wire.quarantine import MailRetried, MailRetry, QuarantinedMail
 from support_tui.wire.quotes import visible_text
 
 from ..channels.email.reading import Mail, read_mail
 from ..core.plain import one_line
-from .base import Command, Exit, complain, say
+from ..door import open_door
+from .base import Command, CommandFailed, Exit, add_folder, complain, existing_folder, say, say_table
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -22,9 +25,23 @@ def _add_arguments(parser: ArgumentParser) -> None:
     read.add_argument(
         "--json", action="store_true", help="one JSON object, by the files' names without their ending"
     )
+    read.set_defaults(run_verb=_read_files)
+    listed = verbs.add_parser("unread", help="list the mails that could not be read")
+    listed.set_defaults(run_verb=_list_unread)
+    retry = verbs.add_parser("retry", help="read again what could not be read, best after an upgrade")
+    retry.add_argument("ids", nargs="*", type=int, metavar="ID", help="numbers of conversations")
+    retry.add_argument("--all", action="store_true", help="all that could not be read")
+    retry.set_defaults(run_verb=_retry)
+    for verb in (read, listed, retry):
+        add_folder(verb, is_nested=True)
 
 
 def _run(arguments: Namespace) -> Exit:
+    code: Exit = arguments.run_verb(arguments)
+    return code
+
+
+def _read_files(arguments: Namespace) -> Exit:
     found = {path.stem: _read(path) for path in arguments.files}
     if arguments.json:
         # Straight to the stream: JSON escapes what could act on a terminal, and a program wants the rest as it is.
@@ -83,4 +100,36 @@ def _in_words(name: str, facts: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-COMMAND = Command("mail", "raw mails: read", _add_arguments, _run)
+def _list_unread(arguments: Namespace) -> Exit:
+    async def ask() -> tuple[QuarantinedMail, ...]:
+        async with open_door(existing_folder(arguments)) as door:
+            return await door.get("/api/quarantine", tuple[QuarantinedMail, ...])
+
+    mails = asyncio.run(ask())
+    if not mails:
+        say("Every mail could be read.")
+    say_table([(f"#{mail.conversation_id}", mail.title, mail.raw_digest[:16]) for mail in mails])
+    return Exit.DONE
+
+
+def _retry(arguments: Namespace) -> Exit:
+    """Done where nothing remains unread of what was asked for."""
+    if not arguments.ids and not arguments.all:
+        raise CommandFailed("Give the numbers of conversations, or --all.", Exit.MISUSED)
+    asked = MailRetry(() if arguments.all else tuple(arguments.ids))
+
+    async def ask() -> MailRetried:
+        async with open_door(existing_folder(arguments)) as door:
+            return await door.post("/api/quarantine/retry", asked, MailRetried)
+
+    outcome = asyncio.run(ask())
+    for stood_in, stands_in in outcome.read.items():
+        say(f"#{stood_in} was read: conversation #{stands_in}.")
+    for stood_in in outcome.unread:
+        say(f"#{stood_in} still cannot be read.")
+    if not outcome.read and not outcome.unread:
+        say("Every mail could be read.")
+    return Exit.FAILED if outcome.unread else Exit.DONE
+
+
+COMMAND = Command("mail", "raw mails: read, and read again what could not be read", _add_arguments, _run)

@@ -91,6 +91,16 @@ class Duplicate(msgspec.Struct, frozen=True):
     is_same: bool
 
 
+class Quarantined(msgspec.Struct, frozen=True):
+    """The message that stands for a mail that could not be read, when the mail itself comes: its conversation and that one's thread."""
+
+    message_id: int
+    title: str
+    at: int
+    conversation: ConversationState
+    thread: tuple[ThreadMessage, ...] = ()
+
+
 class Known(msgspec.Struct, frozen=True):
     """What the tables say about the things a command names.
 
@@ -100,7 +110,7 @@ class Known(msgspec.Struct, frozen=True):
     `customers` theirs by id where that matters, and `left` those that a change to many leaves alone before it is decided. `origin_ids`
     gives for a candidate the merged conversation that was meant by its name; `thread` is the whole thread in order of time;
     `undoing` is all about a request that is to be taken back;
-    `scheduled` are the replies that are to leave later in the candidates."""
+    `scheduled` are the replies that are to leave later in the candidates; `quarantined` is what has stood for the mail that comes in."""
 
     conversation: ConversationState | None = None
     customer: Customer | None = None
@@ -116,3 +126,4 @@ class Known(msgspec.Struct, frozen=True):
     thread: tuple[ThreadMessage, ...] = ()
     undoing: Undoing | None = None
     scheduled: tuple[Scheduled, ...] = ()
+    quarantined: Quarantined | None = None

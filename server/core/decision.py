@@ -11,7 +11,8 @@ from support_tui.wire.views import Agent, Mailbox, Message, Team
 
 class NewMessage(msgspec.Struct, frozen=True):
     """A message to be stored; `MessageAdded` names it. `external_id` is the channel's identity of it in `mailbox_id`, `origin_id` the
-    merged conversation that it answers, `mentions` are the agents a note calls by name."""
+    merged conversation that it answers, `mentions` are the agents a note calls by name; a quarantined one stands for a mail that could
+    not be read."""
 
     id: int
     kind: MessageKind
@@ -33,6 +34,7 @@ class NewMessage(msgspec.Struct, frozen=True):
     origin_id: int | None = None
     facts: MailFacts = NO_FACTS
     mentions: tuple[int, ...] = ()
+    is_quarantined: bool = False
 
 
 class ReadMark(msgspec.Struct, frozen=True):

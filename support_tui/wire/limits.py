@@ -22,7 +22,11 @@ TAB_CHARS = 40
 TABS = 1_000
 PREVIEW_CHARS = 160
 BODY_BYTES = 2_000_000
-RAW_MAIL_BYTES = 40_000_000
+RAW_MAIL_BYTES = 100_000_000
+"""As much of one mail as is ever held in memory."""
+IMPORT_BYTES = 40_000_000
+MAIL_BYTES = 40_000_000
+"""How large a mail may be where no setting says otherwise; of a larger one only the headers are taken."""
 NOTIFICATIONS = 500
 DRAFT_CHARS = 100_000
 DRAFT_FIELDS = 8

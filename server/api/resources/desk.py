@@ -20,10 +20,12 @@ _NOT_NOW: Final = frozenset({RefusalCode.SHUTTING_DOWN, RefusalCode.TOO_SLOW})
 
 
 class IntoMailbox(Params, frozen=True, forbid_unknown_fields=True):
-    """The mailbox by name. `archived` mails keep their own date as the time they came in."""
+    """The mailbox by name or address. `archived` mails keep their own date as the time they came in. `size` is given where the mail is
+    larger than what is sent of it: then only its headers are taken."""
 
     mailbox: str
     archived: Literal["true", "false"] = "false"
+    size: int = 0
 
 
 async def snapshot(call: Call) -> Snapshot:
@@ -83,10 +85,14 @@ async def batch(call: Call) -> BatchAnswer:
 async def deliver(call: Call) -> Accepted | Refusal:
     """Take in one raw mail; the same mail again changes nothing."""
     name: str = call.params.mailbox
+    asker, size_bytes = call.caller.asker, call.params.size
     for mailbox in call.desk.directory().mailboxes:
-        if mailbox.name.casefold() == name.casefold():
-            asker, is_archived = call.caller.asker, call.params.archived == "true"
-            return await call.desk.take_in_mail(asker, mailbox.id, call.body, is_archived=is_archived)
+        if name.casefold() not in (mailbox.name.casefold(), mailbox.address.casefold() or None):
+            continue
+        if size_bytes > len(call.body):
+            return await call.desk.take_in_headers(asker, mailbox.id, call.body, size_bytes)
+        is_archived = call.params.archived == "true"
+        return await call.desk.take_in_mail(asker, mailbox.id, call.body, is_archived=is_archived)
     return Refusal(RefusalCode.NOT_FOUND, {"kind": "mailbox", "id": name})
 
 

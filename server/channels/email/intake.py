@@ -1,8 +1,13 @@
-"""Takes one raw mail in: the bytes are kept before anything is read from them, then it becomes a command. Threads nothing itself."""
+"""Takes one raw mail in: the bytes are kept before anything is read from them, then it becomes a command. Threads nothing itself.
+
+Nothing that is in a mail can make it fail: what cannot be read, or what the desk refuses to hold, stands there as a message of its own with
+the bytes as its file, and takes its place once it can be read (E7).
+"""
 
 import asyncio
 import hashlib
 import logging
+import re
 from collections.abc import Callable
 from typing import Final, Protocol
 
@@ -10,13 +15,16 @@ from msgspec.structs import replace
 
 from support_tui.wire import limits
 from support_tui.wire.commands import Accepted, IncomingFile, ReceiveMessage, RecordDelivery, Request
-from support_tui.wire.refusals import Refusal
+from support_tui.wire.quarantine import MailProblem
+from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import Delivery, DeliveryState
+from support_tui.wire.wording import wording
 
 from ...core.access import SYSTEM
 from ...core.context import Asker
 from .ids import conversation_of, message_of
 from .reading import Mail, Recipient, Report, read_mail
+from .standing_in import HEAD_BYTES, notice_of_size, unreadable
 
 log = logging.getLogger("support_server.mail")
 
@@ -28,33 +36,124 @@ class Commands(Protocol):
 
 
 class MailIntake:
-    """`keep` stores bytes durably and gives their digest, or `disk_full`; `secret` recognises our own Message-IDs."""
+    """`keep` stores bytes durably and gives their digest, or `disk_full`; `secret` recognises our own Message-IDs; `read` makes sense of
+    the bytes; of a mail above `largest_bytes` only the headers are taken; `on_unread` hears of each that could not be read."""
 
-    def __init__(self, commands: Commands, keep: Callable[[bytes], str | Refusal], secret: bytes) -> None:
+    def __init__(
+        self,
+        commands: Commands,
+        keep: Callable[[bytes], str | Refusal],
+        secret: bytes,
+        *,
+        read: Callable[[bytes], Mail] = read_mail,
+        largest_bytes: int = limits.MAIL_BYTES,
+        on_unread: Callable[[], None] = lambda: None,
+    ) -> None:
         self._commands = commands
         self._keep = keep
         self._secret = secret
+        self._read = read
+        self.largest_bytes = largest_bytes
+        self._on_unread = on_unread
 
     async def take_in(
         self, asker: Asker, mailbox_id: int, raw: bytes, *, is_archived: bool = False
     ) -> Accepted | Refusal:
-        """The mail is on every screen when this returns; the same mail again changes nothing (E4).
+        """The mail is on every screen when this returns; the same mail again changes nothing (E4). Never raises for what is in it, and is
+        refused only where any other mail would be: what was not read whole is told by `problem` of the answer.
 
         An archived one keeps its claimed date as the time it came in, where the asker may import."""
-        raw_digest = await asyncio.to_thread(self._keep, raw)
+        if len(raw) > self.largest_bytes:
+            return await self.take_in_headers(asker, mailbox_id, raw[:HEAD_BYTES], len(raw))
+        raw_digest = await asyncio.to_thread(self._kept, raw)
         if isinstance(raw_digest, Refusal):
             return raw_digest
-        mail = await asyncio.to_thread(read_mail, raw)
+        try:
+            mail = await asyncio.to_thread(self._read, raw)
+            answer = await self._submit_read(asker, mailbox_id, mail, raw_digest, is_archived=is_archived)
+        except Exception as error:
+            log.warning("mail %s could not be read", raw_digest, exc_info=True)
+            return await self._quarantine(asker, mailbox_id, raw, raw_digest, _words(error))
+        if isinstance(answer, Refusal):
+            if answer.code in NOT_FOR_ITS_CONTENT or answer.params.get("kind") == "mailbox":
+                return answer
+            log.error("mail %s was refused: %s %s", raw_digest, answer.code, answer.params)
+            return await self._quarantine(asker, mailbox_id, raw, raw_digest, wording(answer, "en"))
+        if mail.report is not None:
+            await self._tell_reply(mail.report, _key("report", mailbox_id, raw_digest))
+        return answer
+
+    async def take_in_headers(
+        self, asker: Asker, mailbox_id: int, head: bytes, size_bytes: int
+    ) -> Accepted | Refusal:
+        """A mail of which only the headers are taken, because it is too large: it stands where it belongs, and says so (E8)."""
+        head = _headers_of(head)
+        raw_digest = await asyncio.to_thread(self._kept, head)
+        if isinstance(raw_digest, Refusal):
+            return raw_digest
+        try:
+            mail = await asyncio.to_thread(self._read, head)
+            notice = notice_of_size(size_bytes, self.largest_bytes, mail.headers)
+            mail = replace(mail, text=notice, html="", files=(), report=None)
+            command = replace(self._command(mailbox_id, mail, raw_digest, ()), problem=MailProblem.TOO_LARGE)
+            answer = await self._submit(asker, command)
+        except Exception as error:
+            log.warning(
+                "the headers %s of a mail of %s bytes could not be read",
+                raw_digest,
+                size_bytes,
+                exc_info=True,
+            )
+            return await self._quarantine(asker, mailbox_id, head, raw_digest, _words(error))
+        return answer if isinstance(answer, Refusal) else replace(answer, problem=MailProblem.TOO_LARGE)
+
+    async def _submit_read(
+        self, asker: Asker, mailbox_id: int, mail: Mail, raw_digest: str, *, is_archived: bool
+    ) -> Accepted | Refusal:
         files = await asyncio.to_thread(self._keep_files, mail)
         if isinstance(files, Refusal):
             return files
         command = self._command(mailbox_id, mail, raw_digest, files)
         if is_archived:
             command = replace(command, received_at=mail.written_at)
-        answer = await self._commands.submit(Request(_key("mail", mailbox_id, raw_digest), command), asker)
-        if mail.report is not None and isinstance(answer, Accepted):
-            await self._tell_reply(mail.report, _key("report", mailbox_id, raw_digest))
+        return await self._submit(asker, command)
+
+    async def _submit(self, asker: Asker, command: ReceiveMessage) -> Accepted | Refusal:
+        """Where it names a conversation that was purged, or that a restored backup does not know, it belongs nowhere yet."""
+        answer = await self._commands.submit(Request(_key_of(command), command), asker)
+        if (
+            isinstance(answer, Refusal)
+            and answer.code in _GONE
+            and answer.params.get("kind", "conversation") == "conversation"
+            and command.conversation_id is not None
+        ):
+            command = replace(command, conversation_id=None)
+            answer = await self._commands.submit(Request(_key_of(command), command), asker)
         return answer
+
+    async def _quarantine(
+        self, asker: Asker, mailbox_id: int, raw: bytes, raw_digest: str, why: str
+    ) -> Accepted | Refusal:
+        """The mail stands there unread, with the reason; the same one again changes nothing."""
+        command = unreadable(mailbox_id, raw, raw_digest, why)
+        answer = await self._commands.submit(Request(_key_of(command), command), asker)
+        if isinstance(answer, Refusal):
+            log.error("mail %s could not be quarantined: %s %s", raw_digest, answer.code, answer.params)
+            return answer
+        log.warning(
+            "mail %s is quarantined as message %s of conversation %s: %s",
+            raw_digest, answer.message_id, answer.conversation_id, why,
+        )  # fmt: skip
+        self._on_unread()
+        return replace(answer, problem=MailProblem.UNREADABLE)
+
+    def _kept(self, raw: bytes) -> str | Refusal:
+        """The digest of the bytes, once they are on disk."""
+        try:
+            return self._keep(raw)
+        except OSError as error:
+            log.error("a mail of %s bytes could not be kept: %s", len(raw), error)
+            return Refusal(RefusalCode.READ_ONLY, {"reason": "cannot_open"})
 
     async def _tell_reply(self, report: Report, key: str) -> None:
         """What a mail system says of one of our replies becomes its delivery state (E29): back for good, or delivered. A delay changes
@@ -74,7 +173,7 @@ class MailIntake:
     def _keep_files(self, mail: Mail) -> tuple[IncomingFile, ...] | Refusal:
         kept: list[IncomingFile] = []
         for file in mail.files:
-            digest = self._keep(file.content)
+            digest = self._kept(file.content)
             if isinstance(digest, Refusal):
                 return digest
             kept.append(IncomingFile(file.filename, file.media_type, len(file.content), digest))
@@ -86,7 +185,7 @@ class MailIntake:
         return ReceiveMessage(
             mailbox_id=mailbox_id,
             sender=mail.sender,
-            text=mail.text or _EMPTY,
+            text=mail.text if mail.text.strip() else _EMPTY,
             external_id=mail.external_id,
             title=mail.subject,
             channel="email",
@@ -112,6 +211,39 @@ def _key(what: str, mailbox_id: int, raw_digest: str) -> str:
     return hashlib.sha256(f"{what}:{mailbox_id}:{raw_digest}".encode()).hexdigest()[: limits.KEY_CHARS]
 
 
+def _key_of(command: ReceiveMessage) -> str:
+    """The same mail read in the same way is the same request; one that is read otherwise after an upgrade is another."""
+    content = repr(command).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(content).hexdigest()[: limits.KEY_CHARS]
+
+
+def _words(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".rstrip(": ")
+
+
+def _headers_of(head: bytes) -> bytes:
+    """The header block of what was taken of a mail, whole lines of it."""
+    block = _BLANK_LINE.split(head.lstrip(b"\r\n"), maxsplit=1)[0]
+    if len(block) < HEAD_BYTES:
+        return block + b"\r\n\r\n"
+    return block.rpartition(b"\n")[0] + b"\n\n"
+
+
+_BLANK_LINE: Final = re.compile(rb"\r?\n\r?\n")
+_GONE: Final = frozenset({RefusalCode.CONVERSATION_PURGED, RefusalCode.NOT_FOUND})
+#: What is refused for the time being, or to this asker, whatever is in the mail.
+NOT_FOR_ITS_CONTENT: Final = frozenset(
+    {
+        RefusalCode.DISK_FULL,
+        RefusalCode.READ_ONLY,
+        RefusalCode.TOO_SLOW,
+        RefusalCode.SHUTTING_DOWN,
+        RefusalCode.RATE_LIMITED,
+        RefusalCode.NOT_LOGGED_IN,
+        RefusalCode.TOKEN_EXPIRED,
+        RefusalCode.FORBIDDEN,
+    }
+)
 _STATES: Final = {"bounce": DeliveryState.BOUNCED, "delivered": DeliveryState.DELIVERED}
 #: Stands for a mail without words and files, which must not be lost either.
 _EMPTY = "(empty)"

@@ -25,7 +25,7 @@ from ..identity import id_among_others
 from ..plain import one_line, preview, storable
 from ..state import ConversationState
 from ..threading import Join, home
-from . import scheduling
+from . import quarantine, scheduling
 from .common import EMPTY_TEXT, moved, not_found
 
 _TITLE_FROM_TEXT = 80
@@ -41,17 +41,20 @@ def receive(command: ReceiveMessage, known: Known, context: Context) -> Decision
         return forbidden(command)
     duplicate = known.duplicate
     if duplicate is not None and duplicate.is_same:
-        return Decision(conversation_id=duplicate.conversation_id, message_id=duplicate.message_id)
+        before = Decision(conversation_id=duplicate.conversation_id, message_id=duplicate.message_id)
+        return quarantine.released(before, command, known)
     if not command.text.strip() and not command.files:
         return EMPTY_TEXT
     sender = identify(clean(command.sender), known.customer, context.next.customer)
     place = home(known.candidates, mailbox, context.now, is_automatic=bool(command.automatic))
+    place = quarantine.own_place(place, known, sender.id)
     match place:
         case Join():
             joined = _join(place.conversation, command, sender, known, context)
-            return joined if command.automatic else _holding(joined, known)
+            decided = joined if command.automatic else _holding(joined, known)
         case _:
-            return _start(place.follows, command, sender, mailbox, context, duplicate)
+            decided = _start(place.follows, command, sender, mailbox, context, known)
+    return quarantine.released(decided, command, known)
 
 
 def _join(
@@ -62,8 +65,8 @@ def _join(
     context: Context,
 ) -> Decision:
     duplicate, is_requester = known.duplicate, sender.id == state.customer_id
-    reason = _reason(duplicate, is_requester=is_requester)
-    message = _message(command, sender, context, duplicate, reason, known.origin_ids.get(state.id))
+    reason = _reason(command, duplicate, is_requester=is_requester)
+    message = _message(command, sender, context, known, reason, known.origin_ids.get(state.id))
     moves: tuple[Event, ...] = () if command.automatic else _awaken(state)
     added = _added(message, is_automatic=bool(command.automatic))
     cc = _participants(command, state, sender, context) if is_requester else ()
@@ -89,10 +92,10 @@ def _start(
     sender: Identified,
     mailbox: Mailbox,
     context: Context,
-    duplicate: Duplicate | None,
+    known: Known,
 ) -> Decision:
-    reason = _reason(duplicate, is_requester=True)
-    message = _message(command, sender, context, duplicate, reason)
+    reason = _reason(command, known.duplicate, is_requester=True)
+    message = _message(command, sender, context, known, reason)
     own = context.desk.own_addresses() | {fold_email(command.sender.email)}
     cc = distinct((*command.to, *command.cc), without=own)
     copied: tuple[Event, ...] = (CcChanged((), cc),) if cc else ()
@@ -120,8 +123,11 @@ def _title_from(text: str) -> str:
     return preview(text)[:_TITLE_FROM_TEXT].rstrip()
 
 
-def _reason(duplicate: Duplicate | None, *, is_requester: bool) -> str:
-    """Why a message deserves a second look: E4 keeps both of two different mails with one id, E16 marks a stranger in a thread."""
+def _reason(command: ReceiveMessage, duplicate: Duplicate | None, *, is_requester: bool) -> str:
+    """Why a message deserves a second look: it is not all of its mail (E7, E8), E4 keeps both of two different mails with one id, E16
+    marks a stranger in a thread."""
+    if command.problem is not None:
+        return command.problem.value
     if duplicate is not None:
         return "same_id_other_words"
     return "" if is_requester else "new_participant"
@@ -131,7 +137,7 @@ def _message(
     command: ReceiveMessage,
     sender: Identified,
     context: Context,
-    duplicate: Duplicate | None,
+    known: Known,
     reason: str,
     origin_id: int | None = None,
 ) -> NewMessage:
@@ -143,7 +149,7 @@ def _message(
         id=context.next.message,
         kind=MessageKind.INBOUND,
         author=sender.author,
-        at=_came_in_at(command, context),
+        at=_came_in_at(command, known, context),
         text=storable(command.text),
         written_at=written_at,
         to=tuple(clean(address) for address in command.to),
@@ -153,16 +159,19 @@ def _message(
         reason=reason,
         title=one_line(command.title),
         raw_digest=command.raw_digest,
-        external_id=id_among_others(command) if duplicate else command.external_id,
+        external_id=id_among_others(command) if known.duplicate else command.external_id,
         references=command.references,
         mailbox_id=command.mailbox_id,
         origin_id=origin_id,
         facts=command.facts,
+        is_quarantined=quarantine.is_quarantined(command),
     )
 
 
-def _came_in_at(command: ReceiveMessage, context: Context) -> int:
-    """Now; or when it came in elsewhere, for whoever may bring in what another system has kept."""
+def _came_in_at(command: ReceiveMessage, known: Known, context: Context) -> int:
+    """Now, or when it came in without being read; or when it came in elsewhere, for whoever may bring in what another system has kept."""
+    if known.quarantined is not None:
+        return known.quarantined.at
     if command.received_at is None or not may_import(context.asker):
         return context.now
     return min(command.received_at, context.now)

@@ -10,14 +10,14 @@ from support_tui.wire.values import MessageKind
 from support_tui.wire.views import Customer
 
 from ...core.addresses import fold_email
-from ...core.context import Duplicate, Known, ReplyFacts, Scheduled
+from ...core.context import Duplicate, Known, Quarantined, ReplyFacts, Scheduled
 from ...core.delivery import is_answer
 from ...core.identity import id_among_others, is_same_message
 from ...core.imports import ImportedConversation, ImportedCustomer
 from ...core.plain import one_line
 from ...core.state import ConversationState
 from ..db import Connection
-from ..tables import load
+from ..tables import load, quarantine
 from ..tables.columns import delivery_from, recipients_from
 from .belonging import (
     Meant,
@@ -123,8 +123,9 @@ def _by_sender(memory: Memory, email: str, name: str) -> Customer | None:
 
 def _for_inbound(memory: Memory, command: c.ReceiveMessage) -> Known | Refusal:
     duplicate = _duplicate(memory.connection, command)
+    quarantined = _quarantined(memory, command)
     if duplicate is not None and duplicate.is_same:
-        return Known(duplicate=duplicate)
+        return Known(duplicate=duplicate, quarantined=quarantined)
     named: tuple[Meant, ...] = ()
     if command.conversation_id is not None:
         if memory.conversation(command.conversation_id) is None:
@@ -138,7 +139,21 @@ def _for_inbound(memory: Memory, command: c.ReceiveMessage) -> Known | Refusal:
         origin_ids={state.id: origin_id for state, origin_id in found if origin_id is not None},
         duplicate=duplicate,
         customer=_by_sender(memory, command.sender.email, command.sender.name),
+        quarantined=quarantined,
     )
+
+
+def _quarantined(memory: Memory, command: c.ReceiveMessage) -> Quarantined | None:
+    """What stands for this mail since it could not be read."""
+    if command.problem is not None or not command.raw_digest:
+        return None
+    found = quarantine.of_raw(memory.connection, command.mailbox_id, command.raw_digest)
+    if found is None:
+        return None
+    message_id, conversation_id, title, at = found
+    state = memory.conversation(conversation_id)
+    assert state is not None
+    return Quarantined(message_id, title, at, state, thread_of(memory.connection, conversation_id))
 
 
 _EXTERNAL = """

@@ -11,6 +11,7 @@ from support_tui.wire.views import Message
 from ...core.decision import NewMessage, ReadMark
 from ...core.delivery import IN_OUTBOX
 from ..db import Connection
+from ..tables import quarantine
 from ..tables.columns import Recipients
 
 _encode = msgspec.json.Encoder().encode
@@ -52,6 +53,8 @@ def insert_message(connection: Connection, new: NewMessage, conversation_id: int
     if new.external_id:
         connection.execute(_INSERT_EXTERNAL, (new.mailbox_id, new.external_id, new.id, conversation_id))
         connection.execute(_ARRIVED, (new.mailbox_id, new.external_id))
+    if new.is_quarantined:
+        quarantine.keep(connection, new.id, new.mailbox_id, new.raw_digest, new.at)
     if new.references:
         connection.execute(_AWAIT, (new.mailbox_id, _json(new.references), conversation_id))
     if new.delivery is not None and new.delivery.state in IN_OUTBOX:

@@ -9,7 +9,7 @@ from support_tui.wire.links import words_of
 from support_tui.wire.views import Message
 
 from ..db import Connection
-from ..tables import load
+from ..tables import load, quarantine
 from ..words import word_index
 
 _COLUMNS: Final = """
@@ -31,6 +31,7 @@ def withdraw_message(connection: Connection, message_id: int) -> None:
     message = load.message(connection, message_id)
     assert message is not None
     word_index.take_message(connection, message_id, found_by(message))
+    quarantine.release(connection, message_id)
     connection.execute(_OUT, (message_id,))
     connection.execute("delete from message where id = ?", (message_id,))
 

@@ -51,6 +51,7 @@ from support_tui.wire.commands.writing import (
     RetryDelivery,
     SendReply,
 )
+from support_tui.wire.quarantine import MailProblem
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.views import Message
 
@@ -169,7 +170,8 @@ class Request(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
 class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):
     """The answer to a request that was done (or had been done before): the last event it made and the ids of what it created.
 
-    `was_done_before` tells that this time nothing changed, because the same request or message had come in already. `taken_back`
+    `was_done_before` tells that this time nothing changed, because the same request or message had come in already. `problem` tells
+    that a mail was not read whole, and the message only stands for it. `taken_back`
     are messages that are no part of their threads any more: their words are their author's again."""
 
     key: str
@@ -182,6 +184,7 @@ class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):
     many: ManyChanged | None = None
     """Of a change to many conversations."""
     taken_back: tuple[Message, ...] = ()
+    problem: MailProblem | None = None
 
 
 class Batch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -4,6 +4,7 @@ import msgspec
 
 from support_tui.wire.commands.base import BaseCommand, Moment, Name, Recipients, Text, Title, UndoWindow
 from support_tui.wire.mail_facts import NO_FACTS, MailFacts
+from support_tui.wire.quarantine import MailProblem
 from support_tui.wire.values import Address
 
 
@@ -21,7 +22,8 @@ class ReceiveMessage(BaseCommand, frozen=True):
 
     `conversation_id` or `thread_id` (the channel's identity of the conversation) name where it belongs, `references` are message
     identities it answers (nearest first); without any of them a conversation starts. `received_at` is believed of importers alone:
-    when the message had come in elsewhere."""
+    when the message had come in elsewhere. `problem` tells that the text only stands for a mail that was not read whole; the mail itself,
+    read later, takes its place."""
 
     mailbox_id: int
     sender: Address
@@ -40,6 +42,7 @@ class ReceiveMessage(BaseCommand, frozen=True):
     automatic: str = ""
     files: tuple[IncomingFile, ...] = ()
     facts: MailFacts = NO_FACTS
+    problem: MailProblem | None = None
 
 
 class StartConversation(BaseCommand, frozen=True):

@@ -51,6 +51,7 @@ refusal-not-found = غير موجود: { $kind ->
     [queue] الطابور
     [tag] الوسم
     [team] الفريق
+    [unread_mail] بريد غير مقروء هنا
     [view] العرض
    *[other] العنصر
  } ({ $id }).

@@ -47,6 +47,7 @@ refusal-not-found = There is no such { $kind ->
     [queue] queue
     [tag] tag
     [team] team
+    [unread_mail] unread mail there
     [view] view
    *[other] thing
  } ({ $id }).

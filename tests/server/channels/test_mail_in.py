@@ -127,7 +127,7 @@ async def test_a_mail_comes_in_once_and_its_answer_joins_it(tmp_path: Path):
         first = (await desk.ask("POST", "/api/deliver?mailbox=support", content=raw)).json
         again = (await desk.ask("POST", "/api/deliver?mailbox=Support", content=raw)).json
         assert first["message_id"] == again["message_id"]
-        ours = make_message_id(desk.desk.mail._secret, first["conversation_id"], 99, "desk.example")
+        ours = make_message_id(desk.desk.mail.out._secret, first["conversation_id"], 99, "desk.example")
         answer = (
             f"From: carla@customer.example\nSubject: other\nMessage-ID: <2@x>\nReferences: <{ours}>\n\nThanks"
         )

@@ -89,7 +89,8 @@ def test_everything_works_while_the_desk_is_served(desk: Path, served: dict[str,
     assert shell("mailbox", "add", "Sales", "--address", "sales@desk.example").code == 0
     taken = shell("deliver", "--mailbox", "sales", stdin=MAIL)
     assert "conversation 1" in taken.out, taken.err
-    assert shell("deliver", "--mailbox", "nowhere", stdin=MAIL).code == 1
+    assert shell("deliver", "--mailbox", "SALES@desk.example", stdin=MAIL).code == 0
+    assert shell("deliver", "--mailbox", "nowhere", stdin=MAIL).code == 75
     body = {"email": "ada@desk.example", "password": PASSWORD}
     token = httpx.post(f"{served['url']}/api/login", json=body).json()["token"]
     headers = {"Authorization": f"Bearer {token}"}
