@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from support_tui.wire.commands import Accepted, Request
 from support_tui.wire.events import DeskEvent
 from support_tui.wire.refusals import Refusal, RefusalCode
-from support_tui.wire.views import Directory
+from support_tui.wire.views import Directory, Mailbox
 
 from .core.access import may_import
 from .core.context import Asker
@@ -84,7 +84,7 @@ class ImportOutcome(NamedTuple):
 class Service:
     """The desk's commands. Made and used on one event loop; `start` before the first use, `stop` at the end.
 
-    `can_send` tells whether a channel leads out of a mailbox of that name and address, `clock` microseconds UTC; both are called on
+    `can_send` tells whether a channel leads out of a mailbox, `clock` microseconds UTC; both are called on
     the writer's thread."""
 
     def __init__(
@@ -92,7 +92,7 @@ class Service:
         database: Database,
         listener: Listener | None = None,
         *,
-        can_send: Callable[[str, str], bool] = lambda name, address: False,
+        can_send: Callable[[Mailbox], bool] = lambda mailbox: False,
         clock: Callable[[], int] = now_us,
     ) -> None:
         self._listener = listener or Listener()

@@ -16,7 +16,7 @@ from support_tui.wire.frames import Notice, Notified
 from support_tui.wire.query import Query
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.settings import Problem
-from support_tui.wire.views import Agent
+from support_tui.wire.views import Agent, Mailbox
 from support_tui.wire.wording import problem_wording
 
 from .api.application import Application
@@ -25,7 +25,8 @@ from .api.desk import ApiDesk, Health
 from .api.reading import Readings
 from .bulk import Bulk, Reach
 from .channels.email.secrets import MailSecrets
-from .config import ServerConfig, identity_of
+from .channels.email.ways import way_of
+from .config import ServerConfig
 from .config import load as load_config
 from .core.context import Asker, Context, NextIds
 from .core.desk import Desk
@@ -108,7 +109,12 @@ class OpenDesk:
         self.mail_secrets = MailSecrets(tables, Sealer(folder.path, os.environ), os.environ, now_us)
         """What the mailboxes log in with."""
         self.mail = DeskMail(
-            config, self.service, self.readings, self.blobs, lambda _: self.hub.mail_states_changed()
+            config,
+            self.service,
+            self.readings,
+            self.blobs,
+            self.mail_secrets,
+            lambda _: self.hub.mail_states_changed(),
         )
         self.gate = Gate(tables, self.agent, now_us, self._passwords, _policy(config))
 
@@ -158,6 +164,7 @@ class OpenDesk:
     async def stop(self) -> None:
         """Finish what was begun and let go of everything."""
         await self.bulk.stop()
+        await self.mail.stop()
         await self.service.stop()
         self._passwords.close()
         self.readings.close()
@@ -239,10 +246,9 @@ class OpenDesk:
         now = now_us()
         return Context(now, now, asker, Desk.of(self.service.directory), NextIds(), self._can_send)
 
-    def _can_send(self, name: str, address: str) -> bool:
+    def _can_send(self, mailbox: Mailbox) -> bool:
         """Whether mail leads out of a mailbox: through a server, from an address. Called on the writer's thread."""
-        identity = identity_of(self.config.smtp, name, address)
-        return bool(identity.host and identity.sender)
+        return way_of(self.config.smtp, mailbox) is not None
 
     def _health(self) -> Health:
         trouble = self.service.trouble
@@ -296,6 +302,7 @@ async def run_jobs(desk: OpenDesk) -> AsyncIterator[None]:
         for job in jobs:
             job.cancel()
         await asyncio.gather(*jobs, return_exceptions=True)
+        await desk.mail.end_jobs()
 
 
 def _backups(desk: OpenDesk) -> list[asyncio.Task[None]]:

@@ -1,15 +1,19 @@
 """Puts together everything that mail passes through on its way in and out of one desk. Built by `wiring`, which gives it the desk's parts."""
 
 import asyncio
-import secrets
+import secrets as chance
 from collections.abc import Callable
+
+from support_tui.wire.views import Directory
 
 from .api.reading import Readings
 from .channels.email.intake import MailIntake
 from .channels.email.out import MailOut
 from .channels.email.quarantine import Quarantine
 from .channels.email.state import MailboxState, States
+from .channels.email.ways import Ways
 from .config import ServerConfig
+from .core.mail_secrets import Secrets
 from .jobs.base import every
 from .jobs.deliver import EVERY_S as DELIVER_EVERY_S
 from .jobs.deliver import Deliverer, Outbox
@@ -32,18 +36,26 @@ class DeskMail:
         service: Service,
         readings: Readings,
         blobs: Blobs,
+        secrets: Secrets,
         told: Callable[[MailboxState], None],
     ) -> None:
         self._config = config
         self._service = service
         self._readings = readings
         self._blobs = blobs
+        self._secrets = secrets
         self.states = States(now_us, told)
 
     async def start(self) -> None:
         """Make the parts that need the desk's secret."""
         secret = await self._secret()
-        self.out = MailOut(self._config.smtp, secret, self._blobs.get)
+        self.out = MailOut(
+            Ways(self._config.smtp, self._directory, self._secrets),
+            self._directory,
+            secret,
+            self._blobs.get,
+            now_us,
+        )
         self.intake = MailIntake(self._service, self._blobs.put, secret, on_unread=self.count_unread)
         self.quarantine = Quarantine(self.intake.take_in, self._blobs.get, self.count_unread)
         self.count_unread()
@@ -59,28 +71,40 @@ class DeskMail:
 
     async def begin_jobs(self) -> list[asyncio.Task[None]]:
         """What a serving desk does with mail by itself, until the tasks are cancelled."""
-        deliverer = Deliverer(self._service, self.outbox(), now_us)
-        await deliverer.settle_interrupted()
+        self._deliverer = Deliverer(self._service, self.outbox(), now_us)
+        await self._deliverer.settle_interrupted()
         return [
-            asyncio.create_task(every(DELIVER_EVERY_S, "sending", deliverer.send_due)),
+            asyncio.create_task(every(DELIVER_EVERY_S, "sending", self._deliverer.start_due)),
             asyncio.create_task(every(_COUNT_EVERY_S, "counting unread mail", self._count_unread)),
         ]
+
+    async def end_jobs(self) -> None:
+        """Let arrive what is on its way."""
+        await self._deliverer.end()
+
+    async def stop(self) -> None:
+        """Close what is open to mail servers."""
+        await self.out.close()
 
     def outbox(self) -> Outbox:
         """What is to leave the desk, and the way out."""
         read = self._readings.read
         return Outbox(
-            due=lambda now, limit: read(lambda reader: due.due(reader, now, limit)),
+            due=lambda now, limit, without: read(lambda reader: due.due(reader, now, limit, without)),
             interrupted=lambda: read(due.interrupted),
             outgoing=lambda message_id: read(lambda reader: outgoing.leaving(reader, message_id)),
             send=self.out.send,
+            free_at=self.out.free_at,
         )
+
+    def _directory(self) -> Directory:
+        return self._service.directory
 
     async def _secret(self) -> bytes:
         """What our Message-IDs are signed with, made once."""
         known = self._readings.read(lambda reader: setting(reader, _MAIL_SECRET))
         if not known:
-            known = secrets.token_hex(32)
+            known = chance.token_hex(32)
             made = known
             await self._service.write(lambda writer: save_setting(writer, _MAIL_SECRET, made))
         return bytes.fromhex(known)

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from ..core.outgoing import Outcome, Outgoing
+from ..core.outgoing import Claim, Outcome, Outgoing
 
 
 class Channel(Protocol):
@@ -10,6 +10,7 @@ class Channel(Protocol):
 
     name: str
 
-    async def send(self, outgoing: Outgoing) -> Outcome | None:
-        """Hand one reply over, None where nothing leads out of its mailbox. Never raises for what a line or a server does."""
+    async def send(self, outgoing: Outgoing, claim: Claim) -> Outcome | None:
+        """Hand one reply over, None where nothing leads out of its mailbox. `claim` is asked before the first word of it leaves. Never
+        raises for what a line or a server does."""
         ...

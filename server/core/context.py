@@ -6,7 +6,7 @@ import msgspec
 
 from support_tui.wire.commands import Group
 from support_tui.wire.values import Actor, Address, Delivery, MessageKind
-from support_tui.wire.views import Agent, Customer
+from support_tui.wire.views import Agent, Customer, Mailbox
 
 from .desk import Desk
 from .facts import ThreadMessage
@@ -45,7 +45,7 @@ class NextIds(msgspec.Struct, frozen=True):
 
 
 class Context(msgspec.Struct, frozen=True):
-    """The moment of a decision. `can_send` tells whether a channel leads out of a mailbox of that name and address; the
+    """The moment of a decision. `can_send` tells whether a channel leads out of a mailbox with such settings; the
     mailboxes of `desk` say it of themselves.
 
     `now` never lies before what was decided last, however the clock jumps; `clock_at` is what the clock says. What waits for a moment
@@ -56,7 +56,7 @@ class Context(msgspec.Struct, frozen=True):
     asker: Asker
     desk: Desk
     next: NextIds
-    can_send: Callable[[str, str], bool]
+    can_send: Callable[[Mailbox], bool]
 
 
 class ReplyFacts(msgspec.Struct, frozen=True):

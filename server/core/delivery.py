@@ -10,19 +10,21 @@ _S = DeliveryState
 REPORTS: Final[dict[DeliveryState, frozenset[DeliveryState]]] = {
     _S.QUEUED: frozenset({_S.QUEUED, _S.SENDING, _S.FAILED, _S.NO_CHANNEL}),
     _S.HELD: frozenset(),
-    _S.SENDING: frozenset({_S.QUEUED, _S.ACCEPTED, _S.DELIVERED, _S.BOUNCED, _S.FAILED, _S.MAYBE_SENT}),
-    _S.ACCEPTED: frozenset({_S.DELIVERED, _S.BOUNCED}),
+    _S.SENDING: frozenset(
+        {_S.QUEUED, _S.ACCEPTED, _S.DELAYED, _S.DELIVERED, _S.BOUNCED, _S.FAILED, _S.MAYBE_SENT}
+    ),
+    _S.ACCEPTED: frozenset({_S.DELAYED, _S.DELIVERED, _S.BOUNCED}),
+    _S.DELAYED: frozenset({_S.DELAYED, _S.DELIVERED, _S.BOUNCED}),
     _S.DELIVERED: frozenset({_S.BOUNCED}),
     _S.BOUNCED: frozenset(),
     _S.FAILED: frozenset(),
-    _S.MAYBE_SENT: frozenset({_S.ACCEPTED, _S.DELIVERED, _S.BOUNCED}),
+    _S.MAYBE_SENT: frozenset({_S.ACCEPTED, _S.DELAYED, _S.DELIVERED, _S.BOUNCED}),
     _S.CANCELLED: frozenset(),
     _S.NO_CHANNEL: frozenset(),
 }
 
-#: What an agent may still take back, and what may be queued again.
+#: What an agent may still take back.
 CANCELLABLE: Final = frozenset({_S.QUEUED, _S.HELD, _S.NO_CHANNEL, _S.MAYBE_SENT, _S.FAILED})
-RETRYABLE: Final = frozenset({_S.HELD, _S.CANCELLED, _S.FAILED, _S.BOUNCED, _S.NO_CHANNEL, _S.MAYBE_SENT})
 
 #: What has not left and may leave at another time.
 RESCHEDULABLE: Final = frozenset({_S.QUEUED, _S.HELD})

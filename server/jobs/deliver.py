@@ -1,32 +1,47 @@
 """Sends the replies whose undo window has passed, each at most once (E21, E22). Claims and outcomes are commands.
 
-A reply is claimed (`sending`) before the first byte leaves and its outcome is recorded after. What was claimed when the process ended
+A reply is claimed (`sending`) before the first word leaves and its outcome is recorded after. What was claimed when the process ended
 may have been sent: it is marked so and asked about, never sent again by itself.
+
+Each mailbox has a lane of its own, one reply after the other, so that a slow server holds up nobody else's mail. A mailbox whose
+server cannot be reached, or that has sent as much as it may, rests for a while; its replies stay queued.
 """
 
 import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from itertools import groupby
 from typing import Final, Protocol
 
 import msgspec
 
+from support_tui.wire import limits
 from support_tui.wire.commands import Accepted, RecordDelivery, Request
-from support_tui.wire.refusals import Refusal
+from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import Delivery, DeliveryState
 
 from ..core.access import SYSTEM
 from ..core.context import Asker
-from ..core.outgoing import MaybeSent, NotSent, Outcome, Outgoing, Sent
+from ..core.outgoing import Claim, MaybeSent, NotSent, Outcome, Outgoing, Sent, TakenBack
 
 logger = logging.getLogger("support_server.deliver")
 
 EVERY_S: Final = 0.5
-_AT_ONCE: Final = 8
-_MINUTE_US: Final = 60_000_000
-#: How long after each failed attempt the next one comes; after the last, an agent has to decide.
+#: Mailboxes that send at the same time, and replies that are looked at in one round.
+_LANES: Final = 16
+_LOOKED_AT: Final = 64
+#: How long an ending server waits for what is on its way.
+END_S: Final = 10.0
+_SECOND_US: Final = 1_000_000
+#: How long after each failed attempt the next one comes, a day in all; after the last, an agent has to decide.
 BACKOFF_MINUTES: Final = (1, 5, 15, 60, 180, 360, 720)
+_NOT_NOW: Final = frozenset(
+    {RefusalCode.DISK_FULL, RefusalCode.READ_ONLY, RefusalCode.INTERNAL, RefusalCode.TOO_SLOW}
+)
+#: A mailbox whose server cannot be reached rests so long, then twice as long, up to the last.
+_RESTS_S: Final = (15, 30, 60, 120, 240, 480)
 
 
 class Commands(Protocol):
@@ -36,7 +51,7 @@ class Commands(Protocol):
 
 
 class Due(Protocol):
-    """A reply on its way out."""
+    """A reply on its way out; `refused` are recipients that an earlier attempt did not reach."""
 
     @property
     def message_id(self) -> int: ...
@@ -44,25 +59,66 @@ class Due(Protocol):
     def conversation_id(self) -> int: ...
     @property
     def attempts(self) -> int: ...
+    @property
+    def mailbox_id(self) -> int: ...
+
+
+class _Attempt(msgspec.Struct):
+    """One try of a reply. Once it `is_claimed` its words may have gone."""
+
+    reply: Due
+    number: int
+    only_to: tuple[str, ...]
+    is_claimed: bool = False
+
+
+class Rests(msgspec.Struct):
+    """Why a mailbox sends nothing for now, and until when."""
+
+    until_at: int
+    why: str
+    times: int = 0
+
+
+def _no_rest(mailbox_id: int) -> int | None:
+    return None
+
+
+def _tell_nobody(mailbox_id: int, rests: Rests | None) -> None:
+    pass
 
 
 class Outbox(msgspec.Struct, frozen=True):
-    """`due` gives the replies whose time has come, `interrupted` those that were being sent when the server ended last,
-    `send` hands one over, None where nothing leads out of its mailbox."""
+    """`due` gives replies whose time has come, leaving out those of some mailboxes; `interrupted` those that were being sent when the
+    server ended last; `send` hands one over, None where nothing leads out of its mailbox; `free_at` says when a mailbox that has sent
+    too much may go on; `told` hears of each mailbox that begins to rest or goes on."""
 
-    due: Callable[[int, int], Sequence[Due]]
+    due: Callable[[int, int, Sequence[int]], Sequence[Due]]
     interrupted: Callable[[], Sequence[Due]]
     outgoing: Callable[[int], Outgoing | None]
-    send: Callable[[Outgoing], Awaitable[Outcome | None]]
+    send: Callable[[Outgoing, Claim], Awaitable[Outcome | None]]
+    free_at: Callable[[int], int | None] = _no_rest
+    told: Callable[[int, Rests | None], None] = _tell_nobody
 
 
 class Deliverer:
-    """Sends what is due, a few at a time."""
+    """Sends what is due. `chance` gives a number between 0 and 1, so that what failed together is not tried again together."""
 
-    def __init__(self, commands: Commands, outbox: Outbox, now: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        commands: Commands,
+        outbox: Outbox,
+        now: Callable[[], int],
+        chance: Callable[[], float] = lambda: secrets.randbelow(1000) / 1000,
+    ) -> None:
         self._commands = commands
         self._outbox = outbox
         self._now = now
+        self._chance = chance
+        self._lanes: dict[int, asyncio.Task[None]] = {}
+        self._rests: dict[int, Rests] = {}
+        self._unwritten: list[Request] = []
+        self._is_ending = False
 
     async def settle_interrupted(self) -> None:
         """Mark what the last end of the server left in doubt."""
@@ -71,41 +127,154 @@ class Deliverer:
                 reply, Delivery(DeliveryState.MAYBE_SENT, detail="interrupted", attempts=reply.attempts)
             )
 
-    async def send_due(self) -> None:
-        """One round."""
-        replies = self._outbox.due(self._now(), _AT_ONCE)
-        await asyncio.gather(*(self._deliver(reply) for reply in replies))
-
-    async def _deliver(self, reply: Due) -> None:
-        attempts = reply.attempts + 1
-        if not await self._record(reply, Delivery(DeliveryState.SENDING, attempts=attempts)):
+    async def start_due(self) -> None:
+        """Put what is due on its way, without waiting for it."""
+        await self._write_again()
+        now = self._now()
+        busy = {
+            *self._lanes,
+            *(mailbox_id for mailbox_id, rest in self._rests.items() if rest.until_at > now),
+        }
+        free = _LANES - len(self._lanes)
+        if free <= 0 or self._is_ending:
             return
-        outgoing = self._outbox.outgoing(reply.message_id)
-        outcome = None if outgoing is None else await self._outbox.send(outgoing)
-        await self._record(reply, self._delivery_after(outcome, attempts))
+        replies = self._outbox.due(now, _LOOKED_AT, [*busy])
+        by_mailbox = groupby(
+            sorted(replies, key=lambda reply: reply.mailbox_id), lambda reply: reply.mailbox_id
+        )
+        for mailbox_id, waiting in [(mailbox_id, [*group]) for mailbox_id, group in by_mailbox][:free]:
+            lane = asyncio.create_task(self._lane(mailbox_id, waiting))
+            self._lanes[mailbox_id] = lane
+            lane.add_done_callback(partial(self._lane_over, mailbox_id))
 
-    def _delivery_after(self, outcome: Outcome | None, attempts: int) -> Delivery:
+    def _lane_over(self, mailbox_id: int, _: asyncio.Task[None]) -> None:
+        self._lanes.pop(mailbox_id, None)
+
+    async def send_due(self) -> None:
+        """One round, to its end."""
+        await self.start_due()
+        await asyncio.gather(*self._lanes.values())
+
+    async def end(self, seconds: float = END_S) -> None:
+        """Begin nothing more, and let arrive what is on its way."""
+        self._is_ending = True
+        lanes = [*self._lanes.values()]
+        if lanes:
+            await asyncio.wait(lanes, timeout=seconds)
+        for lane in lanes:
+            lane.cancel()
+        await asyncio.gather(*lanes, return_exceptions=True)
+
+    async def _lane(self, mailbox_id: int, replies: Sequence[Due]) -> None:
+        for reply in replies:
+            free_at = self._outbox.free_at(mailbox_id)
+            if free_at is not None:
+                self._rest(mailbox_id, Rests(free_at, "mail_per_hour"))
+                return
+            if self._is_ending or not await self._deliver(reply):
+                return
+
+    async def _deliver(self, reply: Due) -> bool:
+        """Whether the mailbox's line is good for another one."""
+        outgoing = self._outbox.outgoing(reply.message_id)
+        attempt = _Attempt(reply, reply.attempts + 1, outgoing.only_to if outgoing is not None else ())
+        try:
+            outcome = (
+                None if outgoing is None else await self._outbox.send(outgoing, lambda: self._claim(attempt))
+            )
+        except Exception as error:
+            logger.error("reply %d could not be sent", reply.message_id, exc_info=error)
+            words = f"internal: {type(error).__name__}"
+            outcome = MaybeSent(words) if attempt.is_claimed else NotSent(words, is_permanent=False)
+        if isinstance(outcome, TakenBack):
+            return True
+        delivery = self._delivery_after(outcome, attempt)
+        if delivery.state is DeliveryState.ACCEPTED and not attempt.is_claimed:
+            await self._claim(attempt)
+        await self._record(reply, delivery)
+        return self._after(reply.mailbox_id, outcome)
+
+    async def _claim(self, attempt: _Attempt) -> bool:
+        sending = Delivery(DeliveryState.SENDING, attempts=attempt.number, refused=attempt.only_to)
+        attempt.is_claimed = await self._record(attempt.reply, sending)
+        return attempt.is_claimed
+
+    def _after(self, mailbox_id: int, outcome: Outcome | None) -> bool:
+        """What the outcome says of the mailbox's line."""
+        if isinstance(outcome, NotSent) and outcome.is_line:
+            times = self._rests[mailbox_id].times if mailbox_id in self._rests else 0
+            seconds = _RESTS_S[min(times, len(_RESTS_S) - 1)] * self._spread()
+            until_at = self._now() + int(seconds * _SECOND_US)
+            self._rest(mailbox_id, Rests(until_at, outcome.detail, times + 1))
+            return False
+        if isinstance(outcome, Sent) and self._rests.pop(mailbox_id, None) is not None:
+            self._outbox.told(mailbox_id, None)
+        return True
+
+    def _rest(self, mailbox_id: int, rests: Rests) -> None:
+        self._rests[mailbox_id] = rests
+        self._outbox.told(mailbox_id, rests)
+
+    def _spread(self) -> float:
+        """A fifth more or less."""
+        return 0.8 + 0.4 * self._chance()
+
+    def _delivery_after(self, outcome: Outcome | None, attempt: _Attempt) -> Delivery:
+        attempts, only_to = attempt.number, attempt.only_to
         match outcome:
-            case None:
-                return Delivery(DeliveryState.FAILED, detail="no channel", attempts=attempts)
-            case Sent(detail, refused):
+            case Sent(detail, refused, later):
+                if later and attempts <= len(BACKOFF_MINUTES):
+                    return self._again("; ".join(refused), attempts, later)
+                addresses = tuple(one.partition(": ")[0] for one in refused)
+                said = "; ".join(refused) or detail
                 return Delivery(
-                    DeliveryState.ACCEPTED, detail="; ".join(refused) or detail, attempts=attempts
+                    DeliveryState.ACCEPTED, detail=_cut(said), attempts=attempts, refused=addresses
                 )
             case MaybeSent(detail):
-                return Delivery(DeliveryState.MAYBE_SENT, detail=detail, attempts=attempts)
+                return Delivery(
+                    DeliveryState.MAYBE_SENT, detail=_cut(detail), attempts=attempts, refused=only_to
+                )
             case NotSent(detail, is_permanent):
-                if is_permanent or attempts > len(BACKOFF_MINUTES):
-                    return Delivery(DeliveryState.FAILED, detail=detail, attempts=attempts)
-                due_at = self._now() + BACKOFF_MINUTES[attempts - 1] * _MINUTE_US
-                return Delivery(DeliveryState.QUEUED, due_at=due_at, detail=detail, attempts=attempts)
+                if not is_permanent and attempts <= len(BACKOFF_MINUTES):
+                    return self._again(detail, attempts, only_to)
+                # Where the others have it already, it has left all the same.
+                state = DeliveryState.ACCEPTED if only_to else DeliveryState.FAILED
+                return Delivery(state, detail=_cut(detail), attempts=attempts, refused=only_to)
+            case _:
+                return Delivery(DeliveryState.FAILED, detail="no channel", attempts=attempts)
+
+    def _again(self, detail: str, attempts: int, only_to: tuple[str, ...]) -> Delivery:
+        wait_us = int(BACKOFF_MINUTES[attempts - 1] * 60 * _SECOND_US * self._spread())
+        return Delivery(
+            DeliveryState.QUEUED,
+            due_at=self._now() + wait_us,
+            detail=_cut(detail),
+            attempts=attempts,
+            refused=only_to,
+        )
 
     async def _record(self, reply: Due, delivery: Delivery) -> bool:
-        """Whether the reply may move there; somebody may have taken it back in this moment."""
+        """Whether the reply may move there; somebody may have taken it back in this moment. What cannot be written now is kept until it
+        can: nobody else knows it."""
         command = RecordDelivery(reply.conversation_id, reply.message_id, delivery)
-        answer = await self._commands.submit(Request(secrets.token_hex(16), command), SYSTEM)
+        request = Request(secrets.token_hex(16), command)
+        answer = await self._commands.submit(request, SYSTEM)
         if isinstance(answer, Refusal):
             logger.warning(
                 "reply %d is not %s: %s", reply.message_id, delivery.state.value, answer.code.value
             )
+            if answer.code in _NOT_NOW and delivery.state is not DeliveryState.SENDING:
+                self._unwritten.append(request)
         return not isinstance(answer, Refusal)
+
+    async def _write_again(self) -> None:
+        """Write what could not be written before."""
+        unwritten, self._unwritten = self._unwritten, []
+        for request in unwritten:
+            answer = await self._commands.submit(request, SYSTEM)
+            if isinstance(answer, Refusal) and answer.code in _NOT_NOW:
+                self._unwritten.append(request)
+
+
+def _cut(words: str) -> str:
+    return words[: limits.TITLE_CHARS]

@@ -9,21 +9,13 @@ from support_tui.actions.interface import ActionContext, Severity
 from support_tui.store import select
 from support_tui.wire import commands as c
 from support_tui.wire.commands import Accepted, Command
+from support_tui.wire.deliveries import is_retryable
 from support_tui.wire.folding import fold
 from support_tui.wire.values import Address, DeliveryState, Status
 from support_tui.wire.views import Message
 
-#: States in which a reply can still be taken back, and those from which it can be sent again.
+#: States in which a reply can still be taken back.
 CANCELLABLE = frozenset({DeliveryState.QUEUED, DeliveryState.HELD})
-RETRIABLE = frozenset(
-    {
-        DeliveryState.FAILED,
-        DeliveryState.BOUNCED,
-        DeliveryState.CANCELLED,
-        DeliveryState.NO_CHANNEL,
-        DeliveryState.MAYBE_SENT,
-    }
-)
 _MENTION = re.compile(r"(?<!\w)@([^\s@,،.;:!?؟)]+)")
 
 
@@ -169,11 +161,11 @@ def cancel(context: ActionContext, message: Message) -> bool:
 
 async def retry(context: ActionContext, message: Message) -> bool:
     """Send a reply again that did not get through; asks first where it may have. Whether it was."""
-    state = message.delivery.state if message.delivery is not None else None
-    if state not in RETRIABLE:
+    delivery = message.delivery
+    if delivery is None or not is_retryable(delivery):
         context.ui.notify("action-retry-not-needed", Severity.WARNING)
         return False
-    if state is DeliveryState.MAYBE_SENT and not await context.ui.confirm("action-retry-maybe"):
+    if delivery.state is DeliveryState.MAYBE_SENT and not await context.ui.confirm("action-retry-maybe"):
         return False
     context.desk.do(c.RetryDelivery(message.conversation_id, message.id), conditional=False)
     context.ui.notify("action-retried")

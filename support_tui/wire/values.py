@@ -77,6 +77,7 @@ class DeliveryState(StrEnum):
     HELD = "held"
     SENDING = "sending"
     ACCEPTED = "accepted"
+    DELAYED = "delayed"
     DELIVERED = "delivered"
     BOUNCED = "bounced"
     FAILED = "failed"
@@ -152,10 +153,12 @@ class Attachment(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class Delivery(msgspec.Struct, frozen=True, omit_defaults=True):
     """The delivery state of one reply; `due_at` is when the undo window or a send-later time ends, `send_at` the time that was asked
-    for. A held one was to leave then, and waits for somebody's word since the customer has written again."""
+    for. A held one was to leave then, and waits for somebody's word since the customer has written again. `refused` are recipients
+    that it has not reached while the others have it."""
 
     state: DeliveryState
     due_at: int | None = None
     detail: str = ""
     attempts: int = 0
     send_at: int | None = None
+    refused: tuple[str, ...] = ()

@@ -66,7 +66,7 @@ def a_context(asker: Asker | None = None, *, can_send: bool = True, now: int = N
     """Now, asked by Amal, with a way out of every mailbox."""
     mailboxes = {id_: replace(box, can_send=can_send) for id_, box in DESK.mailboxes.items()}
     desk = replace(DESK, mailboxes=mailboxes)
-    return Context(now, now, asker or by(AMAL), desk, NEXT, lambda name, address: can_send)
+    return Context(now, now, asker or by(AMAL), desk, NEXT, lambda mailbox: can_send)
 
 
 def decided(

@@ -56,7 +56,7 @@ class RunningDesk:
             lambda *read: self.reads.append(read),
             self.troubles.append,
         )
-        self.service = Service(database, listener, can_send=lambda name, address: can_send, clock=self.clock)
+        self.service = Service(database, listener, can_send=lambda mailbox: can_send, clock=self.clock)
         self._keys = first_key
 
     def agent(self, agent_id: int) -> Asker:

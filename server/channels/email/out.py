@@ -2,53 +2,105 @@
 
 import asyncio
 from collections.abc import Callable
-from email.message import EmailMessage
 
 from msgspec.structs import replace
 
-from support_tui.wire.values import Address
+from support_tui.wire.views import Directory
 
-from ...config import Smtp, identity_of, password_of
-from ...core.outgoing import NotSent, Outcome, Outgoing
+from ...core.outgoing import Claim, Earlier, NotSent, Outcome, Outgoing, Sent
 from ..base import Channel
-from .compose import compose
+from .compose import Identities, Letter, compose
 from .ids import make_message_id
-from .smtp import SmtpServer, hand_over
+from .pace import Pace
+from .reachable import ascii_domain
+from .sessions import Sessions
+from .smtp import SmtpSession
+from .ways import Way, Ways
 
 
 class MailOut(Channel):
-    """`secret` signs our Message-IDs, `read_blob` gives the bytes of a file."""
+    """`ways` knows how mailboxes send, `secret` signs our Message-IDs, `read_blob` gives the bytes of a file."""
 
     name = "email"
 
-    def __init__(self, settings: Smtp, secret: bytes, read_blob: Callable[[str], bytes | None]) -> None:
-        self._settings = settings
+    def __init__(
+        self,
+        ways: Ways,
+        directory: Callable[[], Directory],
+        secret: bytes,
+        read_blob: Callable[[str], bytes | None],
+        now: Callable[[], int],
+    ) -> None:
+        self._ways = ways
+        self._directory = directory
         self._secret = secret
         self._read_blob = read_blob
+        self._sessions = Sessions()
+        self._pace = Pace(now)
 
-    async def send(self, outgoing: Outgoing) -> Outcome | None:
+    async def send(self, outgoing: Outgoing, claim: Claim) -> Outcome | None:
         """Hand one reply over; None where no server or no sender is known for its mailbox."""
-        identity = identity_of(self._settings, outgoing.mailbox, outgoing.sender.email)
-        sender = Address(identity.sender, outgoing.sender.name)
-        if not identity.host or not sender.email:
+        way = self._ways.of(outgoing.mailbox_id)
+        if way is None:
             return None
-        try:
-            mail = await asyncio.to_thread(self._compose, replace(outgoing, sender=sender))
-            server = SmtpServer(
-                identity.host,
-                identity.port,
-                identity.security,
-                identity.user,
-                password_of(identity),
-                self._settings.timeout_s,
-            )
-        except (ValueError, OSError) as error:
-            return NotSent(str(error), is_permanent=True)
-        recipients = [address.email for address in (*outgoing.to, *outgoing.cc)]
-        return await hand_over(server, mail, sender.email, recipients)
+        server = await self._ways.server(way)
+        if isinstance(server, NotSent):
+            return server
 
-    def _compose(self, outgoing: Outgoing) -> EmailMessage:
-        domain = outgoing.sender.email.rpartition("@")[2]
-        message_id = make_message_id(self._secret, outgoing.conversation_id, outgoing.message_id, domain)
-        contents = tuple(self._read_blob(file.digest) or b"" for file in outgoing.files)
-        return compose(outgoing, message_id, contents)
+        async def hand_over(session: SmtpSession) -> Outcome:
+            letter = await asyncio.to_thread(self._letter, outgoing, way, takes_utf8=session.takes_utf8)
+            if isinstance(letter, NotSent):
+                return letter
+            outcome = await session.hand_over(letter, claim)
+            if isinstance(outcome, Sent) and letter.left_out:
+                unreached = tuple(
+                    f"{address}: not an address this server can reach" for address in letter.left_out
+                )
+                return Sent(outcome.detail, (*outcome.refused, *unreached), outcome.later)
+            return outcome
+
+        outcome = await self._sessions.use(outgoing.mailbox_id, server, hand_over)
+        if isinstance(outcome, Sent):
+            self._pace.sent(outgoing.mailbox_id)
+        return outcome
+
+    def free_at(self, mailbox_id: int) -> int | None:
+        """When a mailbox may send again that has sent as much as it may in an hour; None where it may at once."""
+        way = self._ways.of(mailbox_id)
+        return None if way is None else self._pace.free_at(mailbox_id, way.mail_per_hour)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._sessions.close()
+
+    def _letter(self, outgoing: Outgoing, way: Way, *, takes_utf8: bool) -> Letter | NotSent:
+        """The mail as it leaves; whatever keeps it from being written will keep it another time too."""
+        contents = []
+        for file in outgoing.files:
+            content = self._read_blob(file.digest)
+            if content is None:
+                return NotSent(f"{file.filename}: the file is gone", is_permanent=True)
+            contents.append(content)
+        whole = replace(
+            outgoing, sender=way.sender, signature=way.signature, own_addresses=self._own_addresses()
+        )
+        try:
+            return compose(whole, self._identities(whole), tuple(contents), takes_utf8=takes_utf8)
+        except ValueError as error:
+            return NotSent(str(error), is_permanent=True)
+
+    def _own_addresses(self) -> tuple[str, ...]:
+        boxes = self._directory().mailboxes
+        return tuple(address for box in boxes for address in (box.address, *box.mail.aliases) if address)
+
+    def _identities(self, outgoing: Outgoing) -> Identities:
+        domain = ascii_domain(outgoing.sender.email.rpartition("@")[2])
+
+        def identity(earlier: Earlier) -> str:
+            ours = make_message_id(self._secret, earlier.conversation_id, earlier.message_id, domain)
+            return earlier.external_id or ours
+
+        asked = [earlier.external_id for earlier in outgoing.earlier if earlier.external_id]
+        ids = tuple(map(identity, outgoing.earlier))
+        own = make_message_id(self._secret, outgoing.conversation_id, outgoing.message_id, domain)
+        return Identities(own, ids, asked[-1] if asked else ids[-1] if ids else "")

@@ -75,9 +75,9 @@ def _save_mailbox(command: c.SaveMailbox, name: str, context: Context) -> Decisi
         storable(command.signature),
         command.closed_policy,
         command.closed_days,
-        context.can_send(name, address),
-        mail,
+        mail=mail,
     )
+    new = msgspec.structs.replace(new, can_send=context.can_send(new))
     if old is not None and msgspec.structs.replace(old, can_send=new.can_send) == new:
         return NO_CHANGE
     before = settings_of(old) if old else None

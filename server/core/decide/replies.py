@@ -4,6 +4,7 @@ import msgspec
 
 from support_tui.wire import commands as c
 from support_tui.wire import events as e
+from support_tui.wire.deliveries import is_retryable
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.statuses import Trigger
 from support_tui.wire.values import Address, Delivery, DeliveryState, MessageKind, Status
@@ -14,7 +15,7 @@ from ..addresses import clean, distinct, first_bad, fold_email, is_address
 from ..context import Context, Known, ReplyFacts
 from ..customers import identify
 from ..decision import Decision, NewMessage
-from ..delivery import CANCELLABLE, REPORTS, RETRYABLE, is_answer
+from ..delivery import CANCELLABLE, REPORTS, is_answer
 from ..plain import one_line, preview, storable
 from ..state import ConversationState
 from .common import EMPTY_TEXT, NO_CHANGE, changed, moved, not_found, set_status
@@ -206,14 +207,15 @@ def retry(
     if isinstance(reply, Refusal):
         return reply
     old = reply.delivery
-    if old.state not in RETRYABLE:
+    if not is_retryable(old):
         if old.state in (DeliveryState.QUEUED, DeliveryState.SENDING):
             return NO_CHANGE
         return Refusal(RefusalCode.ALREADY_SENT, {"state": old.state.value})
     at_once = Delivery(DeliveryState.QUEUED, due_at=context.clock_at)
     way = _way_out(state.mailbox_id, reply.recipients, at_once, context)
-    new = msgspec.structs.replace(way, attempts=old.attempts)
-    return NO_CHANGE if new.state is old.state else changed(state, *_delivered(state, reply, new))
+    new = msgspec.structs.replace(way, refused=old.refused)
+    is_same = new.state is old.state and (new.state is not DeliveryState.QUEUED or old.attempts == 0)
+    return NO_CHANGE if is_same else changed(state, *_delivered(state, reply, new))
 
 
 def record(

@@ -37,6 +37,7 @@ _GONE: Final = frozenset(
     {
         DeliveryState.SENDING,
         DeliveryState.ACCEPTED,
+        DeliveryState.DELAYED,
         DeliveryState.DELIVERED,
         DeliveryState.BOUNCED,
         DeliveryState.MAYBE_SENT,

@@ -1,6 +1,9 @@
 """What will fall due: replies that wait to leave, and snoozes that end. Read by jobs; only the writer changes any of it."""
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
+
+import msgspec
 
 from support_tui.wire.values import DeliveryState
 
@@ -8,23 +11,29 @@ from ..db import Connection
 
 
 class Waiting(NamedTuple):
-    """A reply on its way out; `due_at` is when it may leave."""
+    """A reply on its way out; `due_at` is when it may leave, `mailbox_id` where from."""
 
     message_id: int
     conversation_id: int
     due_at: int
     attempts: int
+    mailbox_id: int
 
 
 _DUE: Final = """
-select message_id, conversation_id, due_at, attempts from outbox where state = ? and due_at <= ? order by due_at limit ?"""
+select o.message_id, o.conversation_id, o.due_at, o.attempts, c.mailbox_id from outbox o
+cross join conversation c on c.id = o.conversation_id
+where o.state = ? and o.due_at <= ? and c.mailbox_id not in (select value from json_each(?)) order by o.due_at limit ?"""
 _IN_STATE: Final = """
-select message_id, conversation_id, due_at, attempts from outbox where state = ? order by message_id"""
+select o.message_id, o.conversation_id, o.due_at, o.attempts, c.mailbox_id from outbox o
+cross join conversation c on c.id = o.conversation_id where o.state = ? order by o.message_id"""
 
 
-def due(connection: Connection, now: int, limit: int) -> list[Waiting]:
-    """Queued replies whose time has come, the longest due first."""
-    return [Waiting(*row) for row in connection.execute(_DUE, (DeliveryState.QUEUED.value, now, limit))]
+def due(connection: Connection, now: int, limit: int, without: Sequence[int] = ()) -> list[Waiting]:
+    """Queued replies whose time has come, the longest due first, but for those of the mailboxes in `without`."""
+    left_out = msgspec.json.encode(without).decode()
+    found = connection.execute(_DUE, (DeliveryState.QUEUED.value, now, left_out, limit))
+    return [Waiting(*row) for row in found]
 
 
 def interrupted(connection: Connection) -> list[Waiting]:

@@ -191,7 +191,7 @@ def _message(connection: Connection, statement: str, message_id: int) -> Message
 _mail_settings: Final = msgspec.json.Decoder(MailSettings).decode
 
 
-def directory(connection: Connection, can_send: Callable[[str, str], bool]) -> Directory:
+def directory(connection: Connection, can_send: Callable[[Mailbox], bool]) -> Directory:
     """All agents, teams, mailboxes and tags, each by id; whether a mailbox can send the tables do not know."""
     members: dict[int, list[int]] = {}
     teams_of: dict[int, list[int]] = {}
@@ -215,11 +215,11 @@ def directory(connection: Connection, can_send: Callable[[str, str], bool]) -> D
         ),
         teams=tuple(Team(id_, name, tuple(members.get(id_, ()))) for id_, name in teams),
         mailboxes=tuple(
-            Mailbox(
-                id_, name, address, signature, ClosedPolicy(policy), days, can_send(name, address),
-                _mail_settings(mail),
+            msgspec.structs.replace(box, can_send=can_send(box))
+            for box in (
+                Mailbox(id_, name, address, signature, ClosedPolicy(policy), days, mail=_mail_settings(mail))
+                for id_, name, address, signature, policy, days, mail in mailboxes
             )
-            for id_, name, address, signature, policy, days, mail in mailboxes
         ),
         tags=tuple(Tag(*row) for row in connection.execute("select id, name from tag order by id")),
     )  # fmt: skip

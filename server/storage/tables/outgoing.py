@@ -1,22 +1,30 @@
 """Reads a reply as it is to leave the desk, with what it answers; whether and when it leaves is decided elsewhere."""
 
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
-from support_tui.wire.values import Address, MessageKind
+from support_tui.wire.values import Address, DeliveryState, MessageKind
 from support_tui.wire.views import Message
 
-from ...core.outgoing import Outgoing, OutgoingFile
+from ...core.outgoing import Earlier, Outgoing, OutgoingFile
 from ..db import Connection
 from . import load
+from .columns import delivery_from
 
-_ANSWERED: Final = """
-select x.external_id from (select id from message where conversation_id = ? and kind = 'inbound' and id < ?
-order by at desc, id desc limit 20) m join message_external x on x.message_id = m.id order by m.id"""
+_S = DeliveryState
+_EARLIER: Final = """
+select m.id, coalesce(m.origin_id, m.conversation_id), x.external_id, m.delivery from message m
+left join message_external x on x.message_id = m.id
+where m.conversation_id = ? and m.kind in ('inbound', 'reply') and (m.at, m.id) < (?, ?) order by m.at {0}, m.id {0} limit ?"""
+_FIRST: Final = _EARLIER.format("asc")
+_LAST: Final = _EARLIER.format("desc")
+#: As many as the References of a mail name, and some more, as not every message has an identity.
+_LOOKED_AT: Final = 40
+_LEFT: Final = frozenset({_S.ACCEPTED, _S.DELAYED, _S.DELIVERED, _S.BOUNCED, _S.MAYBE_SENT})
 _FORWARDED: Final = """
 select id from message where conversation_id = ? and kind in ('inbound', 'reply') and id < ? order by at, id"""
 _WHERE: Final = """
-select c.title, b.name, b.address, b.signature from conversation c join mailbox b on b.id = c.mailbox_id where c.id = ?"""
+select c.title, b.id, b.name, b.address, b.signature from conversation c join mailbox b on b.id = c.mailbox_id where c.id = ?"""
 
 
 def leaving(connection: Connection, message_id: int) -> Outgoing | None:
@@ -24,32 +32,49 @@ def leaving(connection: Connection, message_id: int) -> Outgoing | None:
     message = load.message(connection, message_id)
     if message is None:
         return None
-    title, mailbox_name, address, signature = connection.execute(
+    title, mailbox_id, mailbox_name, address, signature = connection.execute(
         _WHERE, (message.conversation_id,)
     ).fetchone()
     is_forward = message.kind is MessageKind.NOTE
     return Outgoing(
         message_id=message.id,
-        conversation_id=message.conversation_id,
+        conversation_id=message.origin_id or message.conversation_id,
         mailbox=mailbox_name,
+        mailbox_id=mailbox_id,
         sender=Address(address, mailbox_name),
         to=message.to,
         cc=message.cc,
         title=f"Fwd: {title}" if is_forward else title,
         text=_with_thread(connection, message) if is_forward else message.text,
         written_at=message.at,
-        answers=() if is_forward else _answers(connection, message),
+        earlier=() if is_forward else _earlier(connection, message),
         files=tuple(
             OutgoingFile(file.filename, file.media_type, file.digest) for file in message.attachments
         ),
         signature=signature,
+        only_to=message.delivery.refused if message.delivery is not None else (),
     )
 
 
-def _answers(connection: Connection, message: Message) -> tuple[str, ...]:
-    """The identities of the customer's last messages before it, oldest first; made-up ones are nobody's."""
-    found = connection.execute(_ANSWERED, (message.conversation_id, message.id))
-    return tuple(external for (external,) in found if "@" in external and "#" not in external)
+def _earlier(connection: Connection, message: Message) -> tuple[Earlier, ...]:
+    """The first and the last of the messages before it that went over the wire, oldest first; made-up identities are nobody's."""
+    before = (message.conversation_id, message.at, message.id)
+    first = connection.execute(_FIRST, (*before, 1)).fetchall()
+    last = connection.execute(_LAST, (*before, _LOOKED_AT)).fetchall()
+    rows: dict[int, tuple[Any, ...]] = {row[0]: row for row in (*first, *reversed(last))}
+    return tuple(
+        Earlier(id_, conversation_id, external or "")
+        for id_, conversation_id, external, delivery in rows.values()
+        if (delivery is None and _is_on_mails(external)) or (delivery and _has_left(delivery))
+    )
+
+
+def _is_on_mails(external_id: str | None) -> bool:
+    return external_id is not None and "@" in external_id and "#" not in external_id
+
+
+def _has_left(delivery: str) -> bool:
+    return delivery_from(delivery).state in _LEFT
 
 
 def _with_thread(connection: Connection, note: Message) -> str:

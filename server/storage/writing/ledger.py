@@ -10,6 +10,7 @@ from support_tui.wire import commands as c
 from support_tui.wire.commands import Accepted, ManyChanged, Request
 from support_tui.wire.events import DeskEvent, Recorded
 from support_tui.wire.refusals import Refusal
+from support_tui.wire.views import Mailbox
 
 from ...core import conflicts, plain
 from ...core.access import forbidden, may_give
@@ -41,7 +42,7 @@ class Ledger:
     """The desk's books in the writer's hands. `clock` gives microseconds UTC, `can_send` whether a channel leads out of a mailbox."""
 
     def __init__(
-        self, connection: Connection, clock: Callable[[], int], can_send: Callable[[str, str], bool]
+        self, connection: Connection, clock: Callable[[], int], can_send: Callable[[Mailbox], bool]
     ) -> None:
         self.connection = connection
         self.clock = clock

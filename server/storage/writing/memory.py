@@ -10,7 +10,7 @@ from typing import Final, Generic, TypeVar
 import msgspec
 
 from support_tui.wire import events as e
-from support_tui.wire.views import Customer
+from support_tui.wire.views import Customer, Mailbox
 
 from ...core.context import NextIds
 from ...core.decision import Decision
@@ -62,7 +62,7 @@ class _Recent(Generic[V]):
 class WriterMemory:
     """States, the desk, the next ids and the head of the log, as the tables and the running transaction have them."""
 
-    def __init__(self, connection: Connection, can_send: Callable[[str, str], bool]) -> None:
+    def __init__(self, connection: Connection, can_send: Callable[[Mailbox], bool]) -> None:
         self.connection = connection
         self._can_send = can_send
         self._conversations: _Recent[ConversationState] = _Recent(_CONVERSATIONS)

@@ -33,6 +33,7 @@ delivery-name = { $state ->
     [held] موقوفة
     [sending] قيد الإرسال
     [accepted] مرسلة
+    [delayed] متأخرة
     [delivered] وصلت
     [bounced] مرتدة
     [failed] فاشلة
@@ -79,6 +80,7 @@ event-delivery = { $state ->
     [held] إيقاف الرد: كتب العميل مجددًا
     [sending] بدء إرسال الرد
     [accepted] إرسال الرد
+    [delayed] تأخّر وصول الرد
     [delivered] وصول الرد
     [bounced] ارتداد الرد
     [failed] تعذّر إرسال الرد

@@ -35,6 +35,7 @@ thread-delivery = { $state ->
     [held] موقوفة: كتب العميل مجددًا
     [sending] قيد الإرسال…
     [accepted] أُرسلت
+    [delayed] تأخّر وصولها
     [delivered] وصلت
     [bounced] ارتدّت
     [failed] تعذّر الإرسال

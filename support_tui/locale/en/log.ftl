@@ -33,6 +33,7 @@ delivery-name = { $state ->
     [held] held
     [sending] sending
     [accepted] sent
+    [delayed] delayed
     [delivered] delivered
     [bounced] came back
     [failed] failed
@@ -79,6 +80,7 @@ event-delivery = { $state ->
     [held] held the reply back: the customer wrote again
     [sending] began to send the reply
     [accepted] sent the reply
+    [delayed] heard that the reply is delayed
     [delivered] delivered the reply
     [bounced] got the reply back
     [failed] could not send the reply

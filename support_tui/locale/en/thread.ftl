@@ -27,6 +27,7 @@ thread-delivery = { $state ->
     [held] held: the customer wrote again
     [sending] sending…
     [accepted] sent
+    [delayed] delayed
     [delivered] delivered
     [bounced] came back
     [failed] failed

@@ -100,9 +100,17 @@ def delivery_pieces(delivery: Delivery, now: int, zone: str = "") -> list[Piece]
         case DeliveryState.HELD:
             look = Look.FAILED
         case DeliveryState.QUEUED:
+            if delivery.due_at is not None and delivery.due_at > now and delivery.attempts:
+                again = i18n.text("thread-again", n=delivery.attempts, time=i18n.span(delivery.due_at - now))
+                return [Piece(again, Look.FAILED), *_why(delivery, Look.FAILED)]
             if delivery.due_at is not None and delivery.due_at > now:
                 return [Piece(_countdown(delivery.due_at - now), Look.PENDING)]
             look = Look.PENDING
+        case DeliveryState.DELAYED:
+            look = Look.PENDING
+        case DeliveryState.ACCEPTED if delivery.refused:
+            names = ", ".join(delivery.refused)
+            return [Piece(i18n.text("thread-partly", names=names), Look.FAILED), *_why(delivery, Look.FAILED)]
         case DeliveryState.SENDING | DeliveryState.MAYBE_SENT | DeliveryState.CANCELLED:
             look = Look.PENDING
         case DeliveryState.ACCEPTED | DeliveryState.DELIVERED:
@@ -112,9 +120,29 @@ def delivery_pieces(delivery: Delivery, now: int, zone: str = "") -> list[Piece]
         case _:
             assert_never(state)
     pieces = [Piece(i18n.text("thread-delivery", state=state.value), look)]
-    if delivery.detail and look is Look.FAILED:
-        pieces += [Piece(": ", look), Piece(delivery.detail, look)]
+    if look is Look.FAILED or state in _TOLD_WHY:
+        pieces += _why(delivery, look)
     return pieces
+
+
+#: States that are no failure and yet have to be explained.
+_TOLD_WHY = frozenset({DeliveryState.MAYBE_SENT, DeliveryState.DELAYED})
+
+
+def _why(delivery: Delivery, look: Look) -> list[Piece]:
+    """The reason, in the mail server's own words where it is hers."""
+    if not delivery.detail:
+        return []
+    is_ours = delivery.detail in _OUR_WORDS
+    words = (
+        i18n.text(f"thread-why-{delivery.detail.replace(' ', '-').replace('_', '-')}")
+        if is_ours
+        else delivery.detail
+    )
+    return [Piece(": ", look), Piece(words, look)]
+
+
+_OUR_WORDS = frozenset({"interrupted", "no channel", "no_address"})
 
 
 def _countdown(left_us: int) -> str:

@@ -16,23 +16,14 @@ from support_tui.text.display import TextMode
 from support_tui.text.sanitize import sanitize_line
 from support_tui.widgets.kept_lines import Ground
 from support_tui.widgets.prompt_bar import PromptBar
+from support_tui.wire.deliveries import is_undecided
 from support_tui.wire.limits import TITLE_CHARS
-from support_tui.wire.values import DeliveryState
 from support_tui.wire.views import Message as DeskMessage
 
 from .header import ThreadHeader
 from .reader import ThreadReader
 
 _TICK_S = 1.0
-_RETRIABLE = frozenset(
-    {
-        DeliveryState.BOUNCED,
-        DeliveryState.FAILED,
-        DeliveryState.MAYBE_SENT,
-        DeliveryState.CANCELLED,
-        DeliveryState.NO_CHANNEL,
-    }
-)
 
 
 class ThreadView(Vertical, Ground):
@@ -188,7 +179,7 @@ class ThreadView(Vertical, Ground):
         """Send the reply under the cursor again, where it has not arrived."""
         message = self.message
         delivery = message.delivery if message is not None else None
-        if message is not None and delivery is not None and delivery.state in _RETRIABLE:
+        if message is not None and delivery is not None and is_undecided(delivery):
             self.post_message(DeliveryRetryRequested(message.conversation_id, message.id))
         else:
             self.post_message(Remark("thread-nothing-to-retry"))

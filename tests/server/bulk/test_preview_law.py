@@ -38,7 +38,7 @@ async def _compare(
             asker,
             Desk.of(desk.service.directory),
             NextIds(tag=1_000),
-            lambda n, a: can_send,
+            lambda mailbox: can_send,
         )
         with desk.database.snapshot() as reader:
             found = preview(reader, Counters({}, {}), PreviewAsked(ALL, change), Viewer(agent_id), context)

@@ -6,9 +6,10 @@ import pytest
 
 from server.core.access import SYSTEM
 from server.core.context import ReplyFacts
-from server.core.delivery import CANCELLABLE, REPORTS, RETRYABLE, is_answer
+from server.core.delivery import CANCELLABLE, REPORTS, is_answer
 from support_tui.wire import commands as c
 from support_tui.wire import events as e
+from support_tui.wire.deliveries import RETRYABLE
 from support_tui.wire.values import Address, Delivery, DeliveryState, MessageKind, Status
 from tests.server.given import (
     AMAL,

@@ -3,10 +3,11 @@
 import pytest
 
 from server.core.context import ReplyFacts, Scheduled
-from server.core.delivery import CANCELLABLE, REPORTS, RETRYABLE
+from server.core.delivery import CANCELLABLE, REPORTS
 from support_tui.wire import commands as c
 from support_tui.wire import events as e
 from support_tui.wire import limits
+from support_tui.wire.deliveries import RETRYABLE
 from support_tui.wire.refusals import RefusalCode
 from support_tui.wire.values import Address, Delivery, DeliveryState, MessageKind, Status
 from tests.server.given import CARLA, DAY, HOUR, NOW, a_context, a_conversation, after, done, refused

@@ -1,10 +1,8 @@
 """Replies leave by mail: once, in order of their rules, with every outcome visible."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -21,52 +19,14 @@ from support_tui.wire.commands import (
     SendReply,
 )
 from support_tui.wire.values import Address, Delivery, DeliveryState
+from tests.peers.smtp import MailPeer, mail_peer
 from tests.server.served import ServedDesk, served_desk
-
-OK = "250 taken"
-
-
-class Postbox:
-    """A mail server that answers each command as it is told to and keeps what it took."""
-
-    def __init__(self) -> None:
-        self.mails: list[EmailMessage] = []
-        self.recipients: list[str] = []
-        self.at_rcpt: Callable[[str], str] = lambda _: OK
-        self.at_end = OK
-        self.cuts_at_end = False
-
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """One connection."""
-        writer.write(b"220 postbox\r\n")
-        while line := (await reader.readline()).decode():
-            verb = line[:4].upper().strip()
-            if verb == "DATA":
-                writer.write(b"354 go on\r\n")
-                await self._take(await reader.readuntil(b"\r\n.\r\n"), writer)
-            elif verb == "RCPT":
-                self.recipients.append(line[8:].strip("<> \r\n"))
-                writer.write(f"{self.at_rcpt(line)}\r\n".encode())
-            elif verb == "QUIT":
-                writer.write(b"221 bye\r\n")
-                break
-            else:
-                writer.write(b"250 postbox\r\n")
-        writer.close()
-
-    async def _take(self, raw: bytes, writer: asyncio.StreamWriter) -> None:
-        if self.cuts_at_end:
-            writer.transport.abort()
-            return
-        if self.at_end.startswith("250"):
-            self.mails.append(message_from_bytes(raw[:-5], _class=EmailMessage, policy=policy.default))
-        writer.write(f"{self.at_end}\r\n".encode())
 
 
 class Office:
     """A desk that sends to a postbox, with somebody who wrote."""
 
-    def __init__(self, desk: ServedDesk, postbox: Postbox) -> None:
+    def __init__(self, desk: ServedDesk, postbox: MailPeer) -> None:
         self.desk = desk
         self.postbox = postbox
         self.deliverer = Deliverer(desk.desk.service, desk.desk.mail.outbox(), now_us)
@@ -93,13 +53,10 @@ class Office:
 
 @asynccontextmanager
 async def an_office(folder: Path) -> AsyncIterator[Office]:
-    postbox = Postbox()
-    server = await asyncio.start_server(postbox.serve, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    config = ServerConfig(port=0, smtp=Smtp(host="127.0.0.1", port=port, security="none"))
-    async with served_desk(folder / "desk", config) as desk:
-        yield Office(desk, postbox)
-    server.close()
+    async with mail_peer() as postbox:
+        config = ServerConfig(port=0, smtp=Smtp(host="127.0.0.1", port=postbox.port, security="none"))
+        async with served_desk(folder / "desk", config) as desk:
+            yield Office(desk, postbox)
 
 
 @pytest.fixture
@@ -114,7 +71,7 @@ async def test_a_reply_leaves_when_it_is_due(office: Office):
     reply = await office.reply("إنه في الطريق.")
     await office.deliverer.send_due()
     (mail,) = office.postbox.mails
-    assert office.postbox.recipients == ["carla@customer.example"]
+    assert office.postbox.recipients == [("carla@customer.example",)]
     assert mail["From"] == "Support <support@desk.example>"
     assert mail["Subject"] == "Re: Parcel"
     assert mail["In-Reply-To"] == "<q1@customer.example>"
@@ -153,7 +110,7 @@ async def test_a_refusal_for_now_is_tried_again_later(office: Office):
     assert delivery.attempts == 1
     assert "try later" in delivery.detail
     assert delivery.due_at
-    assert delivery.due_at > now_us() + (BACKOFF_MINUTES[0] * 60 - 30) * 1_000_000
+    assert delivery.due_at > now_us() + (BACKOFF_MINUTES[0] * 60) * 700_000
 
 
 async def test_a_refusal_for_good_is_a_failure(office: Office):
@@ -168,7 +125,7 @@ async def test_a_refusal_for_good_is_a_failure(office: Office):
 
 async def test_a_line_that_breaks_at_the_end_leaves_doubt(office: Office):
     """Nobody knows whether it was taken: it is asked about and not sent again (E21)."""
-    office.postbox.cuts_at_end = True
+    office.postbox.cuts_at = "end"
     reply = await office.reply()
     await office.deliverer.send_due()
     assert (await office.delivery(reply)).state is DeliveryState.MAYBE_SENT
@@ -197,7 +154,7 @@ async def test_a_forward_takes_the_thread_along(office: Office):
     await office.desk.do(ForwardConversation(question.conversation_id, to, "Please look.", undo_window_s=0))
     await office.deliverer.send_due()
     (mail,) = office.postbox.mails
-    assert office.postbox.recipients == ["carrier@other.example"]
+    assert office.postbox.recipients == [("carrier@other.example",)]
     assert mail["Subject"] == "Fwd: Parcel"
     assert mail.get_body(("plain",)).get_content().startswith("Please look.")
     assert "Where is it?" in mail.get_body(("plain",)).get_content()
@@ -212,4 +169,4 @@ async def test_nothing_in_a_title_can_become_a_header(office: Office):
     await office.deliverer.send_due()
     (mail,) = office.postbox.mails
     assert mail["Bcc"] is None
-    assert office.postbox.recipients == ["carla@customer.example"]
+    assert office.postbox.recipients == [("carla@customer.example",)]
