@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 from typing import Final, NamedTuple
-from urllib.parse import urlsplit
+
+from support_tui.wire.links import host_of, is_misleading
 
 from .bidi import has_rtl
 
@@ -77,6 +78,7 @@ _INLINE: Final = re.compile(
 _MAY_HOLD_INLINE: Final = re.compile(r"[*_`]|://|www\.|mailto:", re.IGNORECASE)
 _AFTER_URL: Final = ".,;:!?'\"*_~،؛؟。，»”’…\u200e\u200f\u2066\u2067\u2068\u2069"
 _OPENER: Final = {")": "(", "]": "[", "}": "{"}
+_SHOWN_CHARS: Final = 72
 _LEFT_TO_RIGHT: Final = "\u2066"
 _END: Final = "\u2069"
 _BAR: Final = "▎"
@@ -102,18 +104,9 @@ def _split_url(url: str) -> tuple[str, str]:
     return kept, url[len(kept) :]
 
 
-def _host(target: str) -> str:
-    try:
-        return urlsplit(target).hostname or ""
-    except ValueError:
-        return ""
-
-
 def _honest_label(label: str, target: str) -> str:
     """The label, with the true host behind it where the label itself looks like another address."""
-    host = _host(target)
-    looks_like_address = re.search(r"\w\.\w|@|://", label) is not None
-    return f"{label} ({host})" if host and looks_like_address and host not in label.casefold() else label
+    return f"{label} ({host_of(target)})" if is_misleading(label, target) else label
 
 
 class _Writer:
@@ -157,9 +150,14 @@ def _write_url(writer: _Writer, written: str) -> None:
         return
     target = f"https://{address}" if address[:4].casefold() == "www." else address
     number = writer.number(target)
-    writer.left_to_right(address, SpanKind.LINK, number)
+    writer.left_to_right(_shortened(address), SpanKind.LINK, number)
     writer.reference(number)
     writer.plain(behind)
+
+
+def _shortened(address: str) -> str:
+    """As much of a long address as tells where it leads; the whole of it is in the list of links."""
+    return address if len(address) <= _SHOWN_CHARS else f"{address[: _SHOWN_CHARS - 1]}…"
 
 
 def _write_inline(writer: _Writer, line: str) -> None:

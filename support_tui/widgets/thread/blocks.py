@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
+from itertools import groupby
 from typing import NamedTuple
 
 from support_tui import i18n
-from support_tui.text.cells import cell_width
+from support_tui.text.cells import cell_width, truncate
 from support_tui.text.display import TextMode
 from support_tui.widgets.bidi_runs import EMPTY, Line, Piece, lay_out, side_by_side
-from support_tui.wire.values import Address, Attachment, MessageKind
+from support_tui.wire.values import Address, MessageKind
 from support_tui.wire.views import Message
 
 from .body import Body, Paragraph, Part
+from .files import fact_lines, file_lines
 from .looks import Ground, Look
+from .tables import table_lines
 
 GUTTER_CELLS = 2
 """Bar of the entry under the cursor or of a note, and a blank."""
@@ -47,6 +50,8 @@ class Folding(NamedTuple):
 
     quotes_open: bool = False
     with_headers: bool = False
+    is_put_away: bool = False
+    """Only the first words, on one line."""
 
 
 def text_cells(width: int) -> int:
@@ -55,15 +60,19 @@ def text_cells(width: int) -> int:
 
 
 def message_lines(
-    message: Message, body: Body, width: int, mode: TextMode, folding: Folding
+    message: Message, body: Body, width: int, mode: TextMode, folding: Folding, now: int
 ) -> tuple[BlockLine, ...]:
     """A message: its head (filled in when painted), recipients if asked for, words, files, and a blank line."""
     cells = text_cells(width)
     lines = [BlockLine(EMPTY, LineKind.HEAD)]
     if folding.with_headers:
         lines.extend(_headers(message, cells, mode))
+    if folding.is_put_away:
+        lines.append(_put_away(body, cells, mode))
+        return (*lines, BlockLine(EMPTY, LineKind.BLANK))
     lines.extend(_body_lines(body, cells, mode, folding.quotes_open))
-    lines.extend(_files(message.attachments, cells, mode))
+    lines.extend(BlockLine(line, LineKind.DETAIL) for line in fact_lines(message, cells, mode, now))
+    lines.extend(BlockLine(line, LineKind.FILE) for line in file_lines(message, cells, mode))
     ground = Ground.NOTE if message.kind is MessageKind.NOTE else Ground.PLAIN
     if ground is not Ground.PLAIN:
         lines = [_on(line, ground) for line in lines]
@@ -73,6 +82,15 @@ def message_lines(
 
 def _on(line: BlockLine, ground: Ground) -> BlockLine:
     return line._replace(ground=ground) if line.ground is Ground.PLAIN else line
+
+
+def _put_away(body: Body, cells: int, mode: TextMode) -> BlockLine:
+    """The line that stands for what a machine wrote."""
+    full = [paragraph.text.strip() for paragraph in body.paragraphs if paragraph.text.strip()]
+    said = i18n.text(
+        "reading-automatic-folded", words=truncate(full[0] if full else "", cells // 2), count=len(full)
+    )
+    return BlockLine(side_by_side((Piece(said, Look.FOLD),), mode, cells), LineKind.FOLD)
 
 
 def _headers(message: Message, cells: int, mode: TextMode) -> Iterator[BlockLine]:
@@ -101,8 +119,13 @@ def _body_lines(body: Body, cells: int, mode: TextMode, quotes_open: bool) -> It
         if group[0].part is Part.QUOTED and not quotes_open:
             yield fold_line(len(group), mode)
             continue
-        for paragraph in group:
-            yield from _paragraph_lines(paragraph, cells, mode)
+        for is_table, neighbours in groupby(group, lambda paragraph: bool(paragraph.cells)):
+            rows = list(neighbours)
+            if is_table and len(rows) > 1:
+                yield from (BlockLine(line) for line in table_lines(rows, cells, mode))
+            else:
+                for paragraph in rows:
+                    yield from _paragraph_lines(paragraph, cells, mode)
 
 
 def _groups(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
@@ -141,16 +164,6 @@ def _paragraph_lines(paragraph: Paragraph, cells: int, mode: TextMode) -> Iterat
     blank = Piece(" " * indent, paragraph.marker_look) if marker and not paragraph.repeats_marker else marker
     for number, line in enumerate(lines):
         yield BlockLine(line, LineKind.BODY, paragraph.ground, marker if number == 0 else blank)
-
-
-def _files(files: Sequence[Attachment], cells: int, mode: TextMode) -> Iterator[BlockLine]:
-    for file in files:
-        pieces = (
-            Piece("▪ ", Look.META),
-            Piece(file.filename or i18n.text("thread-file-unnamed"), Look.FILE, f"file:{file.id}"),
-            Piece(f"  {i18n.size(file.size)}", Look.META),
-        )
-        yield BlockLine(side_by_side(pieces, mode, cells), LineKind.FILE)
 
 
 def justified(

@@ -1,5 +1,7 @@
 """A message's words as paragraphs that know what they are: text, code, list, quoted history, signature; pure."""
 
+import re
+from collections.abc import Mapping
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
@@ -47,6 +49,9 @@ _LOOK_OF_SPAN: Final = {
     SpanKind.FENCE: Look.CODE,
 }
 _MARKERS: Final = (SpanKind.BULLET, SpanKind.QUOTE)
+_RULE: Final = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+$")
+_IMAGE: Final = re.compile(r"\[image (\d{1,3})(?:: [^\]\n]*)?\]")
+_NO_IMAGES: Final[Mapping[int, int]] = {}
 
 
 class Paragraph(NamedTuple):
@@ -65,6 +70,10 @@ class Paragraph(NamedTuple):
     repeats_marker: bool = False
     """The marker stands before every line of the paragraph, as the bar of a quotation does."""
     ground: Ground = Ground.PLAIN
+    cells: tuple[tuple[int, int], ...] = ()
+    """Of a row of a table: where in the text each cell stands."""
+    is_head: bool = False
+    """The row names the columns below it."""
 
 
 class Body(NamedTuple):
@@ -75,8 +84,9 @@ class Body(NamedTuple):
     links: tuple[str, ...] = ()
 
 
-def read(text: str) -> Body:
-    """A prepared message text as it is read: every line a paragraph, links numbered from 1."""
+def read(text: str, images: Mapping[int, int] = _NO_IMAGES) -> Body:
+    """A prepared message text as it is read: every line a paragraph, links numbered from 1. `images` are the files that the text calls
+    `[image 1]` and so on, by their numbers."""
     marked = markup.read(text)
     parts = [
         _PART_OF[block.kind] for block in quotes.blocks(text) for _ in range(block.start_line, block.end_line)
@@ -85,6 +95,14 @@ def read(text: str) -> Body:
     place = 0
     for line in marked.lines:
         paragraph = _paragraph(line, parts[line.source], marked.links, place)
+        if paragraph.text.startswith("|") and paragraph.look is Look.TEXT:
+            row = _row(paragraph)
+            if row is None:
+                _name_columns(paragraphs)
+                continue
+            paragraph = row
+        if images and "[" in paragraph.text:
+            paragraph = _with_images(paragraph, images)
         paragraphs.append(paragraph)
         place += len(paragraph.text) + 1
     return Body(tuple(paragraphs), "\n".join(one.text for one in paragraphs), marked.links)
@@ -116,6 +134,44 @@ def _paragraph(line: markup.MarkedLine, part: Part, links: tuple[str, ...], plac
         repeats_marker=is_quote,
         ground=Ground.CODE if is_code else Ground.PLAIN,
     )
+
+
+def _row(paragraph: Paragraph) -> Paragraph | None:
+    """A line between bars as a row of cells; the line below the names of columns is None."""
+    text = paragraph.text.rstrip()
+    if not text.endswith("|") or len(text) < 3:
+        return paragraph
+    if _RULE.match(text):
+        return None
+    inner = text[1:-1]
+    lead = 1 + len(inner) - len(inner.lstrip())
+    inner = inner.strip()
+    cells: list[tuple[int, int]] = []
+    start = 0
+    for part in inner.split("|"):
+        blank = len(part) - len(part.lstrip())
+        cells.append(
+            (start + min(blank, len(part)), start + len(part.rstrip()) if part.strip() else start + blank)
+        )
+        start += len(part) + 1
+    spans = tuple(span._replace(start=span.start - lead, end=span.end - lead) for span in paragraph.spans)
+    return paragraph._replace(text=inner, cells=tuple(cells), spans=spans)
+
+
+def _name_columns(paragraphs: list[Paragraph]) -> None:
+    """The row above the line is the head of its table, if there is one."""
+    if paragraphs and paragraphs[-1].cells:
+        paragraphs[-1] = paragraphs[-1]._replace(is_head=True)
+
+
+def _with_images(paragraph: Paragraph, images: Mapping[int, int]) -> Paragraph:
+    """The paragraph with its images leading to their files."""
+    spans = tuple(
+        Span(found.start(), found.end(), Look.FILE, f"file:{images[int(found[1])]}")
+        for found in _IMAGE.finditer(paragraph.text)
+        if int(found[1]) in images
+    )
+    return paragraph._replace(spans=(*paragraph.spans, *spans)) if spans else paragraph
 
 
 def _marker_end(line: markup.MarkedLine) -> int:

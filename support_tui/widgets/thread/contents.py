@@ -17,10 +17,13 @@ from support_tui.store.select import ThreadView as Shown
 from support_tui.store.threads import EventsItem, MessageItem
 from support_tui.text.display import TextMode, prepare
 from support_tui.widgets.event_words import author, before_after, group_sentence, phrase
+from support_tui.wire.links import words_of
+from support_tui.wire.values import MessageKind
 
 from . import blocks
 from .blocks import BlockLine, Folding
 from .body import Body, read
+from .files import images_of
 
 KEPT_BLOCKS = 400
 """Laid-out entries kept: several screens around, whatever the length of the thread."""
@@ -71,6 +74,7 @@ class Contents:
         self.mode = TextMode()
         self.with_headers = False
         self.all_quotes = False
+        self._has_people = False
         self._turned: set[Key] = set()
         """Entries folded otherwise than the rest."""
 
@@ -85,6 +89,9 @@ class Contents:
         """Take the entries as the store has them; laid-out ones that did not change stay."""
         self.entries = list(_with_rules(shown, unread_id))
         self._index = {entry.key: index for index, entry in enumerate(self.entries)}
+        had_people, self._has_people = self._has_people, any(map(_is_of_people, shown.items))
+        if had_people is not self._has_people:
+            self._blocks.clear()
 
     def index_of(self, key: Key) -> int | None:
         return self._index.get(key)
@@ -109,7 +116,8 @@ class Contents:
         """A message as it is read."""
         known = self._bodies.get(item.key)
         if known is None or known[0] is not item.message.text:
-            known = self._bodies[item.key] = (item.message.text, read(prepare(item.message.text, self.mode)))
+            body = read(prepare(item.message.text, self.mode), images_of(item.message))
+            known = self._bodies[item.key] = (item.message.text, body)
         return known[1]
 
     def block(self, index: int) -> Block:
@@ -128,7 +136,7 @@ class Contents:
         """Heights of all entries, exact where laid out already, else from the length of the text."""
         cells = max(1, blocks.text_cells(self.width) * 9 // 10)
         return [
-            3 + len(entry.message.text) // cells + entry.message.text.count("\n")
+            3 + _shown_length(entry.message.text) // cells + entry.message.text.count("\n")
             if isinstance(entry, MessageItem)
             else 2
             for entry in self.entries
@@ -137,13 +145,18 @@ class Contents:
     def _lines(self, entry: Entry) -> tuple[BlockLine, ...]:
         match entry:
             case MessageItem():
-                folding = Folding(self.is_open(entry.key), self.with_headers)
+                folding = Folding(self.is_open(entry.key), self.with_headers, self._is_put_away(entry))
                 body = self.body(entry)
-                return blocks.message_lines(entry.message, body, self.width, self.mode, folding)
+                return blocks.message_lines(entry.message, body, self.width, self.mode, folding, self._now())
             case EventsItem():
                 return self._event_lines(entry)
             case Rule():
                 return blocks.rule_lines(i18n.text(entry.kind.value), self.width, self.mode)
+
+    def _is_put_away(self, item: MessageItem) -> bool:
+        """Whether only a line stands for it: a machine wrote it in a thread of people (E18), and nobody has unfolded it."""
+        is_machine = bool(item.message.automatic) and item.message.kind is MessageKind.INBOUND
+        return is_machine and self._has_people and not self.is_open(item.key)
 
     def _event_lines(self, item: EventsItem) -> tuple[BlockLine, ...]:
         now, replica = self._now(), self._replica()
@@ -192,6 +205,15 @@ class Contents:
 def _is_same(one: Entry, other: Entry) -> bool:
     """Whether a laid-out entry still shows what is there now."""
     return one is other or one == other
+
+
+def _is_of_people(item: MessageItem | EventsItem) -> bool:
+    return isinstance(item, MessageItem) and not item.message.automatic
+
+
+def _shown_length(text: str) -> int:
+    """About as long as it is on screen: what links lead to is not shown."""
+    return len(words_of(text)) if "](" in text else len(text)
 
 
 def _with_rules(shown: Shown, unread_id: int | None) -> Iterator[Entry]:

@@ -305,7 +305,7 @@ async def test_files_are_listed_and_opened() -> None:
     """A file stands under its message with its size and opens by key or click."""
     file = Attachment(5, "invoice.pdf", "application/pdf", 120_345)
     async with reading([a_message(7, 1, attachments=(file,))]) as thread:
-        await thread.sees("invoice.pdf  120 kB")
+        await thread.sees("invoice.pdf  PDF · 120 kB")
         thread.view.do_files()
         await eventually(lambda: thread.app.posts(AttachmentOpened), "the file is opened")
 
