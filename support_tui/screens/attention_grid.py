@@ -6,10 +6,10 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 
 from support_tui import i18n
 from support_tui.screens.announcing import ceiling
+from support_tui.screens.left_once import LeftOnce
 from support_tui.text.cells import cell_width
 from support_tui.widgets.bidi_runs import Piece
 from support_tui.widgets.composer.head import LabelLine
@@ -39,7 +39,7 @@ _NARROW_LABEL_CELLS: Final = 24
 _NARROW: Final = 84
 
 
-class AttentionScreen(Screen[None]):
+class AttentionScreen(LeftOnce[None]):
     """The cursor stands on a means of an occasion, or on the quiet hours of a weekday."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

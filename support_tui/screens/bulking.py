@@ -5,6 +5,7 @@ import secrets
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
+from textual.timer import Timer
 
 from support_tui import i18n
 from support_tui.actions.interface import Severity, WrittenForMany
@@ -43,6 +44,8 @@ VERBS: Final = (
     "compose.reply",
     "joining.merge",
 )
+#: Shorter than an agent looks for the pane, longer than between two keys that are held down.
+MARKING_RESTS_S: Final = 0.12
 #: Rows of a group that was done with: as many as fit into a query of numbers.
 _LOOKED_INTO: Final = 30
 
@@ -57,6 +60,7 @@ class Bulking:
         self._selection: Picked | Matching | None = None
         self._preview: Preview | None = None
         self._key = ""
+        self._resting: Timer | None = None
 
     def widgets(self) -> "tuple[BulkPane, BulkWriting]":
         """What stands below the list: the pane, and the field for a text to all that is marked, made after the first paint."""
@@ -123,13 +127,27 @@ class Bulking:
         )
 
     def _show(self, told: Told) -> None:
-        is_shown = told.stage is not Stage.MARKED or told.marked > 0
-        if self.pane.display != is_shown:
-            self.pane.display = is_shown
-        if is_shown:
-            self.pane.tell(told)
+        self.pane.told = told
+        if told.stage is Stage.MARKED and self.pane.display != self._is_wanted:
+            # Room for it is made when the marking rests: the mark itself is painted at once, and so is the next.
+            self._resting = self._resting or self._console.set_timer(MARKING_RESTS_S, self._make_room)
         else:
-            self.pane.told = told
+            self._make_room()
+
+    @property
+    def _is_wanted(self) -> bool:
+        told = self.pane.told
+        return told.stage is not Stage.MARKED or told.marked > 0
+
+    def _make_room(self) -> None:
+        """Show the pane, or take it away, as it is told now."""
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
+        if self.pane.display != self._is_wanted:
+            self.pane.display = self._is_wanted
+        if self._is_wanted:
+            self.pane.tell(self.pane.told)
         self._console.arrangement.bulk_changed()
         self._console.bars.keys_changed()
 

@@ -4,10 +4,10 @@ from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from support_tui import i18n
 from support_tui.messages import OpenConversation
+from support_tui.screens.left_once import LeftOnce
 from support_tui.store.store import Store
 from support_tui.text.display import TextMode
 from support_tui.widgets.bidi_runs import Piece
@@ -37,7 +37,7 @@ class LogSource(Protocol):
     async def conversation_log(self, conversation_id: int, *, before: int = 0) -> object: ...
 
 
-class LogScreen(Screen[None]):
+class LogScreen(LeftOnce[None]):
     """Entries newest first. Enter opens the conversation of the entry."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

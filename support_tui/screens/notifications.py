@@ -7,12 +7,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from support_tui import i18n
 from support_tui.messages import OpenConversation
+from support_tui.screens.left_once import LeftOnce
 from support_tui.store import Changes, told
 from support_tui.widgets.bidi_runs import Piece
 from support_tui.widgets.composer.head import LabelLine
@@ -29,7 +29,7 @@ def _nothing() -> None:
     """Before it is on screen, a screen hears of nothing."""
 
 
-class NotificationScreen(Screen[None]):
+class NotificationScreen(LeftOnce[None]):
     """A list with a cursor. What is marked stays where it is until the screen is opened anew, so that nothing jumps under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

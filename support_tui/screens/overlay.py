@@ -9,13 +9,14 @@ from textual.filter import LineFilter
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 
+from support_tui.screens.left_once import LeftOnce
 from support_tui.widgets.bidi_filter import without_bidi
 from support_tui.widgets.linear import is_linear, put_cursor
 
 Given = TypeVar("Given")
 
 
-class Overlay(ModalScreen[Given], Generic[Given]):
+class Overlay(ModalScreen[Given], LeftOnce[Given], Generic[Given]):
     """A dialog over the console. Its own widgets still have their text ordered by the app's filter."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -34,7 +35,7 @@ def follow_highlight(event: OptionList.OptionHighlighted) -> None:
         listing.call_after_refresh(put_cursor, listing.app, listing.region.x, listing.region.y + row)
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, LeftOnce[None]):
     """Textual's command palette over the console.
 
     Enter means what is typed: where that has not been looked for yet, it waits, and never does what stood first for fewer letters."""

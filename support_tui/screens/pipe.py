@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from support_tui import i18n
@@ -15,6 +14,7 @@ from support_tui.actions.interface import Severity
 from support_tui.actions.pipe import Form, Piped, text_for
 from support_tui.messages import ComposeKind
 from support_tui.screens import piped_lines
+from support_tui.screens.left_once import LeftOnce
 from support_tui.screens.program import Ran, run_program
 from support_tui.text.sanitize import sanitize, sanitize_line
 from support_tui.widgets.bidi_runs import Piece
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from support_tui.screens.console import Console
 
 
-class PipeScreen(Screen[None]):
+class PipeScreen(LeftOnce[None]):
     """Runs one command line with one conversation. Esc ends the program while it runs, then leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -58,7 +58,8 @@ class Tour(Overlay[None]):
         event.stop()
         self.dismiss()
         if event.key not in _ONLY_LEAVE:
-            self._behind.call_later(self._behind.take_key, event)
+            # As if it had been pressed there: keys that follow a key that opens something wait for it.
+            self.app.call_later(self.app.on_event, events.Key(event.key, event.character))
 
     def on_click(self) -> None:
         self.dismiss()

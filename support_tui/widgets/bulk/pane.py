@@ -51,6 +51,7 @@ class BulkPane(KeptLines, can_focus=True):
         super().__init__(id=id)
         self._mode = mode
         self.told = Told()
+        self._stage_shown = Stage.DONE
         self._lines: list[Line] = []
         self._cursor = 0
         self._first = 0
@@ -62,7 +63,8 @@ class BulkPane(KeptLines, can_focus=True):
 
     def tell(self, told: Told) -> None:
         """Show this; the cursor stays on its line as far as there is one, and begins where Enter does it."""
-        is_new = told.stage is not self.told.stage
+        is_new = told.stage is not self._stage_shown
+        self._stage_shown = told.stage
         # Marks are there beside the list, which keeps the keys; while a text is written, its field has them.
         self.can_focus = told.stage not in (Stage.MARKED, Stage.WRITING)
         self.told = told

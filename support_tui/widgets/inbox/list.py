@@ -304,7 +304,8 @@ class InboxList(MoveCommands, ScrollView, KeptLines, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         top = self._top
-        self._strips.clear()
+        if self._measured != self._width:
+            self._strips.clear()
         self._measure()
         self._scroll_to_row(min(top, max(0, self.source.total - 1)))
         if not self._top <= self.cursor.position < self._top + self._visible_rows:
