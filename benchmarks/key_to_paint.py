@@ -18,7 +18,7 @@ from server.storage.db import FILE_NAME, open_reader
 from support_tui.link.credentials import Credentials, Login
 
 from .desk import ADMIN, ROOT, ChildDesk
-from .terminal import TerminalProgram
+from .terminal import Part, TerminalProgram
 
 _EMPTY = "from textual.app import App\nclass Empty(App):\n def compose(self):\n  from textual.widgets import Static\n  yield Static('empty program')\nEmpty().run()\n"
 _READY = "live"
@@ -27,7 +27,7 @@ _READY = "live"
 class Step(NamedTuple):
     """A key to measure: what it is called, the key, how often, the limits in ms, and what is sent before each sample, one after the
     other over and over (not measured). What counts is the last change on the screen, or the first where that is a prediction, which
-    the server's answer follows. `columns`: only these, which hold the list."""
+    the server's answer follows. `part`: only what changes there."""
 
     name: str
     keys: str
@@ -37,7 +37,7 @@ class Step(NamedTuple):
     quiet_s: float = 0.06
     before: tuple[str, ...] = ()
     is_prediction: bool = False
-    columns: int | None = None
+    part: Part | None = None
 
 
 FILTERS = (
@@ -45,9 +45,10 @@ FILTERS = (
     "has:attachment -tag:billing", "الفاتورة", "is:unread",
 )  # fmt: skip
 
-#: Of the list, beside the thread.
-LIST_COLUMNS = 40
-#: A queue is there when its rows are; the thread beside it follows when the cursor has rested, as after any move.
+#: The rows of the list: beside the thread, under the tabs and the line that counts, above the lines of status and keys.
+ROWS = Part(columns=40, top=2, below=2)
+#: A list is there when its rows are. The thread beside it follows when the cursor has rested, as after any move, and the count above it
+#: grows with the pages ahead.
 INBOX_STEPS = (
     Step("cursor down in the inbox", "j", 60, 10, 16),
     Step("cursor up in the inbox", "k", 40, 10, 16),
@@ -56,7 +57,7 @@ INBOX_STEPS = (
     Step("follow a row, predicted", "w", 20, 16, 35, 0.3, ("j",), is_prediction=True),
     Step("mark a row", "x", 20, 16, 35),
     Step("open the next conversation", "]", 20, 50, 100, 0.09),
-    Step("another queue", "\x1b[C", 12, 50, 100, 0.15, columns=LIST_COLUMNS),
+    Step("another queue", "\x1b[C", 12, 50, 100, 0.15, part=ROWS),
     Step(
         "apply a filter",
         "\r",
@@ -65,7 +66,7 @@ INBOX_STEPS = (
         100,
         0.15,
         tuple(f"/{query} " for query in FILTERS),
-        columns=LIST_COLUMNS,
+        part=ROWS,
     ),
 )
 THREAD_STEPS = (
@@ -183,7 +184,7 @@ def _measure(program: TerminalProgram, step: Step) -> bool:
     for number in range(3 + step.samples):
         if step.before:
             program.press(step.before[number % len(step.before)], quiet_s=0.3)
-        painted = program.press(step.keys, quiet_s=step.quiet_s, columns=step.columns)
+        painted = program.press(step.keys, quiet_s=step.quiet_s, part=step.part)
         seconds = painted.first_s if step.is_prediction else painted.paint_s
         if number >= 3 and painted.paint_s is not None and seconds is not None:
             samples.append(seconds * 1_000)

@@ -33,6 +33,14 @@ _UNKNOWN: Final = re.compile(
 Chunk = tuple[float, bytes]
 
 
+class Part(NamedTuple):
+    """The first columns of the screen, without so many lines at its top and below."""
+
+    columns: int
+    top: int = 0
+    below: int = 0
+
+
 class Painted(NamedTuple):
     """Seconds from the key to the first byte, to the last change of a cell (None where nothing changed), and the bytes sent."""
 
@@ -90,17 +98,17 @@ class TerminalProgram:
             chunks = self._collect(0.5, lambda: False, quiet_s=0.05)
 
     def press(
-        self, keys: str, *, quiet_s: float = QUIET_S, within_s: float = 3.0, columns: int | None = None
+        self, keys: str, *, quiet_s: float = QUIET_S, within_s: float = 3.0, part: Part | None = None
     ) -> Painted:
-        """Send keys and wait until the program is quiet again; only changes in the first `columns` count as painting."""
+        """Send keys and wait until the program is quiet again; only changes in a `part` of the screen count as painting."""
         self._feed_late()
         begun = time.perf_counter()
         os.write(self._fd, keys.encode())
         chunks = self._collect(within_s, lambda: True, quiet_s=quiet_s)
-        before, painted = self._cells(columns), None
+        before, painted = self._cells(part), None
         for at, data in chunks:
             self._feed(data)
-            now = self._cells(columns)
+            now = self._cells(part)
             if now != before:
                 painted, before = at - begun, now
         first = chunks[0][0] - begun if chunks else None
@@ -142,9 +150,10 @@ class TerminalProgram:
     def _feed(self, data: bytes) -> None:
         self._stream.feed(_UNKNOWN.sub(b"", data))
 
-    def _cells(self, columns: int | None) -> tuple[object, ...]:
-        buffer = self._screen.buffer
-        return tuple(tuple(buffer[y][x] for x in range(columns or self._columns)) for y in range(self._rows))
+    def _cells(self, part: Part | None) -> tuple[object, ...]:
+        buffer, (columns, top, below) = self._screen.buffer, part or Part(self._columns)
+        rows = range(top, self._rows - below)
+        return tuple(tuple(buffer[y][x] for x in range(columns)) for y in rows)
 
     def memory_mb(self) -> float:
         """Resident memory of the program itself, in MB of 1,000,000 bytes."""

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 #: The clock and the countdown to the next try are written anew this often, ages in the list every so many times.
 _TICK_S: Final = 1.0
 _AGES_EVERY_TICKS: Final = 20
+_FOCUS_AFTER_S: Final = 0.005
 
 
 class _Pane(Vertical, Ground):
@@ -363,8 +364,9 @@ class Console(Answering, Ground):
 
     @on(said.QuerySubmitted)
     def _query_submitted(self, event: said.QuerySubmitted) -> None:
-        self._leave_filter()
         self.ui.show_query(event.query)
+        # The question is on its way before the styles of what gains and loses the focus are worked out; keys need no focus.
+        self.set_timer(_FOCUS_AFTER_S, self._leave_filter)
 
     @on(said.QueryDismissed)
     def _query_dismissed(self) -> None:
@@ -373,7 +375,6 @@ class Console(Answering, Ground):
     def _leave_filter(self) -> None:
         """The list has the keys again, unless the next key has given them to another field already."""
         if self.focused is None:
-            # At once: what has the focus looks different, and would be painted a second time.
             self.set_focus(self.inbox, scroll_visible=False)
 
     @on(said.CommandRequested)

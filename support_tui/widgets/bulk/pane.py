@@ -9,6 +9,7 @@ from textual import events
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 
 from support_tui.messages import CommandRequested
 from support_tui.text.cells import cell_width, truncate
@@ -71,7 +72,7 @@ class BulkPane(KeptLines, can_focus=True):
         self._measure(is_new=is_new)
 
     def _measure(self, *, is_new: bool = False) -> None:
-        self._lines = lines(self.told, self.size.width or 60)
+        self._lines = lines(self.told, self._room)
         places = self._choosable
         if is_new or self._cursor not in places:
             self._cursor = places[0] if places else 0
@@ -81,6 +82,12 @@ class BulkPane(KeptLines, can_focus=True):
             self.styles.height = height
         self._keep_in_sight(height)
         self.refresh()
+
+    @property
+    def _room(self) -> int:
+        """Cells of a line; before the first layout those of the box it will stand in, so that it grows once."""
+        box = self.parent
+        return self.size.width or (box.size.width if isinstance(box, Widget) else 0) or 60
 
     @property
     def _choosable(self) -> list[int]:
