@@ -153,6 +153,7 @@ class OpenDesk:
             mail_secrets=self.mail_secrets,
             take_in_headers=self.mail.intake.take_in_headers,
             retry_mail=self.mail.quarantine.retry,
+            test_mailbox=self.mail.tester.run,
             blob_path=self.blobs.path_of,
             version=version(),
             name=self.config.desk_name,

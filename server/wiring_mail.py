@@ -1,16 +1,21 @@
 """Puts together everything that mail passes through on its way in and out of one desk. Built by `wiring`, which gives it the desk's parts."""
 
 import asyncio
+import os
 import secrets as chance
+import time
 from collections.abc import Callable
 
 from support_tui.wire.views import Directory
 
 from .api.reading import Readings
+from .channels.email.grants import KeptGrants
 from .channels.email.intake import MailIntake
+from .channels.email.oauth import TokenSource
 from .channels.email.out import MailOut
 from .channels.email.quarantine import Quarantine
 from .channels.email.state import MailboxState, States
+from .channels.email.testing import MailboxTester, Means, common_way
 from .channels.email.ways import Ways
 from .config import ServerConfig
 from .core.mail_secrets import Secrets
@@ -45,12 +50,15 @@ class DeskMail:
         self._blobs = blobs
         self._secrets = secrets
         self.states = States(now_us, told)
+        self.tokens = TokenSource(KeptGrants(self._directory, secrets), time.time)
+        means = Means(secrets, os.environ, common_way(config.smtp), self.tokens.token, time.time)
+        self.tester = MailboxTester(means)
 
     async def start(self) -> None:
         """Make the parts that need the desk's secret."""
         secret = await self._secret()
         self.out = MailOut(
-            Ways(self._config.smtp, self._directory, self._secrets),
+            Ways(self._config.smtp, self._directory, self._secrets, self.tokens),
             self._directory,
             secret,
             self._blobs.get,

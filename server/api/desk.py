@@ -7,10 +7,11 @@ from typing import NamedTuple, Protocol, TypeVar
 import msgspec
 
 from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.mailbox_tests import TestMailbox, TestReport
 from support_tui.wire.mailboxes import SecretKind, SecretState
 from support_tui.wire.quarantine import MailRetried, QuarantinedMail
 from support_tui.wire.refusals import Refusal
-from support_tui.wire.views import Agent, Counts, Directory
+from support_tui.wire.views import Agent, Counts, Directory, Mailbox
 
 from ..bulk import Bulk
 from ..core.context import Asker
@@ -82,6 +83,7 @@ class ApiDesk(NamedTuple):
     retry_mail: Callable[[Sequence[QuarantinedMail]], Awaitable[MailRetried | Refusal]]
     blob_path: Callable[[str], Path]
     mail_secrets: MailSecrets
+    test_mailbox: Callable[[Mailbox | None, TestMailbox], Awaitable[TestReport]]
     version: str
     name: str
     epoch: str

@@ -9,6 +9,7 @@ from support_tui.wire.actions import ActionPage
 from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Batch, BatchAnswer, Request
 from support_tui.wire.drafts import DraftPage, DraftSaved, SaveDraft
+from support_tui.wire.mailbox_tests import TestMailbox, TestReport
 from support_tui.wire.mailboxes import MailboxSecrets, SetMailboxSecret
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
@@ -120,6 +121,8 @@ _ROUTES: Final = (
           access.make_token, LoggedIn, body=access.NewToken, params=access.OfAgent, admins_only=True),
     Route("DELETE", "/api/agents/{agent_id}/tokens", "revoke_tokens", "End all tokens of an agent.",
           access.revoke_tokens, None, params=access.OfAgent, admins_only=True),
+    Route("POST", "/api/mailboxes/test", "test_mailbox", "Try a server of a mailbox, saved or not.",
+          mailboxes.try_out, TestReport, body=TestMailbox, admins_only=True),
     Route("GET", "/api/mailboxes/{mailbox_id}/secrets", "show_mailbox_secrets",
           "Which secrets of a mailbox are set, none of them itself.", mailboxes.show_secrets, MailboxSecrets,
           params=mailboxes.OfMailbox, admins_only=True),

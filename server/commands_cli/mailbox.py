@@ -30,6 +30,7 @@ from .base import (
     say_table,
 )
 from .mailbox_options import add_options, saved
+from .mailbox_test import list_folders, try_mailbox
 
 _BOTH = "password"
 _KINDS = {
@@ -49,6 +50,11 @@ def _add_arguments(parser: ArgumentParser) -> None:
     verbs.add_parser("show", help="all that is set of a mailbox; secrets only as being set")
     verbs.add_parser("disable", help="fetch and send nothing; conversations and settings stay")
     verbs.add_parser("enable", help="fetch and send again")
+    test = verbs.add_parser(
+        "test", help="connect, log in, list folders, and send a mail if asked; says what is wrong"
+    )
+    test.add_argument("--to", metavar="ADDRESS", default="", help="send a test mail there")
+    verbs.add_parser("folders", help="the folders of its mail server")
     secret = verbs.add_parser("secret", help="set what it logs in with; asked for, or read from stdin")
     for name, verb in verbs.choices.items():
         if name != "list":
@@ -82,6 +88,10 @@ async def _reach(arguments: Namespace) -> Exit:
                 await _switch(door, arguments.name, is_on=arguments.verb == "enable")
             case "secret":
                 await _set_secret(door, arguments)
+            case "test":
+                return await try_mailbox(door, await mailbox_of(door, arguments.name), arguments.to)
+            case "folders":
+                return await list_folders(door, await mailbox_of(door, arguments.name))
     return Exit.DONE
 
 
@@ -202,4 +212,6 @@ async def _set_secret(door: Door, arguments: Namespace) -> None:
     say(f"The {arguments.kind} of {mailbox.name} {done}.")
 
 
-COMMAND = Command("mailbox", "mailboxes: add, set, show, list, secret, disable", _add_arguments, _run)
+COMMAND = Command(
+    "mailbox", "mailboxes: add, set, test, folders, show, list, secret, disable", _add_arguments, _run
+)

@@ -17,7 +17,8 @@ _QUERY_CODES = frozenset(code.value for code in QueryErrorCode)
 
 
 @cache
-def _catalogue(language: str) -> Catalogue:
+def catalogue(language: str) -> Catalogue:
+    """The texts of a language, English where the desk does not speak it."""
     known = language if language in LANGUAGES else LANGUAGES[0]
     return Catalogue(known, [(_LOCALE / f"{known}.ftl").read_text(encoding="utf-8")])
 
@@ -26,7 +27,7 @@ def wording(refusal: Refusal, language: str = "en") -> str:
     """What a person is told of a refusal; English where the desk does not speak `language`."""
     if refusal.code is RefusalCode.QUERY_INVALID:
         return _query_refused(refusal, language)
-    texts = _catalogue(language)
+    texts = catalogue(language)
     text_id = f"refusal-{refusal.code.value.replace('_', '-')}"
     params = {
         name: refusal.params[name] if name in refusal.params else _stand_in(name, texts)
@@ -41,7 +42,7 @@ def _query_refused(refusal: Refusal, language: str) -> str:
     if reason in _QUERY_CODES:
         length = int(refusal.params.get("length", 0))
         reason = query_wording(QueryError(position, length, QueryErrorCode(reason), refusal.params), language)
-    return _catalogue(language).format("refusal-query-invalid", {"position": position + 1, "reason": reason})
+    return catalogue(language).format("refusal-query-invalid", {"position": position + 1, "reason": reason})
 
 
 def _stand_in(name: str, texts: Catalogue) -> str:
@@ -53,7 +54,7 @@ def query_wording(error: QueryError, language: str = "en") -> str:
     suffix = "-nearest" if error.params.get("nearest") else ""
     text_id = f"query-{error.code.value.replace('_', '-')}{suffix}"
     params = _in_arabic(error) if language == "ar" else error.params
-    return _catalogue(language).format(text_id, params)
+    return catalogue(language).format(text_id, params)
 
 
 def _in_arabic(error: QueryError) -> dict[str, str | int]:
@@ -75,6 +76,6 @@ def problem_wording(problem: Problem, language: str = "en") -> str:
     """A wrong setting on one line, as compilers write it: `config.toml:12: client.digits: …`."""
     suffix = "-nearest" if problem.params.get("nearest") else ""
     text_id = f"setting-{problem.code.value.replace('_', '-')}{suffix}"
-    sentence = _catalogue(language).format(text_id, problem.params)
+    sentence = catalogue(language).format(text_id, problem.params)
     place = f"{problem.file}:{problem.line}" if problem.line else problem.file
     return ": ".join(part for part in (place, problem.key, sentence) if part)

@@ -1,8 +1,11 @@
-"""Administering mailboxes beyond what commands say: their secrets."""
+"""Administering mailboxes beyond what commands say: their secrets, and trying their servers."""
 
+from support_tui.wire.mailbox_tests import TestMailbox, TestReport
 from support_tui.wire.mailboxes import MailboxSecrets, SecretKind
 from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.views import Mailbox
 
+from ...core.addresses import is_address
 from ..table import Call, Params
 
 
@@ -33,8 +36,24 @@ async def set_secret(call: Call) -> Refusal | None:
     )
 
 
+async def try_out(call: Call) -> TestReport | Refusal:
+    """Try one way of a mailbox, step by step, with what is saved or given. Keeps nothing, and no secret comes back."""
+    asked: TestMailbox = call.body
+    if asked.send_to and not is_address(asked.send_to):
+        return Refusal(RefusalCode.BAD_ADDRESS, {"address": asked.send_to})
+    if asked.mailbox_id is None:
+        return await call.desk.test_mailbox(None, asked)
+    saved = _found(call, asked.mailbox_id)
+    return saved if isinstance(saved, Refusal) else await call.desk.test_mailbox(saved, asked)
+
+
 def _unknown(call: Call) -> Refusal | None:
-    mailbox_id: int = call.params.mailbox_id
-    if any(mailbox.id == mailbox_id for mailbox in call.desk.directory().mailboxes):
-        return None
+    found = _found(call, call.params.mailbox_id)
+    return found if isinstance(found, Refusal) else None
+
+
+def _found(call: Call, mailbox_id: int) -> Mailbox | Refusal:
+    for mailbox in call.desk.directory().mailboxes:
+        if mailbox.id == mailbox_id:
+            return mailbox
     return Refusal(RefusalCode.NOT_FOUND, {"kind": "mailbox", "id": mailbox_id})

@@ -153,3 +153,87 @@ setting-needs = هذا الإعداد يحتاج أيضًا إلى { $other }.
 setting-clashes = هذا الإعداد و{ $other } لا يجتمعان؛ اكتف بأحدهما.
 setting-no-file = لا يوجد ملف باسم { $value }.
 setting-not-loopback = تستطيع أجهزة أخرى الوصول إلى { $value }: عيّن tls_certificate وtls_key، أو allow_plain_http = true خلف وسيط يشفّر الاتصال.
+
+# ما الخلل في خادم البريد: نص لكل رمز. ‏said كلام الخادم نفسه.
+
+mail-trouble-host-unknown = لا يوجد خادم باسم { $host }.
+mail-trouble-not-listening = ‏{ $host } يجيب، لكن لا خادم بريد على المنفذ { $port }.
+mail-trouble-unreachable = تعذّر الوصول إلى { $host }: { $reason }.
+mail-trouble-silent = لم يُجب { $host } خلال { $seconds } ث.
+mail-trouble-line-broke = أنهى { $host } الاتصال.
+mail-trouble-certificate-expired = انتهت صلاحية شهادة { $host }.
+mail-trouble-certificate-untrusted = شهادة { $host } غير موثوقة: { $reason }.
+mail-trouble-certificate-of-another = الشهادة ليست لـ { $host }: { $reason }.
+mail-trouble-no-tls = لا يشفّر { $host } الاتصال كما هو مضبوط: { $reason }.
+mail-trouble-no-secret = لا توجد كلمة مرور للدخول باسم { $user }.
+mail-trouble-login-refused = لم يُسمح بدخول { $user }: { $said }
+mail-trouble-login-outdated = لم يعد { $host } يقبل هذا التفويض: { $said }
+mail-trouble-token-unreachable = تعذّر الوصول إلى { $host } الذي يصدر الرموز: { $reason }.
+mail-trouble-token-refused = لم يصدر { $host } رمزًا: { $said }
+mail-trouble-token-not-set = لم يُفوَّض الصندوق عبر OAuth بعد.
+mail-trouble-no-folder = لا يوجد مجلد { $folder } على الخادم.
+mail-trouble-busy = ‏{ $host } مشغول حاليًا: { $said }
+mail-trouble-nonsense = قال { $host } ما لا يقوله خادم بريد: { $said }
+mail-trouble-said-no = رفض { $host }: { $said }
+mail-trouble-not-kept = تعذّر حفظ البريد هنا: { $reason }.
+mail-trouble-internal = خطأ في هذا البرنامج (المرجع { $reference }).
+
+# ما العمل، حيث لا تقوله الجملة أعلاه.
+
+mail-advice-host-unknown = ابحث عن خطأ في الكتابة، وتأكد أن هذا الجهاز يجد الأسماء أصلًا.
+mail-advice-not-listening = تحقق من المنفذ: { $part ->
+    [imap] ‏993 مع tls و143 مع starttls
+   *[smtp] ‏465 مع tls و587 مع starttls
+ }.
+mail-advice-unreachable = تحقق من شبكة هذا الجهاز وجداره الناري.
+mail-advice-silent = ربما يعترض جدار ناري، أو أن المنفذ خاطئ.
+mail-advice-line-broke = تحقق من المنفذ والتشفير؛ وبعض الخوادم تقطع عمن لا تعرف عنوانه.
+mail-advice-certificate-expired = على من يدير الخادم تجديدها. وقد تكون ساعة هذا الجهاز خاطئة.
+mail-advice-certificate-untrusted = للشهادة الخاصة: ضعها في الملف الذي يسميه SSL_CERT_FILE وشغّل المكتب به.
+mail-advice-certificate-of-another = استعمل الاسم الذي في الشهادة.
+mail-advice-no-tls = تحقق من نوع التشفير ومن المنفذ الذي يناسبه.
+mail-advice-no-secret = اضبطها بالأمر support-server mailbox secret أو من هنا.
+mail-advice-login-refused = تحقق من المستخدم وكلمة المرور. المستخدم غالبًا هو العنوان كاملًا.
+mail-advice-login-outdated = فوّضه من جديد: support-server mailbox oauth
+mail-advice-token-refused = تحقق من معرّف العميل وسره والنطاق وعنوان الرموز.
+mail-advice-token-not-set = فوّضه: support-server mailbox oauth
+mail-advice-no-folder = اختر مما يعرضه الخادم.
+mail-advice-nonsense = ربما يستمع هناك غير خادم بريد؛ تحقق من الخادم والمنفذ.
+mail-hint-app-password = يطلب هذا المزوّد كلمة مرور خاصة بهذا البرنامج (كلمة مرور التطبيق)، لا التي تدخل بها في المتصفح.
+mail-hint-oauth = لا يُدخل هذا المزوّد البرامج إلا عبر OAuth 2: اجعل الدخول oauth2 ثم support-server mailbox oauth
+mail-hint-encrypt = لا يقبل الخادم كلمات المرور إلا عبر اتصال مشفّر: اختر tls أو starttls.
+mail-hint-use-tls = هذا المنفذ لـ tls.
+mail-hint-use-starttls = هذا المنفذ لـ starttls.
+mail-hint-login-first = يطلب الخادم الدخول: اضبط المستخدم وكلمة المرور.
+mail-hint-no-login = لا يعرف الخادم الدخول: اترك المستخدم فارغًا.
+
+# نتيجة خطوة من اختبار الصندوق.
+
+mail-step-connect = تم الاتصال بـ { $host } على المنفذ { $port } مشفّرًا ({ $tls }).
+mail-step-connect-noted = تم الاتصال بـ { $host } على المنفذ { $port } بلا تشفير.
+mail-step-connect-skipped = { $part ->
+    [imap] لم يُضبط خادم لجلب البريد.
+   *[smtp] لم يُضبط خادم لتسليم الردود، لا هنا ولا في ملف الإعدادات.
+ }
+mail-step-login = تم الدخول باسم { $user }.
+mail-step-login-skipped = لم يُضبط مستخدم، فلم يكن هناك دخول.
+mail-step-folders = { $count ->
+    [zero] لا مجلدات
+    [one] مجلد واحد
+    [two] مجلدان
+    [few] { $count } مجلدات
+    [many] { $count } مجلدًا
+   *[other] { $count } مجلد
+ } على الخادم؛ تمكن قراءة { $read } ({ $messages ->
+    [zero] لا رسائل
+    [one] رسالة واحدة
+    [two] رسالتان
+    [few] { $messages } رسائل
+    [many] { $messages } رسالة
+   *[other] { $messages } رسالة
+ }).
+mail-step-idle = يُعلم الخادم بنفسه عند وصول بريد (IDLE).
+mail-step-idle-noted = لا يُعلم الخادم بوصول البريد (لا IDLE): يُسأل كل { $seconds } ث.
+mail-step-send = قُبلت رسالة اختبار إلى { $to }: { $said }
+mail-test-subject = اختبار الصندوق { $mailbox }
+mail-test-text = أُرسلت هذه الرسالة لتجربة الصندوق { $mailbox }. إن كنت تقرؤها فالإرسال يعمل.

@@ -149,3 +149,79 @@ setting-needs = This needs { $other } too.
 setting-clashes = This and { $other } exclude each other; set one of them.
 setting-no-file = There is no file { $value }.
 setting-not-loopback = Other machines can reach { $value }: set tls_certificate and tls_key, or allow_plain_http = true behind a proxy that encrypts.
+
+# What is wrong with a mail server: one text per code of wire.mail_states.MailTroubleCode. `said` are the server's own words.
+
+mail-trouble-host-unknown = There is no server called { $host }.
+mail-trouble-not-listening = { $host } answers, but no mail server listens at port { $port }.
+mail-trouble-unreachable = { $host } cannot be reached: { $reason }.
+mail-trouble-silent = { $host } did not answer within { $seconds } s.
+mail-trouble-line-broke = { $host } ended the connection.
+mail-trouble-certificate-expired = The certificate of { $host } has expired.
+mail-trouble-certificate-untrusted = The certificate of { $host } is not trusted: { $reason }.
+mail-trouble-certificate-of-another = The certificate is not one of { $host }: { $reason }.
+mail-trouble-no-tls = { $host } does not encrypt the connection as it is set: { $reason }.
+mail-trouble-no-secret = There is no password to log in as { $user } with.
+mail-trouble-login-refused = { $user } was not let in: { $said }
+mail-trouble-login-outdated = { $host } does not accept this authorisation any more: { $said }
+mail-trouble-token-unreachable = { $host }, which gives out the tokens, cannot be reached: { $reason }.
+mail-trouble-token-refused = { $host } gave no token: { $said }
+mail-trouble-token-not-set = The mailbox has not been authorised by OAuth yet.
+mail-trouble-no-folder = There is no folder { $folder } on the server.
+mail-trouble-busy = { $host } has no time at the moment: { $said }
+mail-trouble-nonsense = { $host } said something that no mail server says: { $said }
+mail-trouble-said-no = { $host } refused: { $said }
+mail-trouble-not-kept = Mail could not be stored here: { $reason }.
+mail-trouble-internal = This program made a mistake (reference { $reference }).
+
+# What to do about it, where the sentence above does not say it.
+
+mail-advice-host-unknown = Look for a typing error, and whether this machine finds names at all.
+mail-advice-not-listening = Check the port: { $part ->
+    [imap] 993 for tls, 143 for starttls
+   *[smtp] 465 for tls, 587 for starttls
+ }.
+mail-advice-unreachable = Check the network of this machine and its firewall.
+mail-advice-silent = A firewall may be in the way, or the port may be wrong.
+mail-advice-line-broke = Check port and encryption; some servers end connections from addresses they do not know.
+mail-advice-certificate-expired = Whoever runs the server has to renew it. The clock of this machine may be wrong, too.
+mail-advice-certificate-untrusted = For a certificate of one's own: put it into the file that SSL_CERT_FILE names, and start the desk with that.
+mail-advice-certificate-of-another = Use the name that the certificate has.
+mail-advice-no-tls = Check how the connection is encrypted, and the port that belongs to it.
+mail-advice-no-secret = Set it: support-server mailbox secret, or in the console.
+mail-advice-login-refused = Check user and password. The user is often the whole address.
+mail-advice-login-outdated = Authorise it again: support-server mailbox oauth
+mail-advice-token-refused = Check client id, client secret, scope and address of the tokens.
+mail-advice-token-not-set = Authorise it: support-server mailbox oauth
+mail-advice-no-folder = Choose from those that the server lists.
+mail-advice-nonsense = Perhaps something else than a mail server listens there; check host and port.
+mail-hint-app-password = This provider wants a password made for this program (app password), not the one you log in with in a browser.
+mail-hint-oauth = This provider lets programs in by OAuth 2 only: set login to oauth2, then support-server mailbox oauth
+mail-hint-encrypt = The server takes passwords over encrypted connections only: set tls or starttls.
+mail-hint-use-tls = This port is for tls.
+mail-hint-use-starttls = This port is for starttls.
+mail-hint-login-first = The server wants a login: set user and password.
+mail-hint-no-login = The server knows no login: leave the user empty.
+
+# What a step of a test of a mailbox came to.
+
+mail-step-connect = Connected to { $host }, port { $port }, encrypted ({ $tls }).
+mail-step-connect-noted = Connected to { $host }, port { $port }, not encrypted.
+mail-step-connect-skipped = { $part ->
+    [imap] No server to fetch mail from is set.
+   *[smtp] No server to hand replies over to is set, neither here nor in the config file.
+ }
+mail-step-login = Logged in as { $user }.
+mail-step-login-skipped = No user is set, so there was no login.
+mail-step-folders = { $count ->
+    [one] { $count } folder
+   *[other] { $count } folders
+ } on the server; { $read } can be read ({ $messages ->
+    [one] { $messages } mail
+   *[other] { $messages } mails
+ }).
+mail-step-idle = The server says by itself when mail comes (IDLE).
+mail-step-idle-noted = The server does not say when mail comes (no IDLE): it is asked every { $seconds } s.
+mail-step-send = A test mail to { $to } was taken: { $said }
+mail-test-subject = Test of the mailbox { $mailbox }
+mail-test-text = This mail was sent to try the mailbox { $mailbox }. If you can read it, sending works.

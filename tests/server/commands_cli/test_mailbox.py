@@ -1,11 +1,13 @@
 """`support-server mailbox`: mailboxes are made, changed and shown at the box; what they log in with is shown nowhere."""
 
+import socket
 import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.peers.dovecot import Account
 from tests.server.shell import Shell, Typed
 
 WORD = "kx7-open-sesame-q93"
@@ -123,3 +125,46 @@ def test_a_backup_of_a_desk_without_such_secrets_is_restored(desk: Path, shell: 
         connection.execute("drop table mailbox_secret")
     assert shell("backup", str(tmp_path / "copy.tar")).code == 0
     assert shell("restore", str(tmp_path / "copy.tar"), data=tmp_path / "restored").code == 0
+
+
+def test_a_mailbox_is_tried_at_the_box(desk: Path, account: Account, shell: Shell):
+    """While the desk is not served: both ways in words, and the folders with those that are read."""
+    server = account.server
+    made = shell(
+        "mailbox", "set", "Support", "--imap-host", "127.0.0.1", "--imap-security", "none",
+        "--imap-port", str(server.port), "--imap-user", account.user,
+    )  # fmt: skip
+    assert made.code == 0, made.err
+    refused = shell("mailbox", "test", "Support")
+    assert (refused.code, "no password to log in as" in refused.out) == (1, True)
+    word = f"{account.password}\n".encode()
+    assert shell("mailbox", "secret", "Support", "imap-password", "--stdin", stdin=word).code == 0
+    tried = shell("mailbox", "test", "Support")
+    assert tried.code == 0
+    assert f"Logged in as {account.user}" in tried.out
+    assert "No server to hand replies over to is set" in tried.out
+    assert "* INBOX" in " ".join(shell("mailbox", "folders", "Support").out.split())
+
+
+def test_a_mailbox_is_tried_by_the_server(served: dict[str, Any], shell: Shell):
+    """While the desk is served the server tries, from where it is; an address that is none gets no mail."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    set_up = (
+        "mailbox",
+        "set",
+        "Support",
+        "--smtp-host",
+        "127.0.0.1",
+        "--smtp-port",
+        port,
+        "--smtp-user",
+        "x",
+    )
+    assert shell(*set_up).code == 0
+    tried = shell("mailbox", "test", "Support", "--to", "ada@desk.example")
+    assert tried.code == 1
+    assert f"no mail server listens at port {port}" in tried.out
+    assert "587 for starttls" in tried.out
+    assert shell("mailbox", "test", "Support", "--to", "nobody").code == 2
+    assert shell("mailbox", "folders", "Support").code == 1
