@@ -62,7 +62,7 @@ _ROUTES: Final = (
     Route("GET", "/api/conversations/{conversation_id}/log", "show_conversation_log",
           "What happened to a conversation.", people.show_conversation_log, LogPage,
           params=people.ConversationLogParams),
-    Route("GET", "/api/scheduled", "list_scheduled", "Replies that are to leave later, and those that are held.",
+    Route("GET", "/api/scheduled", "list_scheduled", "Replies that have not left: in doubt, failed, held, to be tried again, later.",
           conversations.list_scheduled, ScheduledPage, params=conversations.ScheduledParams),
     Route("GET", "/api/log", "show_log", "What happened at the whole desk.", people.show_log, LogPage,
           params=people.LogParams, admins_only=True),

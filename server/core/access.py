@@ -24,6 +24,7 @@ ALLOWED: Final[dict[type[c.Command], frozenset[str]]] = {
     c.SendReply: _DESK,
     c.CancelReply: _DESK,
     c.RetryDelivery: _DESK,
+    c.ConfirmSent: _DESK,
     c.RescheduleReply: _DESK,
     c.AddNote: _DESK,
     c.ForwardConversation: _DESK,

@@ -30,7 +30,7 @@ CANCELLABLE: Final = frozenset({_S.QUEUED, _S.HELD, _S.NO_CHANNEL, _S.MAYBE_SENT
 RESCHEDULABLE: Final = frozenset({_S.QUEUED, _S.HELD})
 
 #: In these states a row of the outbox stands for the reply.
-IN_OUTBOX: Final = frozenset({_S.QUEUED, _S.HELD, _S.SENDING, _S.MAYBE_SENT})
+IN_OUTBOX: Final = frozenset({_S.QUEUED, _S.HELD, _S.SENDING, _S.MAYBE_SENT, _S.FAILED})
 
 _WITHDRAWN: Final = frozenset({_S.CANCELLED, _S.FAILED, _S.BOUNCED})
 

@@ -127,7 +127,9 @@ def _snooze_changed(happened: Happened, event: e.SnoozeChanged) -> Iterator[Told
 def _delivery_changed(happened: Happened, event: e.DeliveryChanged) -> Iterator[Told]:
     """A reply did not get through: whoever wrote it, and who is responsible."""
     message = happened.touched.get(event.message_id)
-    if event.new.state not in _FAILED or event.new.state is event.old.state or message is None:
+    is_partly = event.new.state is DeliveryState.ACCEPTED and bool(event.new.refused)
+    is_trouble = event.new.state in _FAILED or is_partly
+    if not is_trouble or event.new.state is event.old.state or message is None:
         return
     words = event.new.detail or happened.state.preview
     if message.author.kind is ActorKind.AGENT and message.author.id is not None:

@@ -1,4 +1,5 @@
-"""All that has not left yet, in one list: what came back, what is held, what waits for the line, what leaves later. Changes nothing."""
+"""All that has not left, in one list: what is in doubt, what failed or came back, what is held, what waits, what leaves later. Changes
+nothing."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -6,13 +7,14 @@ from enum import StrEnum
 import msgspec
 
 from support_tui import coming, i18n
+from support_tui.delivery_words import reason_of
 from support_tui.store import Replica, select
 from support_tui.store.pending import Pending
 from support_tui.store.unsent import Returned
 from support_tui.text.sanitize import sanitize_line
 from support_tui.wire.commands import READINGS, Command
 from support_tui.wire.scheduled import ScheduledReply
-from support_tui.wire.values import DeliveryState
+from support_tui.wire.values import Delivery, DeliveryState
 from support_tui.wire.views import Message
 from support_tui.wire.wording import wording
 
@@ -22,9 +24,12 @@ _WORDS = 60
 class Why(StrEnum):
     """Why it has not left, in the order of the list: what needs somebody stands first."""
 
+    IN_DOUBT = "in_doubt"
+    FAILED = "failed"
     RETURNED = "returned"
     HELD = "held"
     WAITING = "waiting"
+    AGAIN = "again"
     LATER = "later"
 
 
@@ -82,20 +87,34 @@ def _waiting(replica: Replica, pending: Pending, now_at: int) -> Entry:
 
 def _scheduled(reply: ScheduledReply, now_at: int) -> Entry:
     message, delivery = reply.message, reply.message.delivery
-    is_held = delivery is not None and delivery.state is DeliveryState.HELD
-    send_at = delivery.send_at if delivery is not None else None
-    is_past = send_at is None or send_at <= now_at
-    when = "" if is_past or send_at is None else coming.for_both(send_at, now_at, reply.time_zone)
+    assert delivery is not None
+    why = _why(delivery)
+    next_at = delivery.send_at if why in (Why.HELD, Why.LATER) else delivery.due_at
+    is_past = next_at is None or next_at <= now_at
+    when = "" if is_past or next_at is None else coming.for_both(next_at, now_at, reply.time_zone)
     return Entry(
-        Why.HELD if is_held else Why.LATER,
+        why,
         i18n.text("queue-what", kind="send_reply"),
         f"#{message.conversation_id} {reply.customer_name or reply.title}",
         when,
         _shortened(message.text),
+        reason="" if why in (Why.HELD, Why.LATER) else reason_of(delivery),
         conversation_id=message.conversation_id,
         message=message,
         their_zone=reply.time_zone,
     )
+
+
+def _why(delivery: Delivery) -> Why:
+    match delivery.state:
+        case DeliveryState.MAYBE_SENT:
+            return Why.IN_DOUBT
+        case DeliveryState.FAILED:
+            return Why.FAILED
+        case DeliveryState.HELD:
+            return Why.HELD
+        case _:
+            return Why.LATER if delivery.send_at is not None and not delivery.attempts else Why.AGAIN
 
 
 def what_of(command: Command) -> str:

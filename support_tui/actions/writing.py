@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from support_tui import coming
+from support_tui.actions import in_doubt
 from support_tui.actions.interface import ActionContext, Severity
 from support_tui.store import select
 from support_tui.wire import commands as c
@@ -15,7 +16,7 @@ from support_tui.wire.values import Address, DeliveryState, Status
 from support_tui.wire.views import Message
 
 #: States in which a reply can still be taken back.
-CANCELLABLE = frozenset({DeliveryState.QUEUED, DeliveryState.HELD})
+CANCELLABLE = frozenset({DeliveryState.QUEUED, DeliveryState.HELD, DeliveryState.FAILED})
 _MENTION = re.compile(r"(?<!\w)@([^\s@,،.;:!?؟)]+)")
 
 
@@ -165,8 +166,8 @@ async def retry(context: ActionContext, message: Message) -> bool:
     if delivery is None or not is_retryable(delivery):
         context.ui.notify("action-retry-not-needed", Severity.WARNING)
         return False
-    if delivery.state is DeliveryState.MAYBE_SENT and not await context.ui.confirm("action-retry-maybe"):
-        return False
+    if delivery.state is DeliveryState.MAYBE_SENT:
+        return await in_doubt.ask(context, message)
     context.desk.do(c.RetryDelivery(message.conversation_id, message.id), conditional=False)
     context.ui.notify("action-retried")
     return True

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from support_tui import i18n
-from support_tui.actions import later, leaving, writing
+from support_tui.actions import in_doubt, later, leaving, writing
 from support_tui.actions.interface import Severity
 from support_tui.actions.leaving import Entry, Why
 from support_tui.screens.overlay import Overlay
@@ -27,7 +27,7 @@ _SHOWN: Final = 300
 
 
 class OutboxScreen(Overlay[None]):
-    """What came back, what is held, what waits for the line, what leaves later."""
+    """What is in doubt, what failed or came back, what is held, what waits for a line, what leaves later."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "step(1)", show=False),
@@ -35,6 +35,7 @@ class OutboxScreen(Overlay[None]):
         Binding("enter,o", "open", show=False),
         Binding("b,t", "time", show=False),
         Binding("s", "now", show=False),
+        Binding("y", "confirm", show=False),
         Binding("x,delete,z", "take_out", show=False),
         Binding("escape,q,u", "leave", show=False),
     ]
@@ -161,7 +162,20 @@ class OutboxScreen(Overlay[None]):
         if entry is None or entry.message is None:
             self._main.desk.refresh()
             return
-        later.send_now(self._main.action_context(), entry.message)
+        context = self._main.action_context()
+        if entry.why in (Why.LATER, Why.HELD):
+            later.send_now(context, entry.message)
+        else:
+            in_doubt.send_again(context, entry.message)
+        self._read()
+
+    def action_confirm(self) -> None:
+        """What is in doubt has arrived."""
+        entry = self._entry
+        if entry is None or entry.message is None or entry.why is not Why.IN_DOUBT:
+            self._main.ui.notify("queue-not-in-doubt", Severity.WARNING)
+            return
+        in_doubt.confirm(self._main.action_context(), entry.message)
         self._read()
 
     def action_take_out(self) -> None:

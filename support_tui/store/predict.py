@@ -128,6 +128,9 @@ def _ids_of(names: Sequence[str], tags: Mapping[int, Tag]) -> tuple[int, ...]:
 # ---------------------------------------------------------------- threads
 
 
+_AboutReply = c.CancelReply | c.RetryDelivery | c.ConfirmSent | c.RescheduleReply
+
+
 def thread_items(
     items: tuple[ThreadItem, ...], pending: Sequence[Pending], me: Agent | None
 ) -> tuple[ThreadItem, ...]:
@@ -135,7 +138,7 @@ def thread_items(
     states = {
         command.message_id: _way_after(command)
         for command in (p.command for p in pending)
-        if isinstance(command, c.CancelReply | c.RetryDelivery | c.RescheduleReply)
+        if isinstance(command, _AboutReply)
     }
     undone = {p.command.key for p in pending if isinstance(p.command, c.UndoRequest)}
     written = [m for p in pending if p.key not in undone and (m := _message_of(p, me)) is not None]
@@ -160,8 +163,10 @@ def _staying(items: Sequence[ThreadItem], command: c.SplitConversation) -> Itera
             yield item
 
 
-def _way_after(command: c.CancelReply | c.RetryDelivery | c.RescheduleReply) -> Delivery:
+def _way_after(command: _AboutReply) -> Delivery:
     match command:
+        case c.ConfirmSent():
+            return Delivery(DeliveryState.ACCEPTED)
         case c.CancelReply():
             return Delivery(DeliveryState.CANCELLED)
         case c.RetryDelivery():

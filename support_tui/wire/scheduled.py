@@ -1,4 +1,4 @@
-"""What is still to leave: replies with a time of their own, and those that are held. A snapshot to read."""
+"""What has not left: replies in doubt, failed, held, to be tried again, and those with a time of their own. A snapshot to read."""
 
 import msgspec
 
@@ -15,7 +15,7 @@ class ScheduledReply(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ScheduledPage(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Held ones first, then by the time they leave; `has_more` where there are more than a page."""
+    """What needs somebody first, then by the time they leave; `has_more` where there are more than a page."""
 
     replies: tuple[ScheduledReply, ...]
     has_more: bool = False

@@ -31,6 +31,7 @@ class MailPeer:
         self.cuts_at: Literal["", "mail", "rcpt", "end"] = ""
         self.goes_on = asyncio.Event()
         self.goes_on.set()
+        self.is_asked = False
         self.passwords: dict[str, str] = {}
         """Who may log in with what, tokens included."""
 
@@ -59,6 +60,7 @@ class MailPeer:
         return answer
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        self.is_asked = True
         await self.goes_on.wait()
         await self._perhaps_cut(server, "end")
         if self.at_end.startswith("250"):

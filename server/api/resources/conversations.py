@@ -139,10 +139,10 @@ class ScheduledParams(Params, frozen=True, forbid_unknown_fields=True):
 
 
 async def list_scheduled(call: Call) -> ScheduledPage:
-    """What is to leave later, and what is held."""
+    """What has not left: in doubt, failed, held, to be tried again, later."""
     viewer = viewer_of(call)
-    author_id = viewer.agent_id if call.params.whose == "mine" else 0
-    return call.desk.readings.read(lambda reader: scheduled.page(reader, viewer, author_id=author_id))
+    author_id, now = (viewer.agent_id if call.params.whose == "mine" else 0), call.desk.now()
+    return call.desk.readings.read(lambda reader: scheduled.page(reader, viewer, now, author_id=author_id))
 
 
 async def show_attachment(call: Call) -> FileAnswer | Refusal:

@@ -156,15 +156,22 @@ class MailIntake:
             return Refusal(RefusalCode.READ_ONLY, {"reason": "cannot_open"})
 
     async def _tell_reply(self, report: Report, key: str) -> None:
-        """What a mail system says of one of our replies becomes its delivery state (E29): back for good, or delivered. A delay changes
-        nothing yet. A reply that cannot move there any more (it was sent again, or purged) stays as it is."""
+        """What a mail system says of one of our replies becomes its delivery state (E29): back for good, late, or delivered.
+        A reply that cannot move there any more (it was sent again, or purged) stays as it is."""
         ours = message_of(self._secret, report.original_id)
         state = _STATES.get(report.kind)
         worst = next(iter(report.recipients), Recipient())
-        if ours is None or state is None or worst.status.startswith("4."):
+        if state is DeliveryState.BOUNCED and worst.status.startswith("4."):
+            state = DeliveryState.DELAYED
+        if ours is None or state is None:
             return
         said = " ".join(part for part in (worst.status, worst.address, worst.detail) if part)
-        delivery = Delivery(state, detail=said[: limits.TITLE_CHARS])
+        unreached = tuple(recipient.address for recipient in report.recipients if recipient.address)
+        delivery = Delivery(
+            state,
+            detail=said[: limits.TITLE_CHARS],
+            refused=unreached if state is DeliveryState.BOUNCED else (),
+        )
         command = RecordDelivery(ours.conversation_id, ours.message_id, delivery)
         answer = await self._commands.submit(Request(key, command), SYSTEM)
         if isinstance(answer, Refusal):
@@ -244,6 +251,10 @@ NOT_FOR_ITS_CONTENT: Final = frozenset(
         RefusalCode.FORBIDDEN,
     }
 )
-_STATES: Final = {"bounce": DeliveryState.BOUNCED, "delivered": DeliveryState.DELIVERED}
+_STATES: Final = {
+    "bounce": DeliveryState.BOUNCED,
+    "delayed": DeliveryState.DELAYED,
+    "delivered": DeliveryState.DELIVERED,
+}
 #: Stands for a mail without words and files, which must not be lost either.
 _EMPTY = "(empty)"

@@ -57,6 +57,8 @@ def _on_conversation(
             return replies.cancel(state, command, known, context)
         case c.RetryDelivery():
             return replies.retry(state, command, known, context)
+        case c.ConfirmSent():
+            return replies.confirm(state, command, known)
         case c.RescheduleReply():
             return scheduling.reschedule(state, command, known, context)
         case c.RecordDelivery():

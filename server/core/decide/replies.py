@@ -179,7 +179,9 @@ def _delivered(
     return (withdrawn, *moved(state, Trigger.REPLY_CANCELLED, has_assignee=has_assignee))
 
 
-def _about(command: c.CancelReply | c.RetryDelivery | c.RecordDelivery, known: Known) -> ReplyFacts | Refusal:
+def _about(
+    command: c.CancelReply | c.RetryDelivery | c.ConfirmSent | c.RecordDelivery, known: Known
+) -> ReplyFacts | Refusal:
     return known.reply or not_found("message", command.message_id)
 
 
@@ -216,6 +218,20 @@ def retry(
     new = msgspec.structs.replace(way, refused=old.refused)
     is_same = new.state is old.state and (new.state is not DeliveryState.QUEUED or old.attempts == 0)
     return NO_CHANGE if is_same else changed(state, *_delivered(state, reply, new))
+
+
+def confirm(state: ConversationState, command: c.ConfirmSent, known: Known) -> Decision | Refusal:
+    """What was in doubt has left, by somebody's word for it."""
+    reply = _about(command, known)
+    if isinstance(reply, Refusal):
+        return reply
+    old = reply.delivery
+    if old.state is DeliveryState.ACCEPTED:
+        return NO_CHANGE
+    if old.state is not DeliveryState.MAYBE_SENT:
+        return Refusal(RefusalCode.ALREADY_SENT, {"state": old.state.value})
+    sent = Delivery(DeliveryState.ACCEPTED, attempts=old.attempts, refused=old.refused)
+    return changed(state, *_delivered(state, reply, sent))
 
 
 def record(

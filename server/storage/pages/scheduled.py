@@ -1,4 +1,4 @@
-"""Reads what is to leave at a time that was asked for, and what is held; the author's own, or everybody's that the viewer may see."""
+"""Reads what has not left: in doubt, failed, held, to be tried again, and what leaves at a time that was asked for; the author's own, or everybody's that the viewer may see."""
 
 from typing import Final
 
@@ -13,14 +13,19 @@ SCHEDULED: Final = """
 select o.message_id, c.title, u.name, u.time_zone, c.mailbox_id
 from outbox o join conversation c on c.id = o.conversation_id join customer u on u.id = c.customer_id
 join message m on m.id = o.message_id
-where o.send_at is not null and o.state in ('held', 'queued') and (?1 = 0 or json_extract(m.author, '$.id') = ?1)
-order by o.state, o.send_at, o.message_id"""
+where o.state in ('queued', 'held', 'maybe_sent', 'failed') and (?1 = 0 or json_extract(m.author, '$.id') = ?1)
+and (o.state <> 'queued' or o.send_at is not null or o.attempts > 0 or o.due_at < ?2)
+order by case o.state when 'maybe_sent' then 0 when 'failed' then 1 when 'held' then 2 else 3 end, o.due_at, o.message_id"""
+#: A reply that should have left so long ago is told to be waiting: its mailbox rests.
+_LATE_US: Final = 30_000_000
 
 
-def page(connection: Connection, viewer: Viewer, *, author_id: int = 0) -> ScheduledPage:
+def page(connection: Connection, viewer: Viewer, now_at: int, *, author_id: int = 0) -> ScheduledPage:
     """What the viewer may see of it; `author_id` 0 is everybody's."""
     replies: list[ScheduledReply] = []
-    for message_id, title, name, zone, mailbox_id in connection.execute(SCHEDULED, (author_id,)):
+    for message_id, title, name, zone, mailbox_id in connection.execute(
+        SCHEDULED, (author_id, now_at - _LATE_US)
+    ):
         if len(replies) == PAGE_ROWS:
             return ScheduledPage(tuple(replies), has_more=True)
         message = load.message(connection, message_id) if viewer.may_see(mailbox_id) else None

@@ -34,6 +34,8 @@ from .known_joining import for_link, for_merge, thread_of
 from .known_many import known_for_many
 from .known_undo import known_for_undo
 
+AboutReply = c.CancelReply | c.RetryDelivery | c.ConfirmSent | c.RescheduleReply | c.RecordDelivery
+
 
 def known_for(memory: Memory, command: c.Command) -> Known | Refusal:
     """All that deciding the command needs. Missing, merged and purged things are refused here, by name."""
@@ -62,7 +64,7 @@ def known_for(memory: Memory, command: c.Command) -> Known | Refusal:
 
 
 def _for_conversation(memory: Memory, command: c.ConversationCommand) -> Known | Refusal:
-    if isinstance(command, c.CancelReply | c.RetryDelivery | c.RescheduleReply | c.RecordDelivery):
+    if isinstance(command, AboutReply):
         return _for_reply(memory, command)
     state = present(memory, command.conversation_id)
     if isinstance(state, Refusal):
@@ -78,9 +80,7 @@ def _for_conversation(memory: Memory, command: c.ConversationCommand) -> Known |
             return Known(conversation=state)
 
 
-def _for_reply(
-    memory: Memory, command: c.CancelReply | c.RetryDelivery | c.RescheduleReply | c.RecordDelivery
-) -> Known | Refusal:
+def _for_reply(memory: Memory, command: AboutReply) -> Known | Refusal:
     """The reply where it stands by now: while it is on its way its thread may go into another conversation."""
     named = memory.conversation(command.conversation_id)
     follows = isinstance(command, c.RecordDelivery) or (

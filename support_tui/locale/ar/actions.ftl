@@ -197,7 +197,6 @@ action-reply-no-address = محفوظ في المحادثة ولم يُرسل: ل
 action-cancel-too-late = فات أوان سحبه.
 action-cancelled = سُحب الرد، وعاد النص مسودة.
 action-retry-not-needed = لا شيء هنا يحتاج إلى إعادة إرسال.
-action-retry-maybe = ربما وصل هذا الرد إلى العميل. هل يُرسل مرة أخرى؟
 action-retried = سيُرسل مرة أخرى.
 
 action-attribute-name = اسم الخاصية

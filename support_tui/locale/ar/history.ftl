@@ -27,6 +27,7 @@ action-kind = { $kind ->
     [forward_conversation] إعادة توجيه
     [add_note] ملاحظة
     [cancel_reply] رد متراجع عنه
+    [confirm_sent] تسجيل كمرسل
     [retry_delivery] إرسال من جديد
     [rate_conversation] التقييم
     [edit_customer] بيانات العميل

@@ -50,10 +50,13 @@ composer-note-later = الملاحظة تُحفظ فورًا؛ ما يُرسل �
 queue-title = لم يُرسل بعد
 queue-title-off = لم يُرسل بعد (ما عند الخادم منه غير معروف دون اتصال)
 queue-nothing = أُرسل كل شيء.
-queue-keys = Enter للفتح · b وقت آخر · s إرسال الآن · x إخراج · Esc رجوع
+queue-keys = Enter للفتح · b وقت آخر · s إرسال الآن أو مجددًا · y أُرسل فعلًا · x إخراج · Esc رجوع
 queue-head = { $why ->
+    [in_doubt] ربما أُرسل: إرسال مجددًا أم أُرسل فعلًا؟ ({ $n })
+    [failed] تعذّر إرساله ({ $n })
     [returned] عاد ({ $n })
     [held] موقوف: كتب العميل مجددًا ({ $n })
+    [again] تُعاد المحاولة تلقائيًا ({ $n })
     [waiting] ينتظر الاتصال ({ $n })
    *[later] يُرسل لاحقًا ({ $n })
 }
@@ -75,6 +78,7 @@ queue-what = { $kind ->
     [start_conversation] محادثة جديدة
     [cancel_reply] سحب رد
     [reschedule_reply] وقت آخر لرد
+    [confirm_sent] تسجيل كمرسل
     [retry_delivery] إعادة إرسال
     [set_status] الحالة
     [assign_conversation] الإسناد

@@ -12,3 +12,10 @@ thread-again = { $n ->
 thread-why-interrupted = توقّف الخادم أثناء الإرسال
 thread-why-no-channel = لا قناة تخرج من الصندوق
 thread-why-no-address = ليس للعميل عنوان
+
+sending-maybe-title = ربما وصل هذا الرد: لم يصل جواب خادم البريد
+sending-again = أرسله مرة أخرى
+sending-again-hint = قد يصل مرتين
+sending-was-sent = لقد أُرسل
+sending-confirmed = سُجّل أنه أُرسل.
+queue-not-in-doubt = لا يُسجَّل كمرسل إلا رد مشكوك في وصوله.

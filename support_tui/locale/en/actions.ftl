@@ -121,7 +121,6 @@ action-reply-no-address = Kept in the thread, not sent: the customer has no mail
 action-cancel-too-late = It cannot be taken back any more.
 action-cancelled = Taken back. The text is a draft again.
 action-retry-not-needed = There is nothing to send again there.
-action-retry-maybe = This reply may have reached the customer already. Send it again?
 action-retried = It will be sent again.
 
 action-attribute-name = Name of the attribute

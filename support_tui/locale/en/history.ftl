@@ -28,6 +28,7 @@ action-kind = { $kind ->
     [add_note] Note
     [cancel_reply] Reply taken back
     [retry_delivery] Sent again
+    [confirm_sent] Noted as sent
     [rate_conversation] Rating
     [edit_customer] Customer
     [add_customer_note] Note about the customer

@@ -42,10 +42,13 @@ composer-note-later = A note leaves at once; only what goes to a customer can le
 queue-title = Not sent yet
 queue-title-off = Not sent yet (what the server holds of it is not known without a connection)
 queue-nothing = Everything has been sent.
-queue-keys = Enter opens · b another time · s send now · x take out · Esc back
+queue-keys = Enter opens · b another time · s send now or again · y it was sent · x take out · Esc back
 queue-head = { $why ->
+    [in_doubt] Perhaps sent: send again, or was it sent? ({ $n })
+    [failed] Could not be sent ({ $n })
     [returned] Came back ({ $n })
     [held] Held: the customer wrote again ({ $n })
+    [again] Tried again by itself ({ $n })
     [waiting] Waiting for the connection ({ $n })
    *[later] Leaves later ({ $n })
 }
@@ -64,6 +67,7 @@ queue-what = { $kind ->
     [cancel_reply] Taking a reply back
     [reschedule_reply] Another time for a reply
     [retry_delivery] Sending again
+    [confirm_sent] Noting as sent
     [set_status] Status
     [assign_conversation] Assignment
     [change_followers] Followers

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from support_tui import coming, i18n
+from support_tui.delivery_words import reason_of
 from support_tui.store import select
 from support_tui.store.replica import Replica
 from support_tui.store.threads import MessageItem
@@ -133,16 +134,7 @@ def _why(delivery: Delivery, look: Look) -> list[Piece]:
     """The reason, in the mail server's own words where it is hers."""
     if not delivery.detail:
         return []
-    is_ours = delivery.detail in _OUR_WORDS
-    words = (
-        i18n.text(f"thread-why-{delivery.detail.replace(' ', '-').replace('_', '-')}")
-        if is_ours
-        else delivery.detail
-    )
-    return [Piece(": ", look), Piece(words, look)]
-
-
-_OUR_WORDS = frozenset({"interrupted", "no channel", "no_address"})
+    return [Piece(": ", look), Piece(reason_of(delivery), look)]
 
 
 def _countdown(left_us: int) -> str:

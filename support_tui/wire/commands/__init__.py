@@ -45,6 +45,7 @@ from support_tui.wire.commands.views import ArrangeTabs, DeleteView, SaveView
 from support_tui.wire.commands.writing import (
     AddNote,
     CancelReply,
+    ConfirmSent,
     ForwardConversation,
     RecordDelivery,
     RescheduleReply,
@@ -71,6 +72,7 @@ __all__ = [
     "ChangeMany",
     "ChangeTags",
     "Command",
+    "ConfirmSent",
     "ConversationCommand",
     "DeleteView",
     "EditCustomer",
@@ -114,6 +116,7 @@ __all__ = [
 ConversationCommand = (
     SendReply
     | CancelReply
+    | ConfirmSent
     | RetryDelivery
     | RescheduleReply
     | AddNote

@@ -27,6 +27,12 @@ class RetryDelivery(OnConversation, frozen=True):
     message_id: int
 
 
+class ConfirmSent(OnConversation, frozen=True):
+    """Somebody knows that a reply that was in doubt has left."""
+
+    message_id: int
+
+
 class RescheduleReply(OnConversation, frozen=True):
     """Another time for a reply that has not left; None is now. A held one waits for that time again."""
 

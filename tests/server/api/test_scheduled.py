@@ -13,7 +13,7 @@ from server.storage.tables import due
 from support_tui.wire import codec
 from support_tui.wire import commands as c
 from support_tui.wire.scheduled import ScheduledPage
-from support_tui.wire.values import Address, DeliveryState
+from support_tui.wire.values import Address, Delivery, DeliveryState
 from tests.server.served import ServedDesk, served_desk
 
 HOUR = 3_600_000_000
@@ -38,8 +38,9 @@ async def listed(desk: ServedDesk, who: str = "Amal", whose: str = "mine") -> li
 
 
 async def a_later_reply(desk: ServedDesk, about: int, text: str, hours: int, who: str = "Amal") -> int:
-    """An answer that is to leave in so many hours; the number of the message."""
-    answer = await desk.command(c.SendReply(about, text, send_at=now_us() + hours * HOUR), who)
+    """An answer that is to leave in so many hours, or as soon as it may; the number of the message."""
+    send_at = now_us() + hours * HOUR if hours else None
+    answer = await desk.command(c.SendReply(about, text, send_at=send_at), who)
     assert answer.status == 200, answer.content
     return int(answer.json["message_id"])
 
@@ -104,9 +105,31 @@ async def test_another_time_is_the_one_that_counts(desk: ServedDesk) -> None:
     assert delivery == {"state": DeliveryState.QUEUED, "due_at": send_at, "send_at": send_at}
 
 
-async def test_the_list_reads_only_what_is_scheduled(desk: ServedDesk) -> None:
-    """However many replies wait out their undo window or failed."""
+async def test_what_needs_somebody_stands_first(desk: ServedDesk) -> None:
+    """In doubt, failed, held, and then what leaves by itself: tried again, or later (E21)."""
+    states = {
+        "tried again": Delivery(DeliveryState.QUEUED, due_at=now_us() + HOUR, detail="451 later", attempts=1),
+        "failed": Delivery(DeliveryState.FAILED, detail="550 never"),
+        "in doubt": Delivery(DeliveryState.MAYBE_SENT, detail="interrupted"),
+    }
+    for text, delivery in states.items():
+        about = (await desk.a_mail()).conversation_id or 0
+        message_id = await a_later_reply(desk, about, text, 0)
+        if delivery.state is DeliveryState.MAYBE_SENT:
+            await desk.do(c.RecordDelivery(about, message_id, Delivery(DeliveryState.SENDING)))
+        await desk.do(c.RecordDelivery(about, message_id, delivery))
+    await a_later_reply(desk, (await desk.a_mail()).conversation_id or 0, "later", 2)
+    assert await listed(desk) == [
+        ("in doubt", "maybe_sent"),
+        ("failed", "failed"),
+        ("tried again", "queued"),
+        ("later", "queued"),
+    ]
+
+
+async def test_the_list_reads_only_what_has_not_left(desk: ServedDesk) -> None:
+    """However many replies there are."""
     reader = open_reader(desk.desk.database.path)
-    plan = [step[3] for step in reader.execute(f"explain query plan {SCHEDULED}", (0,))]
+    plan = [step[3] for step in reader.execute(f"explain query plan {SCHEDULED}", (0, 0))]
     reader.close()
-    assert any("outbox_scheduled" in step for step in plan), plan
+    assert any("outbox_due (state=?)" in step for step in plan), plan

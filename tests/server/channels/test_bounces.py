@@ -89,7 +89,7 @@ async def thread_of(desk: ServedDesk, conversation_id: int | None) -> list[dict[
 
 @pytest.mark.parametrize(
     ("action", "status", "state"),
-    [("failed", "5.1.1", "bounced"), ("delayed", "4.4.1", "accepted"), ("delivered", "2.0.0", "delivered")],
+    [("failed", "5.1.1", "bounced"), ("delayed", "4.4.1", "delayed"), ("delivered", "2.0.0", "delivered")],
 )
 async def test_a_report_marks_the_reply_it_is_about(tmp_path: Path, action: str, status: str, state: str):
     """Back for good, only late, or delivered; the report itself joins the conversation as automatic mail and reopens nothing."""

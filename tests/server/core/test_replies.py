@@ -3,6 +3,7 @@
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from server.core.access import SYSTEM
 from server.core.context import ReplyFacts
@@ -161,6 +162,41 @@ def test_a_retried_reply_answers_again() -> None:
     again = after(state, done(c.RetryDelivery(41, 95), state, reply=a_reply(S.FAILED)))
     assert (again.status, again.waiting_since_at) == (Status.AWAITING_REPLY, None)
     assert again.first_reply_at == NOW - 60_000_000
+
+
+@pytest.mark.parametrize("state", list(DeliveryState))
+def test_only_what_is_in_doubt_is_noted_as_sent(state: DeliveryState) -> None:
+    """By an agent's word for it (E21)."""
+    command, facts = c.ConfirmSent(41, 95), a_reply(state)
+    if state is S.MAYBE_SENT:
+        (changed,) = done(command, answered(), reply=facts).events
+        assert isinstance(changed, e.DeliveryChanged)
+        assert changed.new.state is S.ACCEPTED
+    else:
+        expected = "no_change" if state is S.ACCEPTED else "already_sent"
+        assert refused(command, answered(), reply=facts) == expected
+
+
+@pytest.mark.parametrize(("state", "again"), [(S.ACCEPTED, True), (S.QUEUED, False), (S.DELIVERED, None)])
+def test_another_try_goes_to_whom_it_has_not_reached(state: DeliveryState, again: bool | None) -> None:
+    """Where some recipients were refused, the others do not get it twice."""
+    refused_by = ("b@x.example",)
+    facts = replace(a_reply(state), delivery=Delivery(state, refused=refused_by))
+    if again:
+        (changed,) = done(c.RetryDelivery(41, 95), answered(), reply=facts).events
+        assert isinstance(changed, e.DeliveryChanged)
+        assert changed.new == Delivery(S.QUEUED, due_at=NOW, refused=refused_by)
+    else:
+        expected = "no_change" if again is False else "already_sent"
+        assert refused(c.RetryDelivery(41, 95), answered(), reply=facts) == expected
+
+
+def test_what_waits_for_its_next_try_can_be_tried_at_once() -> None:
+    """An agent need not wait for the clock."""
+    waits = replace(a_reply(), delivery=Delivery(S.QUEUED, due_at=NOW + HOUR, attempts=2, detail="451"))
+    (changed,) = done(c.RetryDelivery(41, 95), answered(), reply=waits).events
+    assert isinstance(changed, e.DeliveryChanged)
+    assert changed.new == Delivery(S.QUEUED, due_at=NOW)
 
 
 def test_retrying_without_a_way_out_changes_nothing() -> None:

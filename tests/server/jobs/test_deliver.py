@@ -16,11 +16,15 @@ from support_tui.wire.commands import (
     ForwardConversation,
     ReceiveMessage,
     RecordDelivery,
+    RetryDelivery,
+    SaveMailbox,
     SendReply,
 )
+from support_tui.wire.mailboxes import MailSettings, SecretKind, Security, SmtpSettings
 from support_tui.wire.values import Address, Delivery, DeliveryState
-from tests.peers.smtp import MailPeer, mail_peer
+from tests.peers.smtp import OK, MailPeer, mail_peer
 from tests.server.served import ServedDesk, served_desk
+from tests.waiting import eventually
 
 
 class Office:
@@ -170,3 +174,91 @@ async def test_nothing_in_a_title_can_become_a_header(office: Office):
     (mail,) = office.postbox.mails
     assert mail["Bcc"] is None
     assert office.postbox.recipients == [("carla@customer.example",)]
+
+
+async def test_a_recipient_refused_for_now_is_tried_again_alone(office: Office):
+    """The others have it already; what was said stays visible (E21)."""
+    question = await office.asked()
+    assert question.conversation_id
+    office.postbox.at_rcpt = lambda address: "452 full" if "slow" in address else OK
+    cc = (Address("slow@x.example"),)
+    reply = await office.desk.do(SendReply(question.conversation_id, "x", cc, undo_window_s=0))
+    await office.deliverer.send_due()
+    waits = await office.delivery(reply)
+    assert (waits.state, waits.refused) == (DeliveryState.QUEUED, ["slow@x.example"])
+    office.postbox.at_rcpt = lambda _: OK
+    await office.desk.do(RetryDelivery(question.conversation_id, reply.message_id or 0))
+    await office.deliverer.send_due()
+    assert office.postbox.recipients == [("carla@customer.example",), ("slow@x.example",)]
+    assert {mail["To"] for mail in office.postbox.mails} == {"Carla <carla@customer.example>"}
+    assert len({mail["Message-ID"] for mail in office.postbox.mails}) == 1
+    after = await office.delivery(reply)
+    assert (after.state, after.refused) == (DeliveryState.ACCEPTED, ())
+
+
+async def test_a_recipient_refused_for_good_is_told(office: Office):
+    """Sent, but not to everybody; the author hears of it."""
+    question = await office.asked()
+    assert question.conversation_id
+    office.postbox.at_rcpt = lambda address: "550 nobody" if "gone" in address else OK
+    gone = Address("gone@x.example")
+    sent = SendReply(question.conversation_id, "x", (gone,), undo_window_s=0)
+    answer = await office.desk.command(sent, "Amal")
+    await office.deliverer.send_due()
+    delivery = await office.delivery(Accepted(**answer.json))
+    assert (delivery.state, delivery.refused) == (DeliveryState.ACCEPTED, ["gone@x.example"])
+    told = (await office.desk.ask("GET", "/api/notifications", "Amal")).json["notifications"]
+    assert [one["kind"] for one in told] == ["send_failed"]
+
+
+async def test_a_server_that_cannot_be_reached_rests_its_mailbox(office: Office):
+    """The other replies of the mailbox stay as they are and cost no attempt until it is tried again."""
+    first, second = await office.reply("one"), await office.reply("two")
+    office.postbox.cuts_at = "mail"
+    await office.deliverer.send_due()
+    await office.deliverer.send_due()
+    attempts = [(await office.delivery(reply)).attempts for reply in (first, second)]
+    assert sorted(attempts) == [0, 1]
+
+
+async def test_an_ending_server_lets_arrive_what_is_on_its_way(office: Office):
+    """Nothing is left in doubt by stopping the desk, and nothing new begins."""
+    first = await office.reply("one")
+    office.postbox.goes_on.clear()
+    await office.deliverer.start_due()
+    await eventually(lambda: office.postbox.is_asked, "the mail is on its way")
+    second = await office.reply("two")
+    ending = asyncio.create_task(office.deliverer.end(seconds=20))
+    await asyncio.sleep(0)
+    office.postbox.goes_on.set()
+    await ending
+    await office.deliverer.start_due()
+    states = [(await office.delivery(reply)).state for reply in (first, second)]
+    assert states == [DeliveryState.ACCEPTED, DeliveryState.QUEUED]
+
+
+async def test_a_mailbox_sends_so_much_in_an_hour(office: Office):
+    """What is more waits, in the outbox and not in an attempt."""
+    mail = MailSettings(mail_per_hour=1)
+    await office.desk.do(SaveMailbox("Support", "support@desk.example", 1, mail=mail))
+    first, second = await office.reply("one"), await office.reply("two")
+    await office.deliverer.send_due()
+    await office.deliverer.send_due()
+    states = [(await office.delivery(reply)).state for reply in (first, second)]
+    assert sorted(states) == [DeliveryState.ACCEPTED, DeliveryState.QUEUED]
+    assert (await office.delivery(second)).attempts + (await office.delivery(first)).attempts == 1
+
+
+async def test_a_mailbox_sends_by_its_own_settings(office: Office):
+    """As they are when the mail leaves: its own server, login and name; the config file's no more (E21)."""
+    async with mail_peer() as own:
+        own.passwords["desk"] = "word"
+        smtp = SmtpSettings("127.0.0.1", own.port, Security.NONE, "desk")
+        mail = MailSettings(sender_name="Help Desk", smtp=smtp)
+        await office.desk.do(SaveMailbox("Support", "support@desk.example", 1, mail=mail))
+        await office.desk.desk.mail_secrets.put(1, SecretKind.SMTP_PASSWORD, "word")
+        await office.reply()
+        await office.deliverer.send_due()
+        assert own.logins == [("desk", "word")]
+        assert own.mails[0]["From"] == "Help Desk <support@desk.example>"
+        assert office.postbox.mails == []

@@ -69,6 +69,7 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     ),
     REPLY.map(lambda ids: c.CancelReply(*ids)),
     REPLY.map(lambda ids: c.RetryDelivery(*ids)),
+    REPLY.map(lambda ids: c.ConfirmSent(*ids)),
     st.builds(lambda ids, at: c.RescheduleReply(*ids, at), REPLY, st.sampled_from([None, LATER, LATER + 1])),
     st.builds(lambda ids, state: c.RecordDelivery(*ids, Delivery(state)), REPLY, st.sampled_from(list(DeliveryState))),
     st.builds(c.AddNote, CONVERSATION, text=st.just("note"), mentions=st.sampled_from([(), (1,), (2,)])),
