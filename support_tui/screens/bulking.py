@@ -61,6 +61,8 @@ class Bulking:
         self._preview: Preview | None = None
         self._key = ""
         self._resting: Timer | None = None
+        self._shown = Stage.MARKED
+        """The stage that the pane shows, which may be about to change."""
 
     def widgets(self) -> "tuple[BulkPane, BulkWriting]":
         """What stands below the list: the pane, and the field for a text to all that is marked, made after the first paint."""
@@ -128,8 +130,8 @@ class Bulking:
 
     def _show(self, told: Told) -> None:
         self.pane.told = told
-        if told.stage is Stage.MARKED and self.pane.display != self._is_wanted:
-            # Room for it is made when the marking rests: the mark itself is painted at once, and so is the next.
+        if told.stage is Stage.MARKED and self._shown is Stage.MARKED:
+            # It follows when the marking rests: the mark itself is painted at once, and so is the next.
             self._resting = self._resting or self._console.set_timer(MARKING_RESTS_S, self._make_room)
         else:
             self._make_room()
@@ -144,6 +146,7 @@ class Bulking:
         if self._resting is not None:
             self._resting.stop()
             self._resting = None
+        self._shown = self.pane.told.stage
         if self.pane.display != self._is_wanted:
             self.pane.display = self._is_wanted
         if self._is_wanted:
