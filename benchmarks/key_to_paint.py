@@ -61,7 +61,7 @@ INBOX_STEPS = (
     Step(
         "apply a filter",
         "\r",
-        20,
+        40,
         50,
         100,
         0.15,
@@ -181,12 +181,13 @@ def _keys(
 
 def _measure(program: TerminalProgram, step: Step) -> bool:
     samples, sizes = [], []
-    for number in range(3 + step.samples):
+    unmeasured = max(3, len(step.before))
+    for number in range(unmeasured + step.samples):
         if step.before:
             program.press(step.before[number % len(step.before)], quiet_s=0.3)
         painted = program.press(step.keys, quiet_s=step.quiet_s, part=step.part)
         seconds = painted.first_s if step.is_prediction else painted.paint_s
-        if number >= 3 and painted.paint_s is not None and seconds is not None:
+        if number >= unmeasured and painted.paint_s is not None and seconds is not None:
             samples.append(seconds * 1_000)
             sizes.append(painted.size)
         time.sleep(0.15)  # the preview and the pages ahead belong to no key
