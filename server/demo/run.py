@@ -8,9 +8,10 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
 from pathlib import Path
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -44,6 +45,8 @@ from .sink import mail_sink
 YOU = ("Noor Demo", "noor@nakhla.example")
 _DAY = 86_400_000_000
 _SEED = 8
+_ASKED_AGAIN_S: Final = 1.0
+T = TypeVar("T")
 
 
 class Tokens(msgspec.Struct, frozen=True):
@@ -57,23 +60,25 @@ class Tokens(msgspec.Struct, frozen=True):
 async def run(ready_file: Path | None, *, is_quiet: bool, is_leashed: bool = False) -> None:
     """Serve the demo until SIGINT, SIGTERM or SIGHUP; where `is_leashed`, also no longer than standard input stays open, so that it
     ends with whoever started it, however that ends. `is_quiet` leaves out the simulated people."""
-    work = asyncio.ensure_future(_desk(ready_file, is_quiet=is_quiet))
-    end = _once(work.cancel)
-    _end_by_signals(end)
-    with _leash(end) if is_leashed else nullcontext(), suppress(asyncio.CancelledError):
-        await work
+    stop = asyncio.Event()
+    _end_by_signals(stop.set)
+    with _leash(stop.set) if is_leashed else nullcontext():
+        await _desk(ready_file, stop, is_quiet=is_quiet)
 
 
-def _once(cancel: Callable[[], object]) -> Callable[[], None]:
-    """Ends the work the first time only: whoever asks again while it puts its things away would leave them lying."""
-    asked: list[bool] = []
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """The result of the work, None where it was to stop first and has put its things away.
 
-    def end() -> None:
-        if not asked:
-            asked.append(True)
-            cancel()
-
-    return end
+    Asked again until it has ended: what waits with a time limit may swallow one request to end."""
+    task, stopped = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        while stop.is_set() and not task.done():
+            task.cancel()
+            await asyncio.wait({task}, timeout=_ASKED_AGAIN_S)
+    finally:
+        stopped.cancel()
+    return None if task.cancelled() else task.result()
 
 
 def _end_by_signals(end: Callable[[], None]) -> None:
@@ -101,7 +106,7 @@ def _leash(end: Callable[[], None]) -> Iterator[None]:
         loop.remove_reader(source)
 
 
-async def _desk(ready_file: Path | None, *, is_quiet: bool) -> None:
+async def _desk(ready_file: Path | None, stop: asyncio.Event, *, is_quiet: bool) -> None:
     with tempfile.TemporaryDirectory(prefix="support-demo-") as temporary:
         folder = DataFolder(Path(temporary) / "desk")
         folder.path.mkdir(mode=0o700)
@@ -111,15 +116,22 @@ async def _desk(ready_file: Path | None, *, is_quiet: bool) -> None:
             for name, email, language, _, _, city in script.records("customer")
         ]
         async with open_door(folder) as door:
-            tokens = await _fill(door, people, chance)
+            tokens = await _unless(stop, _fill(door, people, chance))
+        if tokens is None:
+            return
         async with mail_sink() as (host, port):
             smtp = Smtp(host=host, port=port, security="none")
             config = msgspec.structs.replace(ServerConfig(), port=0, desk_name="Nakhla Coffee", smtp=smtp)
-            await _serve(folder, config, tokens, [] if is_quiet else people, ready_file)
+            await _serve(folder, config, stop, tokens, [] if is_quiet else people, ready_file)
 
 
 async def _serve(
-    folder: DataFolder, config: ServerConfig, tokens: Tokens, people: list[Person], ready_file: Path | None
+    folder: DataFolder,
+    config: ServerConfig,
+    stop: asyncio.Event,
+    tokens: Tokens,
+    people: list[Person],
+    ready_file: Path | None,
 ) -> None:
     life: list[asyncio.Task[None]] = []
 
@@ -129,7 +141,7 @@ async def _serve(
         _tell(where, tokens.you, ready_file)
 
     try:
-        await serve(folder, config, ready, stop=asyncio.Event())
+        await serve(folder, config, ready, stop)
     finally:
         for task in life:
             task.cancel()
