@@ -16,6 +16,9 @@ ROWS: Final = 200
 _SETS: Final = frozenset({"tag_ids", "follower_ids"})
 _NEVER: Final = frozenset({"id", "version"})
 _FIELDS: Final = tuple(name for name in ConversationRow.__struct_fields__ if name not in _NEVER)
+_LAST_WORDS: Final = frozenset({"preview", "last_message_at", "last_message_id", "last_inbound_id"})
+"""What the customer's next message says anew, whatever is taken back in front of it."""
+_COUNTS: Final = frozenset({"message_count"})
 _ATTRIBUTE: Final = "attribute."
 
 
@@ -70,13 +73,16 @@ def row_back(known: ConversationRow, backs: Backs) -> ConversationRow:
 
 def _patch(known: ConversationRow, back: RowBack) -> dict[str, Any]:
     patch: dict[str, Any] = {}
+    has_news = known.last_inbound_id > back.after.last_inbound_id
     for name in _FIELDS:
         before, after = getattr(back.before, name), getattr(back.after, name)
-        if before == after:
+        if before == after or (has_news and name in _LAST_WORDS):
             continue
         if name in _SETS:
             gone, fresh = set(after) - set(before), set(before) - set(after)
             patch[name] = tuple(sorted((set(getattr(known, name)) - gone) | fresh))
+        elif has_news and name in _COUNTS:
+            patch[name] = getattr(known, name) - (after - before)
         else:
             patch[name] = before
     return patch

@@ -65,14 +65,14 @@ def _row_after(known: ConversationRow, pending: Pending, tags: Mapping[int, Tag]
             return replace(known, rating=rating)
         case c.SendReply(text=text, status=status):
             return _replied(known, text, status, pending.at)
-        case c.AddNote(text=text, mentions=mentions):
-            return replace(
-                _with_words(known, text, pending.at), follower_ids=_changed(known.follower_ids, mentions, ())
-            )
+        case c.AddNote(mentions=mentions):
+            # Nobody's last words but ours: the list goes on showing what was said with the customer.
+            followers = _changed(known.follower_ids, mentions, ())
+            return replace(known, message_count=known.message_count + 1, follower_ids=followers)
         case c.MergeConversations(survivor_id=survivor_id) if known.id != survivor_id:
             return replace(known, merged_into_id=survivor_id)
-        case c.ForwardConversation(text=text):
-            return _with_words(known, text, pending.at)
+        case c.ForwardConversation():
+            return replace(known, message_count=known.message_count + 1)
         case _:
             return known
 
