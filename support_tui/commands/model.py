@@ -52,6 +52,10 @@ class Situation(msgspec.Struct, frozen=True):
     is_part: bool = False
     """Whether more is marked than those: what is true of them need not be true of all."""
     open_id: int | None = None
+    query: str = ""
+    """The filter of the list on show."""
+    is_everywhere: bool = False
+    """Whether that list is of every queue."""
     can_undo: bool = False
     can_redo: bool = False
     can_repeat: bool = False

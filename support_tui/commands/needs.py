@@ -33,6 +33,13 @@ def a_conversation(situation: Situation) -> str | None:
     return None if situation.open_id is not None or situation.targets else "why-no-target"
 
 
+def a_filter(situation: Situation) -> str | None:
+    """Something to look for, that was not looked for everywhere already."""
+    if not situation.query:
+        return "why-no-filter"
+    return "why-everywhere-already" if situation.is_everywhere else None
+
+
 def not_all_closed(situation: Situation) -> str | None:
     if situation.is_part:
         return None

@@ -3,6 +3,7 @@
 from support_tui.commands.model import Command, Group, Scope
 from support_tui.commands.needs import (
     a_conversation,
+    a_filter,
     a_target,
     a_writer,
     an_admin,
@@ -115,6 +116,7 @@ _VIEWING = (
     Command("view.next_queue", ("right",), _INBOX, Group.VIEW),
     Command("view.previous_queue", ("left",), _INBOX, Group.VIEW),
     Command("view.filter", ("/",), _ANY, Group.VIEW, bar=8),
+    Command("view.everywhere", ("0",), _INBOX, Group.VIEW, (a_filter,)),
     Command("view.sort", ("S",), _ANY, Group.VIEW),
     Command("view.columns", ("O",), _ANY, Group.VIEW),
     Command("view.save_view", ("ctrl+s",), _ANY, Group.VIEW),

@@ -98,6 +98,9 @@ class Bars:
             doubt = console.doubt(query)
             why = query_wording(doubt, i18n.current().language) if doubt is not None else ""
             words = i18n.text("inbox-empty-filter", key=console.keymap.label("view.filter"))
+            if console.list_key.queue != "anywhere":
+                key = console.keymap.label("view.everywhere")
+                words += "\n" + i18n.text("inbox-empty-everywhere", key=key)
             return f"{query}\n\n{why}\n{words}" if why else f"{query}\n\n{words}"
         if console.list_key.queue == "mine":
             return i18n.text("inbox-empty-mine", key=console.keymap.label("go.unassigned"))

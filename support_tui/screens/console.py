@@ -20,6 +20,7 @@ from support_tui.palette import Place
 from support_tui.screens.announcing import Announcing
 from support_tui.screens.answering import Answering
 from support_tui.screens.arrangement import Arrangement
+from support_tui.screens.at_hand import situation_of
 from support_tui.screens.bars import Bars
 from support_tui.screens.bulking import Bulking
 from support_tui.screens.console_ui import ConsoleUi
@@ -152,17 +153,7 @@ class Console(Answering, Ground):
 
     def situation(self) -> Situation:
         """What a command could act on right now."""
-        replica, history = self.store.replica, self.desk.history
-        rows = (select.row(replica, conversation_id) for conversation_id in self.targets)
-        return Situation(
-            role=select.role(replica),
-            targets=tuple(row for row in rows if row is not None),
-            is_part=self.bulking.is_part,
-            open_id=self.open_id,
-            can_undo=history.can_undo,
-            can_redo=history.can_redo,
-            can_repeat=history.can_repeat,
-        )
+        return situation_of(self)
 
     @property
     def targets(self) -> tuple[int, ...]:

@@ -68,6 +68,12 @@ class OpenView:
             self.columns = tabs_of.look_of(replica, tab).columns
             self._show(tabs_of.list_of(replica, tab))
 
+    def look_everywhere(self, query: str) -> None:
+        """Every queue, narrowed by a query."""
+        self._opened = None
+        self.columns = tabs_of.look_of(self._console.store.replica, "anywhere").columns
+        self._show(tabs_of.list_of(self._console.store.replica, "anywhere")._replace(query=query))
+
     def _open(self, view: SavedView) -> None:
         """A view that cannot be what it was says so; one whose query is none can be mended at once."""
         console = self._console

@@ -114,6 +114,11 @@ class ViewCommands(ViewTabCommands):
         self._console.arrangement.go(Pane.INBOX)
         self._console.filter_bar.open(self._console.list_key.query)
 
+    def do_everywhere(self) -> None:
+        """The same filter over every queue: open, closed and put off."""
+        key = self._console.list_key
+        self._console.opened.look_everywhere(key.query)
+
     async def do_sort(self) -> None:
         now = self._console.list_key.sort
         choices = [Choice(sort.value, label_id=f"sort-{sort.value}", is_on=sort is now) for sort in Sort]

@@ -37,6 +37,7 @@ also-mark-toggle = تحديد، اختيار
 also-mark-range = تحديد، نطاق
 also-mark-all = تحديد الكل
 also-view-filter = بحث، استعلام، تصفية
+also-view-everywhere = بحث في الكل، كل القوائم، المغلقة أيضًا
 also-view-sort = ترتيب، الأقدم، الأحدث
 also-view-zoom = تكبير، ملء الشاشة
 also-view-help = مفاتيح، اختصارات، دليل، رموز

@@ -37,6 +37,7 @@ also-mark-toggle = select, tick, check
 also-mark-range = select, visual
 also-mark-all = select all, everything
 also-view-filter = search, query, find
+also-view-everywhere = find everywhere, all queues, closed too, search all
 also-view-sort = order, oldest, newest
 also-view-zoom = maximise, full screen, enlarge
 also-view-help = keys, shortcuts, manual, legend, signs

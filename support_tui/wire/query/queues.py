@@ -22,7 +22,7 @@ QUEUES: dict[str, str] = {
 }
 
 _WITH_MERGED = "-is:spam,trash"
-"""`anywhere` for those who ask for merged conversations, or for one by its number: they are in no list else."""
+"""`anywhere` for those who ask for merged conversations: they are in no list else."""
 
 _known: dict[str, Query] = {}
 
@@ -51,6 +51,8 @@ def queue_query(queue_id: str) -> Query | None:
 
 def list_query(queue_id: str, own: Query) -> Query | None:
     """A queue narrowed by a query of somebody's own, or None where there is no such queue."""
+    if queue_id == _ANYWHERE and _names_one(own):
+        return own
     if queue_id == _ANYWHERE and _asks_for_merged(own):
         everything = parse(_WITH_MERGED)
         assert isinstance(everything, Query)
@@ -59,8 +61,14 @@ def list_query(queue_id: str, own: Query) -> Query | None:
     return None if queue is None else all_of(queue, own)
 
 
+def _parts(query: Query) -> tuple[Query, ...]:
+    return query.parts if isinstance(query, And) else (query,)
+
+
+def _names_one(query: Query) -> bool:
+    """Whoever knows a number wants that conversation, also out of the trash or among spam."""
+    return any(isinstance(part, IdIs) for part in _parts(query))
+
+
 def _asks_for_merged(query: Query) -> bool:
-    parts = query.parts if isinstance(query, And) else (query,)
-    return any(
-        isinstance(part, IdIs) or (isinstance(part, Is) and Flag.MERGED in part.values) for part in parts
-    )
+    return any(isinstance(part, Is) and Flag.MERGED in part.values for part in _parts(query))
