@@ -25,6 +25,7 @@ from support_tui.clipboard import hand_over
 from support_tui.keymap import Keymap
 from support_tui.leaving import leave_on_signals
 from support_tui.screens.console import Console
+from support_tui.screens.keys import latin_event
 from support_tui.screens.settings import DEFAULTS, ConsoleSettings
 from support_tui.store import Store
 from support_tui.terminal_keys import teach_textual
@@ -83,6 +84,7 @@ class SupportApp(App[None]):
             self.register_theme(known)
         self.theme = theme
         self._copying = settings.clipboard
+        self._maps_layouts = settings.maps_layouts
         self.set_class(settings.is_linear, LINEAR)
         if settings.is_slow_link or settings.is_linear:
             self.animation_level = "none"
@@ -143,7 +145,17 @@ class SupportApp(App[None]):
                 self.app_focus = True
                 if self.console_screen.take_key(event):
                     return
+            elif self._maps_layouts and (len(event.key) > 1 or not self._is_typing):
+                event = latin_event(event)
         await super().on_event(event)
+
+    @property
+    def _is_typing(self) -> bool:
+        """Whether letters are text: a field has the keys."""
+        # Dialogs and their fields are no part of the first paint.
+        from textual.widgets import Input, TextArea
+
+        return isinstance(self.focused, Input | TextArea)
 
     def push_screen(self, screen: Screen[Any] | str, *arguments: Any, **named: Any) -> Any:
         """What is typed while a dialog opens is for the dialog."""

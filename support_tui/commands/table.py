@@ -116,7 +116,7 @@ _VIEWING = (
     Command("view.next_queue", ("right",), _INBOX, Group.VIEW),
     Command("view.previous_queue", ("left",), _INBOX, Group.VIEW),
     Command("view.filter", ("/",), _ANY, Group.VIEW, bar=8),
-    Command("view.everywhere", ("0",), _INBOX, Group.VIEW, (a_filter,)),
+    Command("view.everywhere", ("0",), _ANY, Group.VIEW, (a_filter,)),
     Command("view.sort", ("S",), _ANY, Group.VIEW),
     Command("view.columns", ("O",), _ANY, Group.VIEW),
     Command("view.save_view", ("ctrl+s",), _ANY, Group.VIEW),

@@ -12,6 +12,7 @@ from support_tui import messages as said
 from support_tui.actions import conversation, customer, joining, later, writing
 from support_tui.actions.desk import Desk
 from support_tui.actions.interface import ActionContext, Severity
+from support_tui.screens.cursor_place import PlacesCursor
 from support_tui.screens.run import in_background
 from support_tui.store import DraftKey
 from support_tui.text.sanitize import safe_filename
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from support_tui.widgets.thread import ThreadView
 
 
-class Answering(Screen[None]):
+class Answering(Screen[None], PlacesCursor):
     """The part of the console that listens to its panes."""
 
     desk: Desk

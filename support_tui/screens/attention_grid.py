@@ -6,9 +6,11 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.geometry import Offset
 
 from support_tui import i18n
 from support_tui.screens.announcing import ceiling
+from support_tui.screens.cursor_place import Place, PlacesCursor
 from support_tui.screens.left_once import LeftOnce
 from support_tui.text.cells import cell_width
 from support_tui.widgets.bidi_runs import Piece
@@ -39,7 +41,7 @@ _NARROW_LABEL_CELLS: Final = 24
 _NARROW: Final = 84
 
 
-class AttentionScreen(LeftOnce[None]):
+class AttentionScreen(LeftOnce[None], PlacesCursor):
     """The cursor stands on a means of an occasion, or on the quiet hours of a weekday."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -162,6 +164,14 @@ class AttentionScreen(LeftOnce[None]):
         self._column = max(0, min(self._column + columns, len(_MEANS) - 1))
         self._paint()
         self._scroll.scroll_to_widget(self._lines[self._row], animate=False)
+        self.follow()
+
+    def cursor_place(self) -> Place | None:
+        """The cell of the grid, unless hours are being typed."""
+        if self.focused is not self._scroll:
+            return None
+        cell = self._column * self._cells if self._weekday is None else 0
+        return self._lines[self._row], Offset(1 + self._label_cells + cell, 0)
 
     @property
     def _weekday(self) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from textual import events
+from textual.keys import _character_to_key
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -42,6 +43,17 @@ def as_latin(key: str) -> str:
     return "+".join((*held, latin)) if latin is not None else key
 
 
+def latin_event(event: events.Key) -> events.Key:
+    """The press as it would be on a Latin keyboard: for screens whose bindings name Latin letters."""
+    name = key_name(event)
+    latin = as_latin(name)
+    if latin == name:
+        return event
+    if len(latin) == 1:
+        return events.Key(_character_to_key(latin), latin)
+    return events.Key(latin, None)
+
+
 class KeyReader:
     """The keys of one console screen."""
 
@@ -63,7 +75,7 @@ class KeyReader:
             return False
         key = key_name(event)
         is_letters = scope in LETTER_SCOPES
-        if is_letters and self._maps_layouts:
+        if self._maps_layouts and (is_letters or "+" in key):
             key = as_latin(key)
         if key == "escape" and self._cancelled(screen):
             return True

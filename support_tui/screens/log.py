@@ -4,9 +4,11 @@ from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 
 from support_tui import i18n
 from support_tui.messages import OpenConversation
+from support_tui.screens.cursor_place import Place, PlacesCursor
 from support_tui.screens.left_once import LeftOnce
 from support_tui.store.store import Store
 from support_tui.text.display import TextMode
@@ -37,7 +39,7 @@ class LogSource(Protocol):
     async def conversation_log(self, conversation_id: int, *, before: int = 0) -> object: ...
 
 
-class LogScreen(LeftOnce[None]):
+class LogScreen(LeftOnce[None], PlacesCursor):
     """Entries newest first. Enter opens the conversation of the entry."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -134,10 +136,15 @@ class LogScreen(LeftOnce[None]):
         self._title.say(*pieces)
         keys = i18n.text("log-keys" if number is not None else "log-keys-desk")
         self._keys.say(Piece(keys, "words"))
+        self.follow()
 
     def on_log_lines_more_needed(self, event: LogLines.MoreNeeded) -> None:
         event.stop()
         self._more()
+
+    def cursor_place(self) -> Place | None:
+        """Where there are no entries, the words that say why."""
+        return (self._title, Offset(0, 0)) if self.focused is self.lines and not self.lines.entries else None
 
     # ------------------------------------------------------------ moving
 

@@ -10,12 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Offset
 from textual.widgets import Static
 
 from support_tui import i18n
+from support_tui.screens.cursor_place import Place
 from support_tui.screens.overlay import Overlay
 from support_tui.store import Store, select
 from support_tui.widgets.bulk.told import reason_words
+from support_tui.widgets.linear import is_linear
 from support_tui.wire.commands import Group
 from support_tui.wire.values import Folder
 from support_tui.wire.views import ConversationRow
@@ -62,7 +65,7 @@ class MergePreview(Overlay[int | None]):
         self._left = tuple(left)
         self._store = store
         self._rows = tuple(rows)
-        self._place = next((n for n, row in enumerate(rows) if row.id == survivor_id), 0)
+        self._chosen = next((n for n, row in enumerate(rows) if row.id == survivor_id), 0)
         self._cards = [Card(row) for row in rows]
 
     def compose(self) -> ComposeResult:
@@ -83,7 +86,7 @@ class MergePreview(Overlay[int | None]):
     @property
     def survivor(self) -> ConversationRow:
         """The one that stays as things stand."""
-        return self._rows[self._place]
+        return self._rows[self._chosen]
 
     def _show(self) -> None:
         others = [row for row in self._rows if row is not self.survivor]
@@ -94,15 +97,20 @@ class MergePreview(Overlay[int | None]):
             card.update(self._face(card.row))
         warnings = "\n".join(self._warnings(others))
         self.query_one("#merge-warnings", Static).update(Content(warnings))
-        self._cards[self._place].scroll_visible(animate=False)
+        self._cards[self._chosen].scroll_visible(animate=False)
+        self.follow()
+
+    def cursor_place(self) -> Place | None:
+        """The one that stays."""
+        return self._cards[self._chosen], Offset(1, 0)
 
     # ------------------------------------------------------------ words
 
     def _face(self, row: ConversationRow) -> Content:
         is_survivor = row is self.survivor
         fate = i18n.text("joining-stays") if is_survivor else i18n.text("joining-goes", id=self.survivor.id)
-        mark = "●" if is_survivor else "○"
-        head = Content.assemble((f"{mark} #{row.id}", "bold"), f"  {fate}")
+        mark = "" if is_linear(self) else "● " if is_survivor else "○ "
+        head = Content.assemble((f"{mark}#{row.id}", "bold"), f"  {fate}")
         title = Content.assemble((row.title or i18n.text("thread-untitled"), "bold"))
         if len(self._rows) > _WHOLE:
             return Content("\n").join([Content.assemble(head, "  ", title), Content(self._who(row))])
@@ -160,7 +168,7 @@ class MergePreview(Overlay[int | None]):
 
     def action_other(self, by: int) -> None:
         """Another one stays."""
-        self._place = (self._place + by) % len(self._rows)
+        self._chosen = (self._chosen + by) % len(self._rows)
         self._show()
 
     def action_merge(self) -> None:

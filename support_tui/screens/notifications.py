@@ -7,11 +7,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Offset
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from support_tui import i18n
 from support_tui.messages import OpenConversation
+from support_tui.screens.cursor_place import Place, PlacesCursor
 from support_tui.screens.left_once import LeftOnce
 from support_tui.store import Changes, told
 from support_tui.widgets.bidi_runs import Piece
@@ -29,7 +31,7 @@ def _nothing() -> None:
     """Before it is on screen, a screen hears of nothing."""
 
 
-class NotificationScreen(LeftOnce[None]):
+class NotificationScreen(LeftOnce[None], PlacesCursor):
     """A list with a cursor. What is marked stays where it is until the screen is opened anew, so that nothing jumps under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -109,6 +111,10 @@ class NotificationScreen(LeftOnce[None]):
         if one.words:
             parts.append((f"\n    {one.words[:_WORDS]}", "$muted"))
         return Content.assemble(*parts)
+
+    def cursor_place(self) -> Place | None:
+        """Where nothing is listed, the words that say so."""
+        return super().cursor_place() if self._listed else (self._title, Offset(0, 0))
 
     @property
     def _here(self) -> Notification | None:

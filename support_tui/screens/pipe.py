@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Offset
 from textual.widgets import Static
 
 from support_tui import i18n
@@ -14,6 +15,7 @@ from support_tui.actions.interface import Severity
 from support_tui.actions.pipe import Form, Piped, text_for
 from support_tui.messages import ComposeKind
 from support_tui.screens import piped_lines
+from support_tui.screens.cursor_place import Place, PlacesCursor
 from support_tui.screens.left_once import LeftOnce
 from support_tui.screens.program import Ran, run_program
 from support_tui.text.sanitize import sanitize, sanitize_line
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from support_tui.screens.console import Console
 
 
-class PipeScreen(LeftOnce[None]):
+class PipeScreen(LeftOnce[None], PlacesCursor):
     """Runs one command line with one conversation. Esc ends the program while it runs, then leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -100,6 +102,13 @@ class PipeScreen(LeftOnce[None]):
         else:
             self._say("pipe-failed" if ran.code else "pipe-ended", code=str(ran.code))
         self._keys.say(Piece(i18n.text("pipe-keys"), "words"))
+        self.follow()
+
+    def cursor_place(self) -> Place | None:
+        """What the program is doing, then the first line of what it said."""
+        if self._ran is None:
+            return self._title, Offset(0, 0)
+        return self.query_one(VerticalScroll), Offset(0, 0)
 
     # ------------------------------------------------------------ keys
 

@@ -12,12 +12,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from support_tui.messages import CommandRequested
-from support_tui.text.cells import cell_width, truncate
+from support_tui.text.cells import cell_width, fit, truncate
 from support_tui.text.display import TextMode
 from support_tui.widgets.bar import Part, in_order
 from support_tui.widgets.bidi_filter import without_bidi
 from support_tui.widgets.bulk.told import Line, Stage, Told, lines
 from support_tui.widgets.kept_lines import KeptLines
+from support_tui.widgets.linear import is_linear, put_cursor_in, sentence
 
 _LOOKS: Final = ("text", "strong", "muted", "faint", "key", "accent", "good", "warning", "cursor")
 
@@ -82,6 +83,11 @@ class BulkPane(KeptLines, can_focus=True):
             self.styles.height = height
         self._keep_in_sight(height)
         self.refresh()
+        self.call_after_refresh(self.place_cursor)
+
+    def place_cursor(self) -> None:
+        """Linear: the terminal's cursor stands on the line that Enter would choose."""
+        put_cursor_in(self, self._cursor - self._first)
 
     @property
     def _room(self) -> int:
@@ -138,12 +144,15 @@ class BulkPane(KeptLines, can_focus=True):
             self._cursor = places[max(0, min(here + by, len(places) - 1))]
             self._keep_in_sight(self.size.height)
             self.refresh()
+            self.call_after_refresh(self.place_cursor)
 
     # ------------------------------------------------------------ painting
 
     def render_line(self, y: int) -> Strip:
         """One line of the pane."""
         width, place = self.size.width, self._first + y
+        if is_linear(self):
+            return self._spoken(place, width)
         is_cursor = self.has_focus and place == self._cursor and bool(self._choosable)
         ground = self._look("cursor") if is_cursor else Style()
         segments: list[Segment] = []
@@ -165,6 +174,12 @@ class BulkPane(KeptLines, can_focus=True):
         segments.append(Segment(" " * (width - column), self._look("text") + ground))
         return Strip(segments, width)
 
+    def _spoken(self, place: int, width: int) -> Strip:
+        """Linear: the line as a sentence."""
+        parts = self._lines[place].parts if place < len(self._lines) else ()
+        words = fit(sentence("".join(part.text for part in parts)).strip("✔ "), width)
+        return Strip([Segment(in_order(words, self._mode), self._look("text"))], width)
+
     def _look(self, look: str) -> Style:
         return self.get_component_rich_style(f"bulk--{look}")
 
@@ -175,6 +190,7 @@ class BulkPane(KeptLines, can_focus=True):
 
     def on_focus(self) -> None:
         self.refresh()
+        self.place_cursor()
 
     def on_blur(self) -> None:
         self.refresh()

@@ -85,7 +85,7 @@ class LinearInbox(InboxList):
                 self._spoken.get(position, "")
             ):
                 super()._refresh_row(position)
-        self._place()
+        self.place_cursor()
 
     def rows_changed(self, conversation_ids: object) -> None:
         self._refresh_changed()
@@ -101,7 +101,7 @@ class LinearInbox(InboxList):
             super()._go(position)
         finally:
             self._is_moving = False
-        self._place()
+        self.place_cursor()
 
     def _refresh_row(self, position: int) -> None:
         if not self._is_moving:
@@ -115,13 +115,14 @@ class LinearInbox(InboxList):
             row = max(0, self.cursor.position - self._visible_rows + 1)
         super()._scroll_to_row(row)
 
-    def _place(self) -> None:
+    def place_cursor(self) -> None:
+        """The terminal's cursor stands on what the keys act on."""
         self.call_after_refresh(
             lambda: put_cursor_in(self, (self.cursor.position - self._top) * self._columns.lines)
         )
 
     def on_focus(self) -> None:
-        self._place()
+        self.place_cursor()
 
     def on_blur(self) -> None:
         """Nothing looks different."""

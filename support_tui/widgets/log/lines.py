@@ -15,6 +15,7 @@ from textual.strip import Strip
 from support_tui.store.store import Store
 from support_tui.text.display import TextMode
 from support_tui.widgets.bidi_filter import without_bidi
+from support_tui.widgets.linear import is_linear, put_cursor_in
 from support_tui.wire.events import Recorded
 
 from .entries import LogLine, entry_lines
@@ -101,6 +102,13 @@ class LogLines(ScrollView, can_focus=True):
             self._lines.extend(LogLine(line, number, indent) for line, indent in lines)
         self.virtual_size = Size(0, len(self._lines))
         self.refresh()
+        self.call_after_refresh(self.place_cursor)
+
+    def place_cursor(self) -> None:
+        """Linear: the terminal's cursor stands on the entry."""
+        here = next((n for n, line in enumerate(self._lines) if line.entry == self.cursor), None)
+        if here is not None:
+            put_cursor_in(self, here - self.scroll_offset.y)
 
     def _subject(self, recorded: Recorded) -> str:
         number = recorded.conversation_id
@@ -122,6 +130,7 @@ class LogLines(ScrollView, can_focus=True):
             if len(self._lines) - numbers[-1] < _MORE_WITHIN_LINES:
                 self.post_message(self.MoreNeeded())
         self.refresh()
+        self.call_after_refresh(self.place_cursor)
 
     def page(self, screens: float) -> None:
         """Move the cursor by about so many screens."""
@@ -165,7 +174,7 @@ class LogLines(ScrollView, can_focus=True):
         blank = self._style("", is_cursor)
         before, after = line.line.guard
         segments = [
-            Segment("▌" if is_cursor else " ", self._style("bar", is_cursor)),
+            Segment("▌" if is_cursor and not is_linear(self) else " ", self._style("bar", is_cursor)),
             Segment(" " * (line.indent + 1), blank),
             Segment(before, blank),
             *(Segment(piece.text, self._style(piece.look, is_cursor)) for piece in line.line.pieces),

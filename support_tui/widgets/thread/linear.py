@@ -45,12 +45,13 @@ class LinearReader(ThreadReader):
 
     def _changed(self) -> None:
         super()._changed()
-        self.call_after_refresh(self._place)
+        self.call_after_refresh(self.place_cursor)
 
     def on_focus(self) -> None:
-        self.call_after_refresh(self._place)
+        self.call_after_refresh(self.place_cursor)
 
-    def _place(self) -> None:
+    def place_cursor(self) -> None:
+        """The terminal's cursor stands on what the keys act on."""
         index = self.contents.index_of(self._cursor) if self._cursor is not None else None
         row = next((y for y, row in enumerate(self._visible()) if row.entry == index), 0)
         put_cursor_in(self, row)
