@@ -114,7 +114,9 @@ class OpenDesk:
             self.readings,
             self.blobs,
             self.mail_secrets,
-            lambda _: self.hub.mail_states_changed(),
+            tables,
+            told=lambda _: self.hub.mail_states_changed(),
+            is_watched=lambda: len(self.hub) > 0,
         )
         self.gate = Gate(tables, self.agent, now_us, self._passwords, _policy(config))
 

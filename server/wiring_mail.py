@@ -10,6 +10,8 @@ from support_tui.wire.views import Directory
 
 from .api.reading import Readings
 from .channels.email.grants import KeptGrants
+from .channels.email.imap.books import Tables
+from .channels.email.imap.turns import InTurn
 from .channels.email.intake import MailIntake
 from .channels.email.oauth import TokenSource
 from .channels.email.out import MailOut
@@ -26,6 +28,7 @@ from .service import Service, now_us
 from .storage.blobs import Blobs
 from .storage.db import save_setting, setting
 from .storage.tables import due, outgoing, quarantine
+from .wiring_imap import ImapParts, begin_fetching
 
 _MAIL_SECRET = "mail_secret"
 _COUNT_EVERY_S = 30.0
@@ -42,13 +45,17 @@ class DeskMail:
         readings: Readings,
         blobs: Blobs,
         secrets: Secrets,
+        tables: Tables,
         told: Callable[[MailboxState], None],
+        is_watched: Callable[[], bool],
     ) -> None:
         self._config = config
         self._service = service
         self._readings = readings
         self._blobs = blobs
         self._secrets = secrets
+        self._tables = tables
+        self._is_watched = is_watched
         self.states = States(now_us, told)
         self.tokens = TokenSource(KeptGrants(self._directory, secrets), time.time)
         means = Means(secrets, os.environ, common_way(config.smtp), self.tokens.token, time.time)
@@ -64,7 +71,7 @@ class DeskMail:
             self._blobs.get,
             now_us,
         )
-        self.intake = MailIntake(self._service, self._blobs.put, secret, on_unread=self.count_unread)
+        self.intake = MailIntake(InTurn(self._service), self._blobs.put, secret, on_unread=self.count_unread)
         self.quarantine = Quarantine(self.intake.take_in, self._blobs.get, self.count_unread)
         self.count_unread()
 
@@ -82,6 +89,7 @@ class DeskMail:
         self._deliverer = Deliverer(self._service, self.outbox(), now_us)
         await self._deliverer.settle_interrupted()
         return [
+            begin_fetching(self._imap_parts()),
             asyncio.create_task(every(DELIVER_EVERY_S, "sending", self._deliverer.start_due)),
             asyncio.create_task(every(_COUNT_EVERY_S, "counting unread mail", self._count_unread)),
         ]
@@ -93,6 +101,18 @@ class DeskMail:
     async def stop(self) -> None:
         """Close what is open to mail servers."""
         await self.out.close()
+
+    def _imap_parts(self) -> ImapParts:
+        return ImapParts(
+            intake=self.intake,
+            tables=self._tables,
+            blobs=self._blobs,
+            secrets=self._secrets,
+            tokens=self.tokens,
+            states=self.states,
+            directory=self._directory,
+            is_watched=self._is_watched,
+        )
 
     def outbox(self) -> Outbox:
         """What is to leave the desk, and the way out."""

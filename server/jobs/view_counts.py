@@ -121,7 +121,9 @@ class ViewCounter:
     async def follow(self) -> None:
         """Wait until something may be another number, or for a minute; count, and rest."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._touched.wait(), EVERY_S)
+            # wait_for would lose a cancellation that comes together with the touch.
+            async with asyncio.timeout(EVERY_S):
+                await self._touched.wait()
         started_s = time.monotonic()
         is_due = started_s - self._counted_s >= EVERY_S
         if is_due:

@@ -44,6 +44,7 @@ class MailTroubleCode(StrEnum):
     BUSY = "busy"  # host, said
     NONSENSE = "nonsense"  # host, said
     SAID_NO = "said_no"  # host, said
+    FULL = "full"  # percent; everything works, but nothing more may come in soon
     # at our own end
     NOT_KEPT = "not_kept"  # reason
     INTERNAL = "internal"  # reference

@@ -39,6 +39,17 @@ class Login(StrEnum):
     OAUTH2 = "oauth2"
 
 
+class Begin(StrEnum):
+    """What becomes of mail that lay in a folder before it was fetched from for the first time."""
+
+    NEW = "new"
+    """It stays there: the desk begins with what comes from then on."""
+    ARCHIVE = "archive"
+    """It is taken in as closed conversations, under the dates that it bears."""
+    ALL = "all"
+    """It is taken in like new mail: open, for somebody to answer."""
+
+
 class SecretKind(StrEnum):
     """What a mailbox keeps secret. The values travel one way: they are set, and never shown again."""
 
@@ -54,7 +65,7 @@ class _Settings(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class ImapSettings(_Settings, frozen=True):
     """Where mail is fetched from. `folders` are the server's names of what is read; `poll_s` is how often it is looked where the
-    server cannot tell by itself (IDLE). No user: no login."""
+    server cannot tell by itself (IDLE), `begin` what becomes of old mail. No user: no login."""
 
     host: Host
     port: Port = 993
@@ -66,6 +77,7 @@ class ImapSettings(_Settings, frozen=True):
     )
     is_on: bool = True
     poll_s: Annotated[int, Meta(ge=5, le=86_400)] = 60
+    begin: Begin = Begin.NEW
 
 
 class SmtpSettings(_Settings, frozen=True):

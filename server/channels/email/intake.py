@@ -107,6 +107,13 @@ class MailIntake:
             return await self._quarantine(asker, mailbox_id, head, raw_digest, _words(error))
         return answer if isinstance(answer, Refusal) else replace(answer, problem=MailProblem.TOO_LARGE)
 
+    async def set_aside(self, asker: Asker, mailbox_id: int, raw: bytes, why: str) -> Accepted | Refusal:
+        """What is known of a mail that cannot be had stands there as one that could not be read, with the reason (E3)."""
+        raw_digest = await asyncio.to_thread(self._kept, raw)
+        if isinstance(raw_digest, Refusal):
+            return raw_digest
+        return await self._quarantine(asker, mailbox_id, raw, raw_digest, why)
+
     async def _submit_read(
         self, asker: Asker, mailbox_id: int, mail: Mail, raw_digest: str, *, is_archived: bool
     ) -> Accepted | Refusal:

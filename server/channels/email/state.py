@@ -31,13 +31,14 @@ class States:
         return tuple(self._states[mailbox_id] for mailbox_id in sorted(self._states))
 
     def change(self, mailbox_id: int, **fields: Any) -> None:
-        """Set fields of `MailboxState`; a line that begins to be otherwise is so since now. Nobody is told what was so before."""
+        """Set fields of `MailboxState`; a line that begins to be otherwise is so since now. Nobody is told what was so before, nor that a
+        server has answered once more."""
         before = self.of(mailbox_id)
         after = replace(before, **fields)
         if after.line is not before.line:
             after = replace(after, since_at=self._now())
-        if after != before:
-            self._states[mailbox_id] = after
+        self._states[mailbox_id] = after
+        if replace(after, heard_at=before.heard_at) != before:
             self._told(after)
 
     def count(self, mailbox_id: int, *, quarantined: int = 0, missing: int = 0) -> None:

@@ -138,14 +138,21 @@ def _people(headers: Headers, name: str, hint: str) -> tuple[Address, ...]:
     return addresses(raw, hint)
 
 
+def message_id_in(head: bytes) -> str:
+    """The identity that headers give a mail (E4), as `read_mail` finds it; empty where they give it none."""
+    return _named(Headers(parsed_mail(head)).text("message-id"))
+
+
 def _external_id(message_id: str, raw: bytes) -> str:
+    return _named(message_id) or f"sha256:{hashlib.sha256(raw).hexdigest()}"
+
+
+def _named(message_id: str) -> str:
     found = _ID.search(message_id)
     bare = message_id.strip(" <>")
     if found:
         return found[1]
-    return (
-        bare if bare and " " not in bare and len(bare) <= 900 else f"sha256:{hashlib.sha256(raw).hexdigest()}"
-    )
+    return bare if " " not in bare and len(bare) <= 900 else ""
 
 
 def _references(headers: Headers) -> tuple[str, ...]:

@@ -1,0 +1,171 @@
+"""Mail comes in by IMAP, from a real server: everything once, in order, and nothing at the server is changed (E1–E4)."""
+
+from pathlib import Path
+
+import pytest
+
+from support_tui.wire.mailboxes import Begin
+from tests.peers.dovecot import Account, Dovecot
+from tests.server.channels.imap.fetching_desk import fetching_desk, settings_for
+from tests.waiting import eventually
+
+
+async def test_a_mail_that_is_delivered_appears(tmp_path: Path, account: Account) -> None:
+    """The server tells of it, and it is here."""
+    async with fetching_desk(tmp_path) as desk:
+        await desk.watch(account)
+        await desk.is_connected()
+        account.deliver(account.mail("One"))
+        await desk.has("One")
+        account.deliver(account.mail("Two"), account.mail("Three"))
+        await desk.has("One", "Two", "Three")
+
+
+async def test_nothing_at_the_server_is_changed(tmp_path: Path, account: Account) -> None:
+    """What was taken in is still unread there, and not even recent any less."""
+    account.deliver()
+    async with fetching_desk(tmp_path) as desk:
+        await desk.watch(account, begin=Begin.ALL)
+        await desk.has("Parcel")
+    with account.imap() as client:
+        assert client.search(None, "UNSEEN")[1] == [b"1"]
+        assert client.search(None, "RECENT")[1] == [b"1"]
+
+
+async def test_a_mail_that_somebody_has_read_at_the_server_comes_in_too(
+    tmp_path: Path, account: Account
+) -> None:
+    """Whether a mail is marked as seen means nothing."""
+    async with fetching_desk(tmp_path) as desk:
+        await desk.watch(account)
+        await desk.is_connected()
+        account.append(account.mail("Seen"), flags=r"(\Seen)")
+        await desk.has("Seen")
+
+
+async def test_old_mail_stays_where_it_is_unless_it_is_asked_for(tmp_path: Path, account: Account) -> None:
+    """A desk begins with what comes from now on; what came in before is left at the server."""
+    account.append(account.mail("Last year"), date='"20-Nov-2025 10:00:00 +0000"')
+    async with fetching_desk(tmp_path) as desk:
+        await desk.watch(account)
+        await desk.is_connected()
+        account.deliver(account.mail("Today"))
+        await desk.has("Today")
+
+
+async def test_old_mail_comes_in_like_new_where_that_is_asked_for(tmp_path: Path, account: Account) -> None:
+    """Also later, when the mailbox is watched already; what is here does not come again."""
+    account.append(account.mail("Last year"), date='"20-Nov-2025 10:00:00 +0000"')
+    async with fetching_desk(tmp_path) as desk:
+        mailbox_id = await desk.watch(account)
+        await desk.is_connected()
+        account.deliver(account.mail("Today"))
+        await desk.has("Today")
+        await desk.set(mailbox_id, settings_for(account, begin=Begin.ALL))
+        await desk.has("Today", "Last year")
+
+
+async def test_what_came_while_the_desk_was_down_is_here_when_it_is_up(
+    tmp_path: Path, account: Account
+) -> None:
+    """The position is kept: nothing is missed, and nothing comes twice."""
+    async with fetching_desk(tmp_path) as desk:
+        await desk.watch(account)
+        await desk.is_connected()
+        account.deliver(account.mail("Before"))
+        await desk.has("Before")
+    account.deliver(account.mail("Meanwhile"))
+    async with fetching_desk(tmp_path) as desk:
+        await desk.has("Before", "Meanwhile")
+
+
+async def test_all_folders_of_a_mailbox_are_looked_into(tmp_path: Path, account: Account) -> None:
+    """Those that the server does not tell of are looked at from time to time."""
+    with account.imap() as client:
+        client.create("Orders")
+    async with fetching_desk(tmp_path) as desk:
+        await desk.watch(account, folders=("INBOX", "Orders"), poll_s=5)
+        await desk.is_connected()
+        account.append(account.mail("An order"), "Orders")
+        await desk.has("An order")
+        account.deliver(account.mail("A question"))
+        await desk.has("An order", "A question")
+
+
+async def test_a_mail_in_two_folders_is_one(tmp_path: Path, account: Account) -> None:
+    """The same mail, moved or copied at the server, has the same identity (E4)."""
+    with account.imap() as client:
+        client.create("Orders")
+    mail = account.mail("Once")
+    async with fetching_desk(tmp_path) as desk:
+        await desk.watch(account, folders=("INBOX", "Orders"), poll_s=5)
+        await desk.is_connected()
+        account.append(mail, "Orders")
+        account.append(mail, "INBOX")
+        account.append(account.mail("Last"), "INBOX")
+        await eventually(lambda: "Last" in desk.titles(), "the last one is here")
+        assert desk.titles().count("Once") == 1
+
+
+async def test_two_mails_with_one_identity_are_both_kept(tmp_path: Path, account: Account) -> None:
+    """Other words under an id that is here already are another mail (E4)."""
+    async with fetching_desk(tmp_path) as desk:
+        await desk.watch(account)
+        await desk.is_connected()
+        account.deliver(account.mail("Same id", "First words", message_id="one@x"))
+        account.deliver(account.mail("Same id", "Other words", message_id="one@x"))
+        await desk.has("Same id", "Same id")
+
+
+async def test_mails_keep_their_order(tmp_path: Path, account: Account) -> None:
+    """A backlog is read side by side and taken in one after another."""
+    titles = [f"Mail {number}" for number in range(150)]
+    account.deliver(*(account.mail(title) for title in titles))
+    async with fetching_desk(tmp_path) as desk:
+        await desk.watch(account, begin=Begin.ALL)
+        await desk.has(*titles)
+
+
+async def test_a_mail_above_the_limit_is_shown_by_its_headers(
+    tmp_path: Path, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stands there with a notice, and the mails around it come in (E8)."""
+    async with fetching_desk(tmp_path) as desk:
+        desk.desk.mail.intake.largest_bytes = 20_000
+        await desk.watch(account)
+        await desk.is_connected()
+        account.deliver(
+            account.mail("Small"), account.mail("Large", "word " * 6000), account.mail("Small again")
+        )
+        await desk.has("Small", "Large", "Small again")
+        sql = "select text from message where title = 'Large'"
+        with desk.desk.database.reader() as reader:
+            ((text,),) = reader.execute(sql)
+        assert "above the desk's limit" in text
+
+
+async def test_a_mailbox_that_is_switched_off_is_left_alone(tmp_path: Path, account: Account) -> None:
+    """It ends while the desk runs, and goes on where it was."""
+    async with fetching_desk(tmp_path) as desk:
+        mailbox_id = await desk.watch(account)
+        await desk.is_connected()
+        await desk.set(mailbox_id, settings_for(account, is_on=False))
+        await eventually(lambda: desk.state().line == "off", "it is off")
+        account.deliver(account.mail("Meanwhile"))
+        assert desk.titles() == []
+        await desk.set(mailbox_id, settings_for(account))
+        await desk.has("Meanwhile")
+
+
+async def test_two_mailboxes_are_watched_at_once(tmp_path: Path, dovecot: Dovecot) -> None:
+    """Each has its own mails."""
+    support, sales = dovecot.account(), dovecot.account()
+    async with fetching_desk(tmp_path) as desk:
+        await desk.watch(support)
+        await desk.watch(sales, name="Sales")
+        await desk.is_connected(1)
+        await desk.is_connected(2)
+        support.deliver(support.mail("To support"))
+        sales.deliver(sales.mail("To sales"))
+        await desk.has("To support")
+        await desk.has("To sales", mailbox_id=2)
