@@ -75,6 +75,7 @@ class _Reader:
     def __init__(self, body: str) -> None:
         self.lines = [_recognisable(line) for line in body.split("\n")]
         self.kinds: list[Kind] = ["text"] * len(self.lines)
+        self._starts: dict[int, bool] = {}
 
     def read(self) -> list[Kind]:
         place = 0
@@ -226,12 +227,15 @@ class _Reader:
         return end
 
     def _starts_quotation(self, place: int) -> bool:
-        return (
-            self._is_quoted(place)
-            or self._attribution(place) is not None
-            or self._separator(place) is not None
-            or self._header_block(place) is not None
-        )
+        """Asked of one line for every mark of a signature above it, so it is remembered."""
+        if place not in self._starts:
+            self._starts[place] = (
+                self._is_quoted(place)
+                or self._attribution(place) is not None
+                or self._separator(place) is not None
+                or self._header_block(place) is not None
+            )
+        return self._starts[place]
 
     def _trailing_rules(self) -> None:
         """Rules and blank lines at the end of the writer's words announce nothing and are folded."""

@@ -9,7 +9,8 @@ from support_tui.wire.values import Address
 from .headers import decoded, one_line
 
 _ANGLE: Final = re.compile(rb"<([^<>]*)>")
-_BARE: Final = re.compile(rb"[^\s<>(),;:\"\[\]]+@[^\s<>(),;:\"\[\]]+")
+#: Bounded, as a long run without an @ would be looked through anew from each of its signs.
+_BARE: Final = re.compile(rb"[^\s<>(),;:\"\[\]]{1,320}@[^\s<>(),;:\"\[\]]{1,320}")
 _COMMENT: Final = re.compile(rb"\(([^()]*)\)")
 _EDGES: Final = " \t\"'«»“”‘’,;"
 _MOST: Final = 500

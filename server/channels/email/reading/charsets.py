@@ -34,8 +34,16 @@ _ARABIC_MOJIBAKE: Final = re.compile("[طظ][\u0080-\u00ff\u0152-\u02dc\u0600-\u
 _MOJIBAKE_PAIRS: Final = 3
 
 
-def decode(content: bytes, charset: str = "", hint: str = "") -> str:
-    """The text of these bytes. `charset` is what is declared for them, `hint` that of the mail around them."""
+#: Codecs of Python that are no charset of a mail: they read escapes, and may make what no text can hold.
+_NO_CHARSETS: Final = frozenset(
+    {"unicode-escape", "raw-unicode-escape", "undefined", "idna", "punycode", "charmap", "mbcs", "oem"}
+)
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+
+
+def decode(content: bytes, charset: str = "", hint: str = "", *, may_guess: bool = True) -> str:
+    """The text of these bytes. `charset` is what is declared for them, `hint` that of the mail around them; without either it is guessed,
+    which takes time."""
     if not _WIDE.search(content) and b"\x1b" not in content and not _is_wide(charset):
         return content.decode("ascii")
     name = known(charset)
@@ -43,8 +51,8 @@ def decode(content: bytes, charset: str = "", hint: str = "") -> str:
     if name in _WESTERN and _is_utf8(content):
         text = content.decode("utf-8")
     if text is None:
-        text = _undeclared(content, known(hint))
-    return repaired(text)
+        text = _undeclared(content, known(hint), may_guess=may_guess)
+    return _SURROGATES.sub("\ufffd", repaired(text))
 
 
 def decode_as(content: bytes, charset: str) -> str:
@@ -61,9 +69,11 @@ def known(charset: str) -> str:
     if name in _UNKNOWN:
         return ""
     try:
-        return codecs.lookup(name).name
+        codec = codecs.lookup(name)
     except (LookupError, ValueError):
         return ""
+    is_charset = codec._is_text_encoding and codec.name.replace("_", "-") not in _NO_CHARSETS
+    return codec.name if is_charset else ""
 
 
 def repaired(text: str) -> str:
@@ -129,19 +139,23 @@ def _shifted(row: int, cell: int) -> bytes:
     return bytes((first, second))
 
 
-def _undeclared(content: bytes, hint: str) -> str:
+def _undeclared(content: bytes, hint: str, *, may_guess: bool) -> str:
     """By what the bytes look like."""
     if _is_utf8(content):
         return content.decode("utf-8")
     if hint and (text := _strict(content, hint)) is not None:
         return text
-    found = charset_normalizer.from_bytes(content[:_LOOKED_AT], enable_fallback=False).best()
-    text = _strict(content, found.encoding) if found is not None else None
+    text = _guessed(content) if may_guess else None
     return (
         text
         if text is not None
         else content.decode("utf-8" if _is_mostly_utf8(content) else "cp1252", "replace")
     )
+
+
+def _guessed(content: bytes) -> str | None:
+    found = charset_normalizer.from_bytes(content[:_LOOKED_AT], enable_fallback=False).best()
+    return _strict(content, found.encoding) if found is not None else None
 
 
 def _is_mostly_utf8(content: bytes) -> bool:

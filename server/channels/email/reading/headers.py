@@ -17,13 +17,20 @@ _ESCAPE: Final = re.compile(rb"=([0-9A-Fa-f]{2})")
 _NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]")
 _HEADER_BYTES: Final = 512 * 1024
 _VALUE_BYTES: Final = 64 * 1024
+_PARAMETER_CHARS: Final = 8 * 1024
+_WITH_PARAMETERS: Final = frozenset({"content-type", "content-disposition"})
+_GUESSED: Final = 50
+"""For so many pieces of one header it is found out what charset they are in, where they are not in the one they name."""
 
 
 class AsItCame(Compat32):
     """The library's reading of a mail with every header as it stands in the raw mail: bytes beyond ASCII are lone surrogates."""
 
     def header_fetch_parse(self, name: str, value: str) -> str:
-        """The value unfolded; the library's own way turns what it cannot decode into question marks."""
+        """The value unfolded; the library's own way turns what it cannot decode into question marks. It takes parameters apart in the square
+        of their length: more of them than any mail program writes are left off."""
+        if name.lower() in _WITH_PARAMETERS:
+            value = value[:_PARAMETER_CHARS]
         return _LINE_ENDS.sub("", value)
 
 
@@ -108,7 +115,10 @@ def decoded(raw: bytes, hint: str = "") -> str:
             joined[-1] = last._replace(content=last.content + piece.content)
         else:
             joined.append(piece)
-    return "".join(decode(piece.content, piece.charset, hint) for piece in joined)
+    return "".join(
+        decode(piece.content, piece.charset, hint, may_guess=number < _GUESSED)
+        for number, piece in enumerate(joined)
+    )
 
 
 def _pieces(raw: bytes) -> list[_Piece]:

@@ -20,7 +20,7 @@ from .charsets import decode
 from .files import MailFile, file_of
 from .headers import AS_IT_CAME, Headers, repaired
 from .invites import invite_of
-from .parts import Structure, structure
+from .parts import Structure, is_too_deep, structure
 from .readable import cleaned
 from .reports import Report, report
 from .seals import seal_of
@@ -100,13 +100,19 @@ def read_mail(raw: bytes, charset: str = "") -> Mail:
 
 
 def parsed_mail(raw: bytes) -> Message:
-    """The mail as a tree of parts. One that is nested deeper than the library can go was made to break readers: its headers are read, and
-    all below them is its text."""
+    """The mail as a tree of parts. One that is nested deeper than any mail program does was made to break readers: its headers are read,
+    and all below them is its text."""
     parser, raw = BytesParser(policy=AS_IT_CAME), repaired(raw)
     try:
-        return parser.parsebytes(raw)
+        parsed = parser.parsebytes(raw)
+        is_bounded = not is_too_deep(parsed)
     except RecursionError:
-        return parser.parsebytes(raw, headersonly=True)
+        is_bounded = False
+    if is_bounded:
+        return parsed
+    flat = parser.parsebytes(raw, headersonly=True)
+    del flat["Content-Type"]
+    return flat
 
 
 def _invite(files: tuple[MailFile, ...]) -> Invite | None:

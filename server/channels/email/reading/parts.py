@@ -6,6 +6,8 @@ from typing import Final, NamedTuple
 #: Parts deeper than this were not nested by any mail program.
 _DEEPEST: Final = 40
 _MOST_PARTS: Final = 1_000
+_DEEPEST_PARSED: Final = 80
+"""Mails within mails count too; the library writes and walks a tree by one call a level."""
 #: Kept whole: what is in them was said elsewhere.
 _WHOLE: Final = frozenset({"message/rfc822", "message/global", "message/delivery-status", "message/disposition-notification",
     "message/feedback-report", "message/external-body", "message/partial"})  # fmt: skip
@@ -29,11 +31,21 @@ def structure(mail: Message) -> Structure:
     return Structure(tuple(sorting.plain), tuple(sorting.html), tuple(sorting.files))
 
 
+def is_too_deep(mail: Message) -> bool:
+    """Whether parts are nested deeper than readers of a tree can go."""
+    level = [mail]
+    for _ in range(_DEEPEST_PARSED):
+        level = [entry for part in level for entry in _payload(part)]
+        if not level:
+            return False
+    return True
+
+
 def media_type(part: Message) -> str:
     """The part's type in lower case; what claims none, or nonsense, or parts that are not there, is plain text."""
     kind = part.get_content_type()
     is_hollow = kind.startswith("multipart/") and not part.is_multipart()
-    return "text/plain" if kind.count("/") != 1 or is_hollow else kind
+    return "text/plain" if kind.count("/") != 1 or is_hollow or not kind.isascii() else kind
 
 
 def is_whole(part: Message) -> bool:
@@ -118,5 +130,5 @@ class _Sorting:
 
 
 def _payload(part: Message) -> list[Message]:
-    payload = part.get_payload()
+    payload = part.get_payload() if part.is_multipart() else None
     return [entry for entry in payload if isinstance(entry, Message)] if isinstance(payload, list) else []

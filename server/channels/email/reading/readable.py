@@ -30,6 +30,12 @@ _CLEANER: Final = nh3.Cleaner(
     link_rel=None,
 )
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_MOST_ENTITIES: Final = 50_000
+"""An entity costs the sanitiser a hundred times what a letter does."""
+_BRACKET: Final = re.compile(r"<([^<>]*)(>?)")
+_COMMENT: Final = re.compile(r"<!--[^<>]*-->")
+#: As much of a tag as cannot be misread: its name, and attributes between double quotation marks.
+_WHOLE_TAG: Final = re.compile(r"/?[a-zA-Z][a-zA-Z0-9]{0,30}(?:\s+[a-zA-Z-]{1,30}=\"[^\"]*\")*")
 _UNCLOSED: Final = frozenset({"br", "hr", "img", "input", "meta", "link", "p", "li", "td", "tr", "th", "col", "wbr", "area", "base", "dd", "dt", "option"})  # fmt: skip
 _DEEPEST: Final = 400
 _HTML_CHARS: Final = 1_000_000
@@ -54,7 +60,7 @@ def readable(html: str, inline: Mapping[str, int] | None = None) -> Readable:
     """What an HTML document says. `inline` numbers the images that came along by their Content-ID."""
     page = _bounded(html)
     reader = PageReader(inline or {})
-    reader.feed(page if is_too_deep(page) else _CLEANER.clean(page))
+    reader.feed(_of_whole_tags(page) if is_too_deep(page) else _CLEANER.clean(page))
     reader.close()
     return Readable(
         "\n".join(_tidied(reader.lines)).strip("\n "), reader.outside_images, tuple(reader.trackers)
@@ -73,7 +79,9 @@ def _bounded(html: str) -> str:
 
 def is_too_deep(html: str) -> bool:
     """Whether the elements are nested deeper than any mail program does; reading such a page as a browser would takes the square of
-    its length."""
+    its length. One of little but entities is no better."""
+    if html.count("&") > _MOST_ENTITIES:
+        return True
     depth = 0
     for closes, name in _TAG.findall(html):
         if name.lower() in _UNCLOSED:
@@ -82,6 +90,20 @@ def is_too_deep(html: str) -> bool:
         if depth > _DEEPEST:
             return True
     return False
+
+
+def _of_whole_tags(html: str) -> str:
+    """The page with nothing left open within a tag: every other sign is text. A parser that meets half a tag reads to the end and begins
+    anew behind it, each time."""
+    return _BRACKET.sub(_as_whole_tag, _COMMENT.sub("", html))
+
+
+def _as_whole_tag(found: re.Match[str]) -> str:
+    inside, is_closed = found[1], bool(found[2])
+    tag = _WHOLE_TAG.match(inside)
+    if tag is None or not is_closed:
+        return f"&lt;{inside}{found[2]}"
+    return f"<{tag[0]}>"
 
 
 def _tidied(lines: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from .parts import media_type
 
 _STATUS: Final = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _REPLY_CODE: Final = re.compile(r"(?<![\d.])([45]\d\d)(?=[ \-])")
-_ADDRESS: Final = re.compile(r"[^\s<>(),;:\"\[\]]+@[^\s<>(),;:\"\[\]]+[^\s<>(),;:\"\[\].]")
+_ADDRESS: Final = re.compile(r"[^\s<>(),;:\"\[\]]{1,320}@[^\s<>(),;:\"\[\]]{1,320}[^\s<>(),;:\"\[\].]")
 _FAILED_HEADERS: Final = ("x-failed-recipients", "x-actual-recipient")
 #: Who writes of failed deliveries, by the part of the address before the `@` or by name.
 _SYSTEMS: Final = re.compile(

@@ -23,6 +23,7 @@ _STUB: Final = 3
 _PAGE_WORDS: Final = 40
 _SOUP: Final = 0.6
 _SOUP_CHARS: Final = 600
+_PAGES_CHARS: Final = 2_000_000
 
 
 class Texts(NamedTuple):
@@ -43,8 +44,9 @@ def texts(parts: Structure, files: tuple[MailFile, ...], hint: str, charset: str
     html = "\n".join(_decoded(part, hint, charset) for part in parts.html if media_type(part) == "text/html")
     inline = _inline(html, files)
     numbers = {files[place].content_id: number for number, place in enumerate(inline, 1)}
-    plain, of_plain = _read(parts.plain, numbers, hint, charset)
-    page, of_page = _read(parts.html, numbers, hint, charset) if html else ("", Readable(""))
+    pages = _Pages(numbers)
+    plain, of_plain = _read(parts.plain, pages, hint, charset)
+    page, of_page = _read(parts.html, pages, hint, charset) if html else ("", Readable(""))
     is_page = bool(html) and _is_better(page, plain)
     text = page if is_page else _with_images(plain, numbers, files)
     from_html = is_page or bool(of_plain.text)
@@ -71,9 +73,22 @@ def _is_better(page: str, plain: str) -> bool:
     return len(plain) > _SOUP_CHARS and in_addresses > _SOUP * len(plain) and page_words > 0
 
 
-def _read(
-    parts: tuple[Message, ...], numbers: Mapping[str, int], hint: str, charset: str
-) -> tuple[str, Readable]:
+class _Pages:
+    """The pages of one mail, each read once, and together no more than any reader wants."""
+
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        self._numbers = numbers
+        self._read: dict[str, Readable] = {}
+        self._chars_left = _PAGES_CHARS
+
+    def read(self, html: str) -> Readable:
+        if html not in self._read:
+            self._read[html] = readable(html[: self._chars_left], self._numbers)
+            self._chars_left = max(0, self._chars_left - len(html))
+        return self._read[html]
+
+
+def _read(parts: tuple[Message, ...], known: _Pages, hint: str, charset: str) -> tuple[str, Readable]:
     """One way to read the mail, and what was read of the pages in it, one after the other."""
     found: list[str] = []
     pages: list[Readable] = []
@@ -83,7 +98,7 @@ def _read(
             continue
         text = _decoded(part, hint, charset)
         if kind == "text/html" or (_PAGE.match(text) and "</" in text):
-            pages.append(readable(text, numbers))
+            pages.append(known.read(text))
             text = pages[-1].text
         found.append(text)
     joined = "\n\n".join(text.strip("\r\n") for text in found if text.strip())
