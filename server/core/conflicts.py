@@ -30,6 +30,7 @@ CLASHES: Final[dict[type[c.Command], Clash]] = {
     c.SnoozeConversation: Clash("snooze", (e.SnoozeChanged,)),
     c.RescheduleReply: Clash("delivery", (e.DeliveryChanged,)),
     c.EditCustomer: Clash("customer", (e.CustomerEdited,)),
+    c.SaveMailbox: Clash("mailbox", (e.MailboxChanged,)),
     c.SaveView: _VIEW,
     c.DeleteView: _VIEW,
 }
@@ -62,7 +63,7 @@ def changed_since(field: str, by: e.Recorded) -> Refusal:
 
 def _touches(command: c.Command, event: e.Event) -> bool:
     """Whatever a person wrote stands against a reply, machine mail does not; only the same field of a profile against an edit, only
-    the same view against a view."""
+    the same view or mailbox against a view or mailbox."""
     match event:
         case e.MessageAdded():
             return not event.is_automatic
@@ -72,6 +73,8 @@ def _touches(command: c.Command, event: e.Event) -> bool:
             return isinstance(command, c.EditCustomer) and event.field in command.changes
         case e.ViewChanged():
             return isinstance(command, c.SaveView | c.DeleteView) and event.view_id == command.view_id
+        case e.MailboxChanged():
+            return isinstance(command, c.SaveMailbox) and event.mailbox_id == command.mailbox_id
         case _:
             return True
 
@@ -96,6 +99,8 @@ def _value(event: e.Event) -> str | int:
             return event.new_mailbox_id
         case e.SnoozeChanged():
             return event.new_until_at or 0
+        case e.MailboxChanged():
+            return event.new_name
         case e.ViewChanged():
             return event.new.name if event.new is not None else ""
         case _:

@@ -14,6 +14,7 @@ from support_tui.actions import drafts
 from support_tui.actions.bulk_desk import BulkDesk, BulkServer
 from support_tui.actions.draft_sync import DraftSource, DraftSync
 from support_tui.actions.keeper import Keeper
+from support_tui.actions.mailboxes import Mailboxes, MailboxServer
 from support_tui.actions.outbox import Answer, Outbox
 from support_tui.actions.own import Own, OwnServer
 from support_tui.actions.pages import Pages
@@ -46,7 +47,9 @@ from support_tui.wire.views import (
 FRAME_S = 0.016
 
 
-class Server(Source, PersonalSource, DraftSource, BulkServer, ActionSource, OwnServer, Protocol):
+class Server(
+    Source, PersonalSource, DraftSource, BulkServer, ActionSource, OwnServer, MailboxServer, Protocol
+):
     """The questions and commands that a desk needs (`link.http.Http`)."""
 
     async def conversations(
@@ -129,6 +132,7 @@ class Desk(Own):
         self.taking_back = TakingBack(store, server, self._send_back)
         self.history = self.taking_back.history
         self.bulk = BulkDesk(store, server, self.history)
+        self.mailboxes = Mailboxes(store, server)
 
     # ------------------------------------------------------------ beginning and end
 

@@ -55,6 +55,11 @@ async def mailbox(context: ActionContext) -> None:
         context.ui.show_queue(chosen)
 
 
+async def mailboxes(context: ActionContext) -> None:
+    """How mailboxes get and send their mail, for administrators."""
+    context.ui.show_screen("mailboxes")
+
+
 async def customers(context: ActionContext) -> None:
     """Find a customer and show their conversations."""
 

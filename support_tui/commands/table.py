@@ -155,6 +155,7 @@ _GOING = (
     Command("go.notifications", ("g n",), _ANY, Group.GO),
     Command("go.outbox", ("g o",), _ANY, Group.GO),
     Command("go.mailbox", ("g b",), _ANY, Group.GO),
+    Command("go.mailboxes", ("g M",), _ANY, Group.GO, (an_admin,)),
     Command("go.customers", ("g c",), _ANY, Group.GO),
     Command("go.log", ("g l",), _ANY, Group.GO, (an_admin,)),
 )

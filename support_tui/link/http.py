@@ -14,6 +14,8 @@ from support_tui.wire.actions import ActionPage
 from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Batch, BatchAnswer, Request
 from support_tui.wire.drafts import DraftPage, DraftSaved, SaveDraft
+from support_tui.wire.mailbox_tests import TestMailbox, TestReport
+from support_tui.wire.mailboxes import MailboxSecrets, SecretKind, SetMailboxSecret
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
 from support_tui.wire.refusals import Refusal, RefusalCode
@@ -180,6 +182,23 @@ class Http:
     async def save_attention(self, settings: AttentionSettings) -> Refusal | Unreachable | None:
         """How this agent wants to be told from now on."""
         return await self._put("PUT", "/api/attention", settings)
+
+    # ------------------------------------------------------------ mailboxes, for administrators
+
+    async def test_mailbox(self, asked: TestMailbox) -> TestReport | Refusal | Unreachable:
+        """Try a server of a mailbox, saved or not."""
+        return await self._ask("POST", "/api/mailboxes/test", TestReport, content=codec.encode(asked))
+
+    async def mailbox_secrets(self, mailbox_id: int) -> MailboxSecrets | Refusal | Unreachable:
+        """Which secrets of a mailbox are set, none of them itself."""
+        return await self._ask("GET", f"/api/mailboxes/{mailbox_id}/secrets", MailboxSecrets)
+
+    async def set_mailbox_secret(
+        self, mailbox_id: int, kind: SecretKind, value: str
+    ) -> Refusal | Unreachable | None:
+        """Keep a secret of a mailbox, or forget it where it is empty."""
+        path = f"/api/mailboxes/{mailbox_id}/secrets/{kind.value}"
+        return await self._put("PUT", path, SetMailboxSecret(value))
 
     # ------------------------------------------------------------ commands
 

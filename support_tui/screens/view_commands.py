@@ -239,6 +239,10 @@ def show_screen(console: "Console", name: str, **params: str | int) -> None:
             from support_tui.screens import pipe
 
             pipe.show(console, int(params["conversation_id"]), str(params["command"]), str(params["form"]))
+        case "mailboxes":
+            from support_tui.screens.mailboxes import MailboxesScreen
+
+            console.app.push_screen(MailboxesScreen(console))
         case "outbox":
             from support_tui.screens.outbox import OutboxScreen
 

@@ -11,7 +11,7 @@ from support_tui.text.sanitize import is_clean, sanitize, sanitize_line
 T = TypeVar("T")
 
 #: Fields whose line ends mean something; every other text is one line.
-_MULTILINE = frozenset({"text"})
+_MULTILINE = frozenset({"text", "text_ar", "signature"})
 
 
 def clean(value: T) -> T:

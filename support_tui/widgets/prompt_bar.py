@@ -92,6 +92,15 @@ class PromptBar(Horizontal):
 
     def ask(self, purpose: str, label: str, text: str = "", hint: str = "") -> None:
         """Open the question with `text` to begin from; `purpose` comes back with the answer."""
+        self.query_one(PromptInput).password = False
+        self._open(purpose, label, text, hint)
+
+    def ask_secret(self, purpose: str, label: str, hint: str = "") -> None:
+        """Open a question whose answer nobody sees while it is typed."""
+        self.query_one(PromptInput).password = True
+        self._open(purpose, label, "", hint)
+
+    def _open(self, purpose: str, label: str, text: str, hint: str) -> None:
         self.purpose = purpose
         self.query_one(".prompt-label", Static).update(label)
         self.say(hint)
@@ -100,7 +109,8 @@ class PromptBar(Horizontal):
             field.value = text
         field.cursor_position = len(text)
         self.add_class("-open")
-        field.focus()
+        # At once: what is typed next belongs into the field.
+        self.screen.set_focus(field)
 
     def say(self, hint: str) -> None:
         """Say something behind the field."""
@@ -110,6 +120,10 @@ class PromptBar(Horizontal):
         """Hide the question; who asked takes the focus."""
         self.remove_class("-open")
         self.purpose = ""
+        field = self.query_one(PromptInput)
+        if field.password:
+            with field.prevent(PromptInput.Changed):
+                field.value = ""
 
     def on_input_changed(self, event: PromptInput.Changed) -> None:
         event.stop()

@@ -107,6 +107,7 @@ cmd-go-drafts = المسودات
 cmd-go-outbox = لم يُرسل بعد: ما ينتظر وما يُرسل لاحقًا وما عاد
 cmd-go-mailbox = صندوق أو فريق…
 cmd-go-customers = العملاء
+cmd-go-mailboxes = الصناديق: الخوادم وكلمات المرور والتوقيعات
 cmd-go-log = سجل تغييرات المكتب
 
 cmd-desk-undo = تراجع

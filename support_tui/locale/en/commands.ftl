@@ -107,6 +107,7 @@ cmd-go-drafts = Drafts
 cmd-go-outbox = Not sent yet: what waits, leaves later or came back
 cmd-go-mailbox = Mailbox or team…
 cmd-go-customers = Customers
+cmd-go-mailboxes = Mailboxes: servers, passwords, signatures
 cmd-go-log = Change log of the desk
 
 cmd-desk-undo = Undo

@@ -110,6 +110,14 @@ def test_only_the_same_field_of_a_profile_clashes() -> None:
     assert conflicts.clash(c.EditCustomer(7, {"name": "x"}), later) is not None
 
 
+def test_a_mailbox_is_not_saved_over_a_colleagues_change() -> None:
+    """Of the same mailbox; another one's is no reason."""
+    changed = _by_basil(e.MailboxChanged(1, "Support", "Help"))
+    clash = conflicts.clash(c.SaveMailbox("Support", mailbox_id=1), [changed])
+    assert clash is not None and clash.params["value"] == "Help"
+    assert conflicts.clash(c.SaveMailbox("Sales", mailbox_id=2), [changed]) is None
+
+
 def test_every_event_makes_a_new_version() -> None:
     """Of two rows the higher version is the later one, whatever happened."""
     state = a_conversation()

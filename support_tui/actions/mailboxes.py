@@ -1,0 +1,67 @@
+"""Administers mailboxes over the line: saves, tries, sets secrets. Nothing of it waits for a line or is kept on this machine."""
+
+import secrets
+from typing import Protocol
+
+from support_tui import i18n
+from support_tui.actions.mailbox_form import Form
+from support_tui.link.http import Unreachable
+from support_tui.store import Store
+from support_tui.text.sanitize import sanitize_line
+from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.mailbox_tests import TestMailbox, TestPart, TestReport
+from support_tui.wire.mailboxes import MailboxSecrets, SecretKind, SecretState
+from support_tui.wire.refusals import Refusal
+from support_tui.wire.wording import wording
+
+
+class MailboxServer(Protocol):
+    """The questions and commands that this needs."""
+
+    async def command(self, request: Request) -> Accepted | Refusal | Unreachable: ...
+    async def test_mailbox(self, asked: TestMailbox) -> TestReport | Refusal | Unreachable: ...
+    async def mailbox_secrets(self, mailbox_id: int) -> MailboxSecrets | Refusal | Unreachable: ...
+    async def set_mailbox_secret(
+        self, mailbox_id: int, kind: SecretKind, value: str
+    ) -> Refusal | Unreachable | None: ...
+
+
+class Mailboxes:
+    """Each method gives what the server said, or why it could not."""
+
+    def __init__(self, store: Store, server: MailboxServer) -> None:
+        self._store = store
+        self._server = server
+
+    async def save(self, form: Form) -> Form | Refusal | Unreachable:
+        """Save what was changed, then the secrets that were typed; the form as it is saved."""
+        if form.is_changed:
+            seen_seq = form.seen_seq if form.mailbox_id is not None else None
+            request = Request(secrets.token_hex(16), form.command(), seen_seq)
+            answer = await self._server.command(request)
+            if not isinstance(answer, Accepted):
+                return answer
+            form = form.saved(answer.created_id, max(answer.seq, self._store.replica.seq))
+        assert form.mailbox_id is not None
+        for kind, value in form.secrets.items():
+            problem = await self._server.set_mailbox_secret(form.mailbox_id, kind, value)
+            if problem is not None:
+                return problem
+        return form.without_secrets()
+
+    async def secrets(self, mailbox_id: int) -> tuple[SecretState, ...]:
+        """Which secrets are set; none where the server does not answer."""
+        answer = await self._server.mailbox_secrets(mailbox_id)
+        return answer.secrets if isinstance(answer, MailboxSecrets) else ()
+
+    async def test(self, form: Form, part: TestPart, send_to: str = "") -> TestReport | Refusal | Unreachable:
+        """Try one way of it as the form stands, saved or not."""
+        answer = await self._server.test_mailbox(form.asked(part, send_to))
+        return self._store.cleaned([answer])[0] if isinstance(answer, TestReport) else answer
+
+
+def told(answer: Refusal | Unreachable) -> str:
+    """What a person is told of why not, in a sentence; nothing has been changed."""
+    if isinstance(answer, Unreachable):
+        return i18n.text("mailboxes-unreachable")
+    return sanitize_line(wording(answer, i18n.current().language))
