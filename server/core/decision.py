@@ -5,14 +5,15 @@ import msgspec
 from support_tui.wire.commands import IncomingFile, ManyChanged
 from support_tui.wire.events import Event
 from support_tui.wire.mail_facts import NO_FACTS, MailFacts
+from support_tui.wire.placing import Placing
 from support_tui.wire.values import Actor, Address, Delivery, MessageKind
 from support_tui.wire.views import Agent, Mailbox, Message, Team
 
 
 class NewMessage(msgspec.Struct, frozen=True):
     """A message to be stored; `MessageAdded` names it. `external_id` is the channel's identity of it in `mailbox_id`, `origin_id` the
-    merged conversation that it answers, `mentions` are the agents a note calls by name; a quarantined one stands for a mail that could
-    not be read."""
+    merged conversation that it answers, `placing` how it was found to belong where it stands, `topic` what its sender's program calls
+    the exchange; `mentions` are the agents a note calls by name; a quarantined one stands for a mail that could not be read."""
 
     id: int
     kind: MessageKind
@@ -33,6 +34,8 @@ class NewMessage(msgspec.Struct, frozen=True):
     mailbox_id: int = 0
     origin_id: int | None = None
     facts: MailFacts = NO_FACTS
+    placing: Placing | None = None
+    topic: str = ""
     mentions: tuple[int, ...] = ()
     is_quarantined: bool = False
 
@@ -51,7 +54,7 @@ class Decision(msgspec.Struct, frozen=True):
     `record` is the whole of a directory entry whose event carries only its name; `actor` is who did it where that is not the asker;
     `external_customer_id` is a foreign system's identity of a customer that is made here. `others` are the decisions about further
     conversations that the same command makes: they are done after this one, in the same transaction and under the same key; `many` tells what a change to many
-    conversations does, `taken_back` which messages leave their threads."""
+    conversations does, `taken_back` which messages leave their threads, `joins` which conversations prove to be one with this one."""
 
     events: tuple[Event, ...] = ()
     conversation_id: int | None = None
@@ -66,3 +69,4 @@ class Decision(msgspec.Struct, frozen=True):
     others: tuple["Decision", ...] = ()
     many: ManyChanged | None = None
     taken_back: tuple[Message, ...] = ()
+    joins: tuple[int, ...] = ()

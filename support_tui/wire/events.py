@@ -6,6 +6,7 @@ A message's words are not repeated here: an event names the message, and whoever
 import msgspec
 
 from support_tui.wire.mailboxes import MailboxSettings, SecretKind
+from support_tui.wire.placing import Placing
 from support_tui.wire.saved_views import SavedView
 from support_tui.wire.thread_facts import ThreadFacts
 from support_tui.wire.values import (
@@ -49,7 +50,8 @@ class ConversationStarted(_Event, frozen=True):
 class MessageAdded(_Event, frozen=True):
     """A message joined the thread; `at` is when it was written or received, which an import may set in the past.
 
-    `is_automatic` marks machine mail (E25). `preview` is the first words, one line, sanitised."""
+    `is_automatic` marks machine mail (E25). `preview` is the first words, one line, sanitised;
+    `placing` tells why it came here."""
 
     message_id: int
     kind: MessageKind
@@ -58,6 +60,7 @@ class MessageAdded(_Event, frozen=True):
     has_attachment: bool = False
     is_automatic: bool = False
     reason: str = ""
+    placing: Placing | None = None
 
 
 class DeliveryChanged(_Event, frozen=True):

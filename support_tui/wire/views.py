@@ -5,6 +5,7 @@ import msgspec
 from support_tui.wire.events import Recorded
 from support_tui.wire.mail_facts import NO_FACTS, MailFacts
 from support_tui.wire.mailboxes import MailSettings
+from support_tui.wire.placing import Placing
 from support_tui.wire.saved_views import SavedView
 from support_tui.wire.values import (
     Actor,
@@ -58,7 +59,7 @@ class ConversationRow(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     """One entry of a thread. `at` orders the thread; `written_at` is what the sender claimed (E39). `origin_id` is the merged
-    conversation that it belongs to, None where it was always here."""
+    conversation that it belongs to, None where it was always here; `placing` tells how what came in was found to belong here."""
 
     id: int
     conversation_id: int
@@ -77,6 +78,7 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     raw_digest: str = ""
     origin_id: int | None = None
     facts: MailFacts = NO_FACTS
+    placing: Placing | None = None
 
 
 class Agent(msgspec.Struct, frozen=True, omit_defaults=True):

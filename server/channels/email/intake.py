@@ -14,7 +14,14 @@ from typing import Final, Protocol
 from msgspec.structs import replace
 
 from support_tui.wire import limits
-from support_tui.wire.commands import Accepted, IncomingFile, ReceiveMessage, RecordDelivery, Request
+from support_tui.wire.commands import (
+    Accepted,
+    IncomingFile,
+    MergeConversations,
+    ReceiveMessage,
+    RecordDelivery,
+    Request,
+)
 from support_tui.wire.quarantine import MailProblem
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import Delivery, DeliveryState
@@ -22,7 +29,9 @@ from support_tui.wire.wording import wording
 
 from ...core.access import SYSTEM
 from ...core.context import Asker
-from .ids import conversation_of, message_of
+from .clues import clues_of, topic_of
+from .ids import message_of
+from .plus_addresses import plain_recipients
 from .reading import Mail, Recipient, Report, read_mail
 from .standing_in import HEAD_BYTES, notice_of_size, unreadable
 
@@ -81,6 +90,7 @@ class MailIntake:
             return await self._quarantine(asker, mailbox_id, raw, raw_digest, wording(answer, "en"))
         if mail.report is not None:
             await self._tell_reply(mail.report, _key("report", mailbox_id, raw_digest))
+        await self._join(answer, _key("join", mailbox_id, raw_digest))
         return answer
 
     async def take_in_headers(
@@ -127,7 +137,7 @@ class MailIntake:
 
     async def _submit(self, asker: Asker, command: ReceiveMessage) -> Accepted | Refusal:
         """Where it names a conversation that was purged, or that a restored backup does not know, it belongs nowhere yet."""
-        answer = await self._commands.submit(Request(_key_of(command), command), asker)
+        answer = await self._commands.submit(Request(_key_of(asker, command), command), asker)
         if (
             isinstance(answer, Refusal)
             and answer.code in _GONE
@@ -135,7 +145,7 @@ class MailIntake:
             and command.conversation_id is not None
         ):
             command = replace(command, conversation_id=None)
-            answer = await self._commands.submit(Request(_key_of(command), command), asker)
+            answer = await self._commands.submit(Request(_key_of(asker, command), command), asker)
         return answer
 
     async def _quarantine(
@@ -143,7 +153,7 @@ class MailIntake:
     ) -> Accepted | Refusal:
         """The mail stands there unread, with the reason; the same one again changes nothing."""
         command = unreadable(mailbox_id, raw, raw_digest, why)
-        answer = await self._commands.submit(Request(_key_of(command), command), asker)
+        answer = await self._commands.submit(Request(_key_of(asker, command), command), asker)
         if isinstance(answer, Refusal):
             log.error("mail %s could not be quarantined: %s %s", raw_digest, answer.code, answer.params)
             return answer
@@ -161,6 +171,18 @@ class MailIntake:
         except OSError as error:
             log.error("a mail of %s bytes could not be kept: %s", len(raw), error)
             return Refusal(RefusalCode.READ_ONLY, {"reason": "cannot_open"})
+
+    async def _join(self, answer: Accepted, key: str) -> None:
+        """Conversations that have waited for this mail become one with the one it belongs to (E19). Whoever wrote there takes part in it
+        only once somebody has accepted that (E16). Its key comes of the mail: done once, also where the mail comes in again."""
+        if not answer.joins or answer.conversation_id is None:
+            return
+        command = MergeConversations(answer.conversation_id, answer.joins, copies_in=False)
+        joined = await self._commands.submit(Request(key, command), SYSTEM)
+        if isinstance(joined, Refusal):
+            log.info(
+                "conversations %s stay apart from %d: %s", answer.joins, answer.conversation_id, joined.code
+            )
 
     async def _tell_reply(self, report: Report, key: str) -> None:
         """What a mail system says of one of our replies becomes its delivery state (E29): back for good, late, or delivered.
@@ -203,10 +225,11 @@ class MailIntake:
             external_id=mail.external_id,
             title=mail.subject,
             channel="email",
-            conversation_id=self._answered_conversation(mail),
             references=mail.references,
-            to=mail.to,
-            cc=mail.cc,
+            clues=clues_of(self._secret, mail),
+            topic=topic_of(mail),
+            to=plain_recipients(self._secret, mail.to),
+            cc=plain_recipients(self._secret, mail.cc),
             written_at=mail.written_at,
             raw_digest=raw_digest,
             automatic=mail.automatic,
@@ -214,20 +237,16 @@ class MailIntake:
             facts=mail.facts,
         )
 
-    def _answered_conversation(self, mail: Mail) -> int | None:
-        """The conversation that the mail answers by one of our own ids, the nearest first (E10), or whose mail it says came back."""
-        returned = (mail.report.original_id,) if mail.report is not None else ()
-        found = (conversation_of(self._secret, reference) for reference in (*returned, *mail.references))
-        return next((conversation_id for conversation_id in found if conversation_id is not None), None)
+
+def _key(what: str, mailbox_id: int, raw_digest: str, *more: str) -> str:
+    named = ":".join((what, str(mailbox_id), raw_digest, *more))
+    return hashlib.sha256(named.encode("utf-8", "replace")).hexdigest()[: limits.KEY_CHARS]
 
 
-def _key(what: str, mailbox_id: int, raw_digest: str) -> str:
-    return hashlib.sha256(f"{what}:{mailbox_id}:{raw_digest}".encode()).hexdigest()[: limits.KEY_CHARS]
-
-
-def _key_of(command: ReceiveMessage) -> str:
-    """The same mail read in the same way is the same request; one that is read otherwise after an upgrade is another."""
-    content = repr(command).encode("utf-8", "surrogatepass")
+def _key_of(asker: Asker, command: ReceiveMessage) -> str:
+    """The same mail read in the same way is the same request; read otherwise by a later version, or for somebody else, it is another, and
+    E4 tells that it is here already."""
+    content = f"{asker.name}:{command!r}".encode("utf-8", "surrogatepass")
     return hashlib.sha256(content).hexdigest()[: limits.KEY_CHARS]
 
 

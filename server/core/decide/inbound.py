@@ -11,6 +11,8 @@ from support_tui.wire.events import (
     MessageAdded,
     SnoozeChanged,
 )
+from support_tui.wire.folding import fold
+from support_tui.wire.placing import Placing
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.statuses import Trigger
 from support_tui.wire.values import Address, Folder, MessageKind, Status
@@ -22,8 +24,10 @@ from ..context import Context, Duplicate, Known
 from ..customers import Identified, identify
 from ..decision import Decision, NewMessage
 from ..identity import id_among_others
+from ..placing import Newcomer, Pointers, takes_part
 from ..plain import one_line, preview, storable
 from ..state import ConversationState
+from ..subjects import bare_subject
 from ..threading import Join, home
 from . import quarantine, scheduling
 from .common import EMPTY_TEXT, moved, not_found
@@ -46,15 +50,28 @@ def receive(command: ReceiveMessage, known: Known, context: Context) -> Decision
     if not command.text.strip() and not command.files:
         return EMPTY_TEXT
     sender = identify(clean(command.sender), known.customer, context.next.customer)
-    place = home(known.candidates, mailbox, context.now, is_automatic=bool(command.automatic))
+    message = _newcomer(command, sender, context)
+    candidates = _pointers(known).proven(message)
+    place = home(candidates, mailbox, context.now, is_automatic=bool(command.automatic))
     place = quarantine.own_place(place, known, sender.id)
     match place:
         case Join():
             joined = _join(place.conversation, command, sender, known, context)
             decided = joined if command.automatic else _holding(joined, known)
         case _:
-            decided = _start(place.follows, command, sender, mailbox, context, known)
+            decided = _start(place.follows, command, sender, mailbox, known, context)
     return quarantine.released(decided, command, known)
+
+
+def _newcomer(command: ReceiveMessage, sender: Identified, context: Context) -> Newcomer:
+    everybody = {fold_email(one.email) for one in (command.sender, *command.to, *command.cc)}
+    company = frozenset(everybody - context.desk.own_addresses() - {""})
+    subject = fold(bare_subject(one_line(command.title)))
+    return Newcomer(sender.id, command.sender.email, company, command.external_id, subject)
+
+
+def _pointers(known: Known) -> Pointers:
+    return Pointers(known.candidates, known.placings, known.customers)
 
 
 def _join(
@@ -64,12 +81,16 @@ def _join(
     known: Known,
     context: Context,
 ) -> Decision:
-    duplicate, is_requester = known.duplicate, sender.id == state.customer_id
-    reason = _reason(command, duplicate, is_requester=is_requester)
-    message = _message(command, sender, context, known, reason, known.origin_ids.get(state.id))
-    moves: tuple[Event, ...] = () if command.automatic else _awaken(state)
-    added = _added(message, is_automatic=bool(command.automatic))
-    cc = _participants(command, state, sender, context) if is_requester else ()
+    is_requester, is_automatic = sender.id == state.customer_id, bool(command.automatic)
+    is_known = takes_part(state, sender.id, command.sender.email)
+    message = replace(
+        _message(command, sender, context, known, is_known=is_known),
+        origin_id=known.origin_ids.get(state.id),
+        placing=_pointers(known).placing(state),
+    )
+    moves: tuple[Event, ...] = () if is_automatic else _awaken(state)
+    added = _added(message)
+    cc = _participants(command, state, sender, context) if is_requester and not is_automatic else ()
     return Decision(
         (*sender.created, *moves, added, *_status_move(state, command), *cc),
         conversation_id=state.id,
@@ -77,6 +98,7 @@ def _join(
         messages=(message,),
         actor=sender.author,
         message_id=message.id,
+        joins=_pointers(known).joins(state, _newcomer(command, sender, context)),
     )
 
 
@@ -91,11 +113,13 @@ def _start(
     command: ReceiveMessage,
     sender: Identified,
     mailbox: Mailbox,
-    context: Context,
     known: Known,
+    context: Context,
 ) -> Decision:
-    reason = _reason(command, known.duplicate, is_requester=True)
-    message = _message(command, sender, context, known, reason)
+    message = replace(
+        _message(command, sender, context, known, is_known=True),
+        placing=_begun_by(follows, _newcomer(command, sender, context), known),
+    )
     own = context.desk.own_addresses() | {fold_email(command.sender.email)}
     cc = distinct((*command.to, *command.cc), without=own)
     copied: tuple[Event, ...] = (CcChanged((), cc),) if cc else ()
@@ -110,7 +134,7 @@ def _start(
         follows_id=follows.id if follows else None,
     )
     return Decision(
-        (*sender.created, started, _added(message, is_automatic=bool(command.automatic)), *copied),
+        (*sender.created, started, _added(message), *copied),
         conversation_id=context.next.conversation,
         customer_id=sender.id,
         messages=(message,),
@@ -119,18 +143,26 @@ def _start(
     )
 
 
+def _begun_by(follows: ConversationState | None, message: Newcomer, known: Known) -> Placing | None:
+    """What pointed at the closed conversation that a new one continues, or what the new one looks like."""
+    if follows is not None:
+        return _pointers(known).placing(follows)
+    alike = _pointers(known).looks_like(message, known.alike)
+    return Placing(looks_like=alike) if alike is not None else None
+
+
 def _title_from(text: str) -> str:
     return preview(text)[:_TITLE_FROM_TEXT].rstrip()
 
 
-def _reason(command: ReceiveMessage, duplicate: Duplicate | None, *, is_requester: bool) -> str:
+def _reason(command: ReceiveMessage, duplicate: Duplicate | None, *, is_known: bool) -> str:
     """Why a message deserves a second look: it is not all of its mail (E7, E8), E4 keeps both of two different mails with one id, E16
     marks a stranger in a thread."""
     if command.problem is not None:
         return command.problem.value
     if duplicate is not None:
         return "same_id_other_words"
-    return "" if is_requester else "new_participant"
+    return "" if is_known else "new_participant"
 
 
 def _message(
@@ -138,8 +170,8 @@ def _message(
     sender: Identified,
     context: Context,
     known: Known,
-    reason: str,
-    origin_id: int | None = None,
+    *,
+    is_known: bool,
 ) -> NewMessage:
     """The message to store; a time in the future is not believed (E39)."""
     written_at = command.written_at
@@ -156,16 +188,23 @@ def _message(
         cc=tuple(clean(address) for address in command.cc),
         files=command.files,
         automatic=one_line(command.automatic),
-        reason=reason,
+        reason=_reason(command, known.duplicate, is_known=is_known),
         title=one_line(command.title),
         raw_digest=command.raw_digest,
         external_id=id_among_others(command) if known.duplicate else command.external_id,
-        references=command.references,
+        references=_references(command, context),
         mailbox_id=command.mailbox_id,
-        origin_id=origin_id,
+        topic=one_line(command.topic),
         facts=command.facts,
         is_quarantined=quarantine.is_quarantined(command),
     )
+
+
+def _references(command: ReceiveMessage, context: Context) -> tuple[str, ...]:
+    """What it answers. Old programs name in that place whom they answer; if that is us, it says nothing."""
+    agents = {fold_email(agent.email) for agent in context.desk.agents.values()}
+    own = context.desk.own_addresses() | agents
+    return tuple(reference for reference in command.references if fold_email(reference) not in own)
 
 
 def _came_in_at(command: ReceiveMessage, known: Known, context: Context) -> int:
@@ -177,7 +216,7 @@ def _came_in_at(command: ReceiveMessage, known: Known, context: Context) -> int:
     return min(command.received_at, context.now)
 
 
-def _added(message: NewMessage, *, is_automatic: bool) -> MessageAdded:
+def _added(message: NewMessage) -> MessageAdded:
     shown = preview(message.text) or (one_line(message.files[0].filename) if message.files else "")
     return MessageAdded(
         message_id=message.id,
@@ -185,8 +224,9 @@ def _added(message: NewMessage, *, is_automatic: bool) -> MessageAdded:
         at=message.at,
         preview=shown,
         has_attachment=bool(message.files),
-        is_automatic=is_automatic,
+        is_automatic=bool(message.automatic),
         reason=message.reason,
+        placing=message.placing,
     )
 
 

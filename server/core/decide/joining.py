@@ -50,7 +50,7 @@ def merge(command: c.MergeConversations, known: Known, context: Context) -> Deci
     joined = _joined(survivor, others)
     events = (
         *joined,
-        *_company(survivor, others, known, context),
+        *_company(survivor, others, known, context, copies_in=command.copies_in),
         *_responsibility(survivor, others),
         *_call_back(survivor, others),
     )
@@ -89,7 +89,12 @@ def _joined(survivor: ConversationState, others: tuple[ConversationState, ...]) 
 
 
 def _company(
-    survivor: ConversationState, others: tuple[ConversationState, ...], known: Known, context: Context
+    survivor: ConversationState,
+    others: tuple[ConversationState, ...],
+    known: Known,
+    context: Context,
+    *,
+    copies_in: bool,
 ) -> tuple[e.Event, ...]:
     """Tags, followers and participants that the survivor has not got. Whoever was responsible for one of the others follows what
     becomes of it; a customer of one of the others gets the answers too."""
@@ -105,7 +110,7 @@ def _company(
     room = FOLLOWERS_PER_CONVERSATION - len(survivor.follower_ids)
     if followers:
         events += (e.FollowersChanged(followers[:room]),)
-    copied = _participants(survivor, others, known, context)
+    copied = _participants(survivor, others, known, context) if copies_in else survivor.cc
     if copied != survivor.cc:
         events += (e.CcChanged(survivor.cc, copied),)
     return events

@@ -28,7 +28,7 @@ from ..undo import (
     touched,
     went_along,
 )
-from ..undoing import Subject, Undoing
+from ..undoing import DoneAction, Subject, Undoing
 from ..unjoining import REGROUPING
 from .common import NO_CHANGE
 from .views import crowded
@@ -79,9 +79,9 @@ def take_back(command: c.UndoRequest, known: Known, context: Context) -> Decisio
 
 
 def _why_not(undoing: Undoing, command: c.UndoRequest, context: Context) -> Refusal | None:
-    """Only one's own doing, unless one answers for the desk; only what one may do; only once."""
+    """Only one's own doing, or what the desk has joined by itself, unless one answers for the desk; only what one may do; only once."""
     action, asker = undoing.action, context.asker
-    is_own = asker.agent is not None and action.agent_id == asker.agent.id
+    is_own = asker.agent is not None and action.agent_id in (asker.agent.id, _joined_by_desk(action))
     if not is_own and not is_admin(asker):
         return forbidden(command)
     if not may_give_kind(asker, action.kind):
@@ -92,6 +92,11 @@ def _why_not(undoing: Undoing, command: c.UndoRequest, context: Context) -> Refu
         params: dict[str, str | int] = {"by": agent.name} if agent is not None else {}
         return Refusal(RefusalCode.ALREADY_UNDONE, params | ({"at": undone.at} if undone else {}))
     return None
+
+
+def _joined_by_desk(action: DoneAction) -> int | None:
+    """The number of nobody, who did what the desk itself has put together."""
+    return 0 if action.kind == "merge_conversations" else None
 
 
 def _nothing(undoing: Undoing) -> Refusal:

@@ -5,6 +5,7 @@ from typing import Final
 import msgspec
 
 from support_tui.wire.mail_facts import NO_FACTS, MailFacts
+from support_tui.wire.placing import Placing
 from support_tui.wire.values import Actor, Address, Delivery, Folder, MessageKind, Priority, Rating, Status
 
 PRIORITIES: Final = tuple(sorted(Priority, key=lambda priority: priority.rank))
@@ -28,6 +29,7 @@ actor_from = msgspec.json.Decoder(Actor).decode
 """Who did it, from the columns `author` and `actor`."""
 
 recipients_from = msgspec.json.Decoder(Recipients).decode
+placing_from = msgspec.json.Decoder(Placing).decode
 delivery_from = msgspec.json.Decoder(Delivery).decode
 texts_from = msgspec.json.Decoder(tuple[str, ...]).decode
 attributes_from = msgspec.json.Decoder(dict[str, str]).decode

@@ -28,6 +28,7 @@ from .columns import (
     delivery_from,
     facts_from,
     ids_from,
+    placing_from,
     recipients_from,
     texts_from,
 )
@@ -147,7 +148,7 @@ def customer_id_of_external(connection: Connection, external_id: str) -> int | N
 
 MESSAGE_COLUMNS: Final = """
 id, conversation_id, kind, author, at, text, written_at, recipients, delivery, automatic, reason, title, raw_digest,
-origin_id, facts"""
+origin_id, facts, placing"""
 """The columns of `message_from`, in its order."""
 
 _MESSAGE: Final = f"select {MESSAGE_COLUMNS} from message where id = ?"
@@ -160,12 +161,12 @@ _ATTACHMENTS: Final = (
 def message_from(columns: tuple[Any, ...], files: tuple[Attachment, ...]) -> Message:
     """The message in one result of `MESSAGE_COLUMNS`, with its files."""
     (id_, conversation_id, kind, author, at, text, written_at, recipients, delivery, automatic, reason, title,
-     raw_digest, origin_id, facts) = columns  # fmt: skip
+     raw_digest, origin_id, facts, placing) = columns  # fmt: skip
     went_to = recipients_from(recipients)
     return Message(
         id_, conversation_id, KINDS[kind], actor_from(author), at, text, written_at, went_to.to, went_to.cc, files,
         None if delivery is None else delivery_from(delivery), automatic, reason, title, raw_digest,
-        origin_id, facts_from(facts),
+        origin_id, facts_from(facts), None if placing is None else placing_from(placing),
     )  # fmt: skip
 
 

@@ -47,8 +47,8 @@ def keep(
     """Remember what a request did, or one more part of it: the events from `first_seq` to the one its answer names.
 
     What the desk and its channels do by themselves is nobody's action; but what somebody at the box takes back is one, of nobody in
-    particular."""
-    if asker.agent is None and not isinstance(command, c.UndoRequest):
+    particular, and so are conversations that the desk has put together."""
+    if asker.agent is None and not isinstance(command, c.UndoRequest | c.MergeConversations):
         return
     (conversations,) = connection.execute(_COUNT, (first_seq, accepted.seq)).fetchone()
     conversation_id, customer_id = connection.execute(_FIRST, (first_seq,)).fetchone()

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from support_tui.wire import commands as c
+from support_tui.wire.placing import PlacedBy
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import MessageKind
 from support_tui.wire.views import Customer
@@ -20,8 +21,10 @@ from ..db import Connection
 from ..tables import load, quarantine
 from ..tables.columns import delivery_from, recipients_from
 from .belonging import (
+    Candidate,
     Meant,
     Memory,
+    alike,
     candidates,
     missing_conversation,
     of_message,
@@ -132,13 +135,17 @@ def _for_inbound(memory: Memory, command: c.ReceiveMessage) -> Known | Refusal:
             return missing_conversation(memory.connection, command.conversation_id)
         named = (Meant(command.conversation_id),)
     found = list(candidates(memory, (*named, *referred(memory.connection, command))))
-    states = tuple(state for state, _ in found)
+    states = tuple(candidate.state for candidate in found)
+    sender = _by_sender(memory, command.sender.email, command.sender.name)
     return Known(
         candidates=states,
+        placings={candidate.state.id: candidate.placing for candidate in found},
+        customers=_waiting_requesters(memory, found),
+        alike=tuple(alike(memory.connection, command, sender.id if sender is not None else None)),
         scheduled=() if command.automatic else _scheduled(memory.connection, states),
-        origin_ids={state.id: origin_id for state, origin_id in found if origin_id is not None},
+        origin_ids={one.state.id: one.origin_id for one in found if one.origin_id is not None},
         duplicate=duplicate,
-        customer=_by_sender(memory, command.sender.email, command.sender.name),
+        customer=sender,
         quarantined=quarantined,
     )
 
@@ -154,6 +161,12 @@ def _quarantined(memory: Memory, command: c.ReceiveMessage) -> Quarantined | Non
     state = memory.conversation(conversation_id)
     assert state is not None
     return Quarantined(message_id, title, at, state, thread_of(memory.connection, conversation_id))
+
+
+def _waiting_requesters(memory: Memory, found: Iterable[Candidate]) -> dict[int, Customer]:
+    ids = {one.state.customer_id for one in found if one.placing.by is PlacedBy.AWAITED}
+    customers = ((id_, memory.customer(id_)) for id_ in sorted(ids))
+    return {id_: customer for id_, customer in customers if customer is not None}
 
 
 _EXTERNAL = """

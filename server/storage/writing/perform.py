@@ -283,6 +283,7 @@ def perform(
         was_done_before=decision.message_id is not None and not decision.events,
         many=decision.many,
         taken_back=decision.taken_back,
+        joins=decision.joins,
     )
 
 

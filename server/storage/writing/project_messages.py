@@ -23,15 +23,19 @@ def _json(value: Any) -> str:
 
 _INSERT_MESSAGE: Final = """
 insert into message (id, conversation_id, kind, author, at, written_at, text, title, recipients, automatic, reason, raw_digest,
-  delivery, origin_id, facts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+  delivery, origin_id, facts, placing) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _INSERT_FILE: Final = (
     "insert into attachment (message_id, filename, media_type, size, digest) values (?, ?, ?, ?, ?)"
 )
 _INSERT_EXTERNAL: Final = "insert into message_external values (?, ?, ?, ?)"
 _AWAIT: Final = """
 insert into message_awaited select ?1, value, ?3 from json_each(?2)
-where not exists (select 1 from message_external x where x.mailbox_id = ?1 and x.external_id = value)
+where not exists (
+  select 1 from message_external x where x.mailbox_id in (select id from mailbox) and x.external_id = value)
 on conflict do nothing"""
+_TOPIC: Final = (
+    "insert or replace into conversation_topic (mailbox_id, topic, conversation_id) values (?, ?, ?)"
+)
 _ARRIVED: Final = "delete from message_awaited where mailbox_id = ? and external_id = ?"
 _INSERT_OUTBOX: Final = """
 insert into outbox (message_id, conversation_id, state, due_at, attempts, detail, send_at) values (?, ?, ?, ?, ?, ?, ?)
@@ -47,7 +51,7 @@ def insert_message(connection: Connection, new: NewMessage, conversation_id: int
         (
             new.id, conversation_id, new.kind.value, _json(new.author), new.at, new.written_at, new.text, new.title, recipients,
             new.automatic, new.reason, new.raw_digest, None if new.delivery is None else _json(new.delivery),
-            new.origin_id, "" if new.facts == NO_FACTS else _json(new.facts),
+            new.origin_id, "" if new.facts == NO_FACTS else _json(new.facts), None if new.placing is None else _json(new.placing),
         ),
     )  # fmt: skip
     if new.external_id:
@@ -57,12 +61,14 @@ def insert_message(connection: Connection, new: NewMessage, conversation_id: int
         quarantine.keep(connection, new.id, new.mailbox_id, new.raw_digest, new.at)
     if new.references:
         connection.execute(_AWAIT, (new.mailbox_id, _json(new.references), conversation_id))
+    if new.topic:
+        connection.execute(_TOPIC, (new.mailbox_id, new.topic, conversation_id))
     if new.delivery is not None and new.delivery.state in IN_OUTBOX:
         _write_outbox(connection, new.id, conversation_id, new.delivery, new.at)
     return Message(
         new.id, conversation_id, new.kind, new.author, new.at, new.text, new.written_at, new.to, new.cc,
         _insert_files(connection, new) if new.files else (), new.delivery, new.automatic, new.reason, new.title, new.raw_digest,
-        new.origin_id, new.facts,
+        new.origin_id, new.facts, new.placing,
     )  # fmt: skip
 
 

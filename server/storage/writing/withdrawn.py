@@ -14,7 +14,7 @@ from ..words import word_index
 
 _COLUMNS: Final = """
 id, conversation_id, kind, author, at, written_at, text, title, recipients, automatic, reason, raw_digest, delivery, origin_id,
-facts"""
+  facts, placing"""
 _OUT: Final = f"insert into withdrawn_message ({_COLUMNS}) select {_COLUMNS} from message where id = ?"
 _BACK: Final = f"insert into message ({_COLUMNS}) select {_COLUMNS} from withdrawn_message where id = ?"
 

@@ -174,8 +174,9 @@ class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):
     """The answer to a request that was done (or had been done before): the last event it made and the ids of what it created.
 
     `was_done_before` tells that this time nothing changed, because the same request or message had come in already. `problem` tells
-    that a mail was not read whole, and the message only stands for it. `taken_back`
-    are messages that are no part of their threads any more: their words are their author's again."""
+    that a mail was not read whole, and the message only stands for it. `taken_back` are messages that are no part of their threads any more:
+    their words are their author's again. `joins` are conversations that have waited for a message that came in, and of which it shows that
+    they are one with its own."""
 
     key: str
     seq: int
@@ -188,6 +189,7 @@ class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):
     """Of a change to many conversations."""
     taken_back: tuple[Message, ...] = ()
     problem: MailProblem | None = None
+    joins: tuple[int, ...] = ()
 
 
 class Batch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

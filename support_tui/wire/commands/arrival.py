@@ -1,9 +1,13 @@
 """What comes in, and conversations that begin."""
 
+from typing import Annotated
+
 import msgspec
 
+from support_tui.wire import limits
 from support_tui.wire.commands.base import BaseCommand, Moment, Name, Recipients, Text, Title, UndoWindow
 from support_tui.wire.mail_facts import NO_FACTS, MailFacts
+from support_tui.wire.placing import Clue
 from support_tui.wire.quarantine import MailProblem
 from support_tui.wire.values import Address
 
@@ -21,7 +25,8 @@ class ReceiveMessage(BaseCommand, frozen=True):
     """A customer wrote. `external_id` is the channel's identity of the message: the same one twice in a mailbox decides to nothing (E4).
 
     `conversation_id` or `thread_id` (the channel's identity of the conversation) name where it belongs, `references` are message
-    identities it answers (nearest first); without any of them a conversation starts. `received_at` is believed of importers alone:
+    identities it answers (nearest first), `clues` what else tells of it; without any of them a conversation starts. `topic` is what the
+    sender's program calls the exchange (Outlook's Thread-Index), which proves nothing. `received_at` is believed of importers alone:
     when the message had come in elsewhere. `problem` tells that the text only stands for a mail that was not read whole; the mail itself,
     read later, takes its place."""
 
@@ -34,6 +39,8 @@ class ReceiveMessage(BaseCommand, frozen=True):
     conversation_id: int | None = None
     thread_id: str = ""
     references: tuple[str, ...] = ()
+    clues: Annotated[tuple[Clue, ...], msgspec.Meta(max_length=limits.CLUES)] = ()
+    topic: Annotated[str, msgspec.Meta(max_length=limits.TOPIC_CHARS)] = ""
     to: Recipients = ()
     cc: Recipients = ()
     written_at: int | None = None

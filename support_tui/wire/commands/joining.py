@@ -11,10 +11,13 @@ Merged = Annotated[tuple[int, ...], msgspec.Meta(max_length=10_000)]
 
 
 class MergeConversations(BaseCommand, frozen=True):
-    """All messages of `conversation_ids` go into the survivor, in order of time; their numbers lead there from then on."""
+    """All messages of `conversation_ids` go into the survivor, in order of time; their numbers lead there from then on.
+
+    Without `copies_in`, whoever takes part in the others gets no copies of what is answered."""
 
     survivor_id: int
     conversation_ids: Merged
+    copies_in: bool = True
 
 
 class SplitConversation(OnConversation, frozen=True):

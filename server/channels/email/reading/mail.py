@@ -28,6 +28,7 @@ from .texts import charset_of, texts
 
 _ID: Final = re.compile(r"<([^<>\s]{1,900})>")
 _MAX_REFERENCES: Final = 50
+_DELIVERED: Final = ("delivered-to", "x-original-to", "envelope-to", "to", "cc")
 _MOST_FILES: Final = 500
 _MOST_TRACKERS: Final = 20
 _CALENDARS: Final = frozenset({"text/calendar", "application/ics"})
@@ -36,7 +37,8 @@ _CALENDARS: Final = frozenset({"text/calendar", "application/ics"})
 class Mail(msgspec.Struct, frozen=True):
     """A mail as read. `text` is what it says, from the plain form or else from the HTML; `html` is the HTML without anything that
     could act (scripts, handlers, styles). `references` name what it answers, nearest first (E10, E11); `external_id` is made from the bytes where the mail has
-    no Message-ID (E4); `written_at` is what the sender claims (E39). `auto` is the kind of machine that wrote it: `bounce delayed
+    no Message-ID (E4); `delivered_to` are all addresses it was sent to, those of its
+    envelope first, where its headers tell them (E12); `written_at` is what the sender claims (E39). `auto` is the kind of machine that wrote it: `bounce delayed
     delivered feedback auto_reply`, empty for people; `automatic` names what says so, for lists and mass mailings too (E25).
     `headers` are the first of each, decoded."""
 
@@ -49,6 +51,7 @@ class Mail(msgspec.Struct, frozen=True):
     html: str
     external_id: str
     references: tuple[str, ...]
+    delivered_to: tuple[str, ...]
     written_at: int | None
     auto: str
     automatic: str
@@ -81,6 +84,7 @@ def read_mail(raw: bytes, charset: str = "") -> Mail:
         html=cleaned(read.html),
         external_id=_external_id(headers.text("message-id"), raw),
         references=_references(headers),
+        delivered_to=_delivered_to(headers, hint),
         written_at=_written_at(headers.text("date")),
         auto=told.kind if told else "auto_reply" if answering else "",
         automatic=by or (told.kind if told else ""),
@@ -147,6 +151,11 @@ def _people(headers: Headers, name: str, hint: str) -> tuple[Address, ...]:
 def message_id_in(head: bytes) -> str:
     """The identity that headers give a mail (E4), as `read_mail` finds it; empty where they give it none."""
     return _named(Headers(parsed_mail(head)).text("message-id"))
+
+
+def _delivered_to(headers: Headers, hint: str) -> tuple[str, ...]:
+    people = (person for name in _DELIVERED for person in _people(headers, name, hint))
+    return tuple(dict.fromkeys(person.email for person in people))
 
 
 def _external_id(message_id: str, raw: bytes) -> str:
