@@ -9,6 +9,7 @@ from collections.abc import Callable
 from support_tui.wire.views import Directory
 
 from .api.reading import Readings
+from .channels.email.alarms import LoopAlarms
 from .channels.email.grants import KeptGrants
 from .channels.email.imap.books import Tables
 from .channels.email.imap.turns import InTurn
@@ -71,7 +72,14 @@ class DeskMail:
             self._blobs.get,
             now_us,
         )
-        self.intake = MailIntake(InTurn(self._service), self._blobs.put, secret, on_unread=self.count_unread)
+        self.intake = MailIntake(
+            InTurn(self._service),
+            self._blobs.put,
+            secret,
+            self._directory,
+            alarms=LoopAlarms(self.states, now_us),
+            on_unread=self.count_unread,
+        )
         self.quarantine = Quarantine(self.intake.take_in, self._blobs.get, self.count_unread)
         self.count_unread()
 

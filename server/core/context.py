@@ -9,6 +9,7 @@ from support_tui.wire.placing import LooksLike, Placing
 from support_tui.wire.values import Actor, Address, Delivery, MessageKind
 from support_tui.wire.views import Agent, Customer, Mailbox
 
+from .acknowledgements import Answered
 from .desk import Desk
 from .facts import ThreadMessage
 from .state import ConversationState
@@ -74,6 +75,7 @@ class ReplyFacts(msgspec.Struct, frozen=True):
     unanswered_since_at: int | None = None
     other_reply_at: int | None = None
     is_answered_otherwise: bool = False
+    is_automatic: bool = False
 
 
 class Scheduled(msgspec.Struct, frozen=True):
@@ -106,7 +108,8 @@ class Known(msgspec.Struct, frozen=True):
     """What the tables say about the things a command names.
 
     `candidates` are the conversations that an incoming message could belong to, best first, merged ones replaced by their
-    survivors, and `placings` tell for each what points at it; `alike` are others that nothing points at; `taken_emails` are those of the addresses it gives that belong to another customer, folded;
+    survivors, and `placings` tell for each what points at it; `alike` are others that nothing points at, and `answered` counts
+    the automatic answers there have been; `taken_emails` are those of the addresses it gives that belong to another customer, folded;
     `message_ids` are those of the external identities it gives that came in before; `others` are the further conversations it names,
     `customers` theirs by id where that matters, and `left` those that a change to many leaves alone before it is decided. `origin_ids`
     gives for a candidate the merged conversation that was meant by its name; `thread` is the whole thread in order of time;
@@ -119,6 +122,7 @@ class Known(msgspec.Struct, frozen=True):
     candidates: tuple[ConversationState, ...] = ()
     placings: Mapping[int, Placing] = {}
     alike: tuple[LooksLike, ...] = ()
+    answered: Answered = Answered()
     duplicate: Duplicate | None = None
     taken_emails: frozenset[str] = frozenset()
     message_ids: frozenset[str] = frozenset()

@@ -54,7 +54,8 @@ class Decision(msgspec.Struct, frozen=True):
     `record` is the whole of a directory entry whose event carries only its name; `actor` is who did it where that is not the asker;
     `external_customer_id` is a foreign system's identity of a customer that is made here. `others` are the decisions about further
     conversations that the same command makes: they are done after this one, in the same transaction and under the same key; `many` tells what a change to many
-    conversations does, `taken_back` which messages leave their threads, `joins` which conversations prove to be one with this one."""
+    conversations does, `taken_back` which messages leave their threads, `joins` which conversations prove to be one with this one,
+    `withheld` why there is no automatic answer."""
 
     events: tuple[Event, ...] = ()
     conversation_id: int | None = None
@@ -70,3 +71,4 @@ class Decision(msgspec.Struct, frozen=True):
     many: ManyChanged | None = None
     taken_back: tuple[Message, ...] = ()
     joins: tuple[int, ...] = ()
+    withheld: str = ""

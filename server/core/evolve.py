@@ -142,7 +142,8 @@ def _changed(ids: tuple[int, ...], added: tuple[int, ...], removed: tuple[int, .
 def _with_message(state: ConversationState, event: MessageAdded) -> ConversationState:
     """Order does not matter for the times, as imports and late mail come in any (E19)."""
     is_first = state.last_inbound_id == 0 and state.first_reply_at is None
-    is_contact = event.kind is not MessageKind.NOTE
+    is_automatic_reply = event.kind is MessageKind.REPLY and event.is_automatic
+    is_contact = event.kind is not MessageKind.NOTE and not is_automatic_reply
     is_latest = is_contact and (is_first or event.at >= state.last_message_at or not state.preview)
     last_message_at = state.last_message_at
     if is_contact:
@@ -168,7 +169,7 @@ def _waiting_after(state: ConversationState, event: MessageAdded) -> int | None:
             is_new_wait = state.waiting_since_at is None and not event.is_automatic
             return event.at if is_new_wait else state.waiting_since_at
         case MessageKind.REPLY:
-            return None
+            return state.waiting_since_at if event.is_automatic else None
         case MessageKind.NOTE:
             return state.waiting_since_at
         case _:

@@ -53,7 +53,7 @@ def _earliest(*times: int | None) -> int | None:
 
 def told_by(messages: Sequence[ThreadMessage], created_at: int, closed_at: int | None = None) -> ThreadFacts:
     """What messages (by id, as they came in) say; nobody waits for an answer to what was written before `closed_at`."""
-    contacts = [message for message in messages if message.kind is not MessageKind.NOTE]
+    contacts = [message for message in messages if _is_contact(message)]
     latest = max(contacts, key=lambda message: (message.at, message.id), default=None)
     inbound = [message for message in contacts if message.kind is MessageKind.INBOUND]
     replies = [message for message in contacts if message.kind is MessageKind.REPLY and message.is_answer]
@@ -68,6 +68,12 @@ def told_by(messages: Sequence[ThreadMessage], created_at: int, closed_at: int |
         message_count=len(messages),
         has_attachment=any(message.filename is not None for message in messages),
     )
+
+
+def _is_contact(message: ThreadMessage) -> bool:
+    """Whether somebody has spoken with the customer, or the customer with us; what the desk says by itself is nobody's word (E18)."""
+    is_automatic_reply = message.kind is MessageKind.REPLY and message.is_automatic
+    return message.kind is not MessageKind.NOTE and not is_automatic_reply
 
 
 def _preview(message: ThreadMessage) -> str:

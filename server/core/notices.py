@@ -129,7 +129,7 @@ def _delivery_changed(happened: Happened, event: e.DeliveryChanged) -> Iterator[
     message = happened.touched.get(event.message_id)
     is_partly = event.new.state is DeliveryState.ACCEPTED and bool(event.new.refused)
     is_trouble = event.new.state in _FAILED or is_partly
-    if not is_trouble or event.new.state is event.old.state or message is None:
+    if not is_trouble or event.new.state is event.old.state or message is None or message.automatic:
         return
     words = event.new.detail or happened.state.preview
     if message.author.kind is ActorKind.AGENT and message.author.id is not None:

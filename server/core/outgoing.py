@@ -49,6 +49,7 @@ class Outgoing(msgspec.Struct, frozen=True):
     signature: str = ""
     own_addresses: tuple[str, ...] = ()
     only_to: tuple[str, ...] = ()
+    is_automatic: bool = False
 
 
 class Sent(msgspec.Struct, frozen=True):

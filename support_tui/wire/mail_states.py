@@ -62,7 +62,9 @@ class MailboxState(msgspec.Struct, frozen=True, omit_defaults=True):
     """How one mailbox stands. Times in microseconds UTC.
 
     `since_at` is when the line began to be so, `retry_at` when it is tried next, `heard_at` when the server answered last. `waiting` mails
-    are on the server and not yet fetched, `missing` ones should be in the desk and are not, `quarantined` ones could not be read."""
+    are on the server and not yet fetched, `missing` ones should be in the desk and are not, `quarantined` ones could not be read.
+    `dropped` are mails of our own that came back and were left out, `withheld` automatic answers that were not given in the last hour
+    because the mailbox had given as many as it may."""
 
     mailbox_id: int
     line: MailLine = MailLine.OFF
@@ -73,8 +75,10 @@ class MailboxState(msgspec.Struct, frozen=True, omit_defaults=True):
     waiting: int = 0
     missing: int = 0
     quarantined: int = 0
+    dropped: int = 0
+    withheld: int = 0
 
     @property
     def needs_attention(self) -> bool:
         """Whether people should be told."""
-        return self.trouble is not None or self.missing > 0
+        return self.trouble is not None or self.missing > 0 or self.withheld > 0

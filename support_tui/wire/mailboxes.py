@@ -116,7 +116,9 @@ class Acknowledgement(_Settings, frozen=True):
 
 class MailSettings(_Settings, frozen=True):
     """All of a mailbox that only mail needs. `sender_name` stands before its address (empty: the mailbox's own name), `aliases` are
-    further addresses that mean it. A part that is None takes no part in it: without `imap` nothing is fetched."""
+    further addresses that mean it. A part that is None takes no part in it: without `imap` nothing is fetched. With
+    `has_plus_addresses` the provider delivers `box+anything@` to `box@`, so that answers can go to an address of their conversation;
+    what `trusted_hosts` say of a sender's identity is believed (Authentication-Results)."""
 
     sender_name: Annotated[str, Meta(max_length=limits.NAME_CHARS)] = ""
     aliases: Annotated[tuple[User, ...], Meta(max_length=limits.ALIASES)] = ()
@@ -124,6 +126,8 @@ class MailSettings(_Settings, frozen=True):
     smtp: SmtpSettings | None = None
     oauth: OAuthSettings | None = None
     acknowledgement: Acknowledgement = Acknowledgement()
+    has_plus_addresses: bool = False
+    trusted_hosts: Annotated[tuple[Host, ...], Meta(max_length=limits.ALIASES)] = ()
     mail_per_hour: Annotated[int, Meta(ge=1, le=1_000_000)] = MAIL_PER_HOUR
 
 

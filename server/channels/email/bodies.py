@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from ...core.outgoing import Earlier
+from .markers import hidden
 
 _BLANK_LINES: Final = re.compile(r"\n{2,}")
 _LINK: Final = re.compile(r"https?://[^\s<>\"'«»]+[^\s<>\"'«».,;:!?)\]}؟،؛]")
@@ -15,18 +16,18 @@ _CITE: Final = (
 )
 
 
-def plain(text: str, signature: str, quoted: tuple[Earlier, ...] = ()) -> str:
-    """The words, the mailbox's signature below the mark that mail programs know (RFC 3676 §4.3), and below that what they answer."""
-    parts = [text]
+def plain(text: str, signature: str, quoted: tuple[Earlier, ...] = (), mark: str = "") -> str:
+    """The words, the conversation's mark (above the signature, which many programs do not quote), the mailbox's signature below the mark that mail programs know (RFC 3676 §4.3), and below that what they answer."""
+    parts = [text, mark]
     if signature.strip():
         parts.append(f"-- \n{signature.strip()}")
     parts += [f"{_attribution(earlier, text)}\n{_marked(earlier.text)}" for earlier in quoted]
     return "\n\n".join(part for part in parts if part)
 
 
-def as_html(text: str, signature: str = "", quoted: tuple[Earlier, ...] = ()) -> str:
-    """The same for programs that show HTML."""
-    body = _paragraphs(plain(text, signature))
+def as_html(text: str, signature: str = "", quoted: tuple[Earlier, ...] = (), mark: str = "") -> str:
+    """The same for programs that show HTML; the mark is seen by nobody."""
+    body = _paragraphs(plain(text, signature)) + (hidden(mark) if mark else "")
     for earlier in quoted:
         attribution, direction = _attribution(earlier, text), _direction(earlier.text)
         body += (

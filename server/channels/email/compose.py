@@ -52,8 +52,26 @@ class Identities(NamedTuple):
     parent: str = ""
 
 
+class Ties(NamedTuple):
+    """What ties a mail to its conversation and keeps machines from answering it: the mark in its body, where answers go, further lines of
+    its head, and whom a mail server tells of trouble (empty: nobody; None: the sender)."""
+
+    mark: str = ""
+    reply_to: Address | None = None
+    lines: tuple[str, ...] = ()
+    envelope_sender: str | None = None
+
+
+NO_TIES: Final = Ties()
+
+
 def compose(
-    outgoing: Outgoing, ids: Identities, contents: tuple[bytes, ...], *, takes_utf8: bool = True
+    outgoing: Outgoing,
+    ids: Identities,
+    contents: tuple[bytes, ...],
+    ties: Ties = NO_TIES,
+    *,
+    takes_utf8: bool = True,
 ) -> Letter:
     """The mail of a reply; `contents` are its files' bytes in order. Without `takes_utf8` recipients whose address needs it are left out.
     Raises ValueError for an address that no mail can be sent to, or where nobody is left."""
@@ -70,6 +88,8 @@ def compose(
         f"Date: {format_datetime(datetime.fromtimestamp(outgoing.written_at / 1_000_000, UTC))}",
         f"Message-ID: <{ids.own}>",
         *_threading(ids),
+        *([addresses_header("Reply-To", [ties.reply_to])] if ties.reply_to else []),
+        *ties.lines,
     ]
     head = "\r\n".join(lines).encode()
     envelope = [a.email for a in everybody if a.email not in left_out]
@@ -79,8 +99,8 @@ def compose(
     if not envelope:
         raise ValueError(f"no address that mail can be sent to: {', '.join((*found.unreachable, *left_out))}")
     return Letter(
-        head + b"\r\n" + _body(outgoing, contents).as_bytes(),
-        sender.email,
+        head + b"\r\n" + _body(outgoing, contents, ties.mark).as_bytes(),
+        sender.email if ties.envelope_sender is None else ties.envelope_sender,
         tuple(envelope),
         needs_utf8=not head.isascii() or any(map(needs_utf8, (sender.email, *envelope))),
         left_out=(*found.unreachable, *sorted(left_out)),
@@ -135,13 +155,13 @@ def _capped(identities: list[str]) -> list[str]:
     return [identities[0], *identities[-MAX_REFERENCES + 1 :]]
 
 
-def _body(outgoing: Outgoing, contents: tuple[bytes, ...]) -> EmailMessage:
+def _body(outgoing: Outgoing, contents: tuple[bytes, ...], mark: str) -> EmailMessage:
     body = EmailMessage(policy=_POLICY)
     quoted = outgoing.quoted
-    text = plain(outgoing.text, outgoing.signature, quoted)
+    text = plain(outgoing.text, outgoing.signature, quoted, mark)
     is_plain = text.isascii() and all(len(line) <= 78 for line in text.split("\n"))
     body.set_content(text + "\n", cte="7bit" if is_plain else "quoted-printable")
-    html = as_html(outgoing.text, outgoing.signature, quoted)
+    html = as_html(outgoing.text, outgoing.signature, quoted, mark)
     body.add_alternative(html, subtype="html", cte="quoted-printable")
     for file, content in zip(outgoing.files, contents, strict=True):
         maintype, _, subtype = media_type_of(file.media_type).partition("/")

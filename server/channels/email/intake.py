@@ -25,12 +25,15 @@ from support_tui.wire.commands import (
 from support_tui.wire.quarantine import MailProblem
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import Delivery, DeliveryState
+from support_tui.wire.views import Directory
 from support_tui.wire.wording import wording
 
 from ...core.access import SYSTEM
 from ...core.context import Asker
+from .alarms import LoopAlarms
 from .clues import clues_of, topic_of
-from .ids import message_of
+from .echoes import Echoes
+from .ids import OurMessage, message_of
 from .plus_addresses import plain_recipients
 from .reading import Mail, Recipient, Report, read_mail
 from .standing_in import HEAD_BYTES, notice_of_size, unreadable
@@ -53,11 +56,15 @@ class MailIntake:
         commands: Commands,
         keep: Callable[[bytes], str | Refusal],
         secret: bytes,
+        directory: Callable[[], Directory] = Directory,
         *,
+        alarms: LoopAlarms | None = None,
         read: Callable[[bytes], Mail] = read_mail,
         largest_bytes: int = limits.MAIL_BYTES,
         on_unread: Callable[[], None] = lambda: None,
     ) -> None:
+        self._echoes = Echoes(secret, directory)
+        self._alarms = alarms or LoopAlarms()
         self._commands = commands
         self._keep = keep
         self._secret = secret
@@ -79,6 +86,9 @@ class MailIntake:
             return raw_digest
         try:
             mail = await asyncio.to_thread(self._read, raw)
+            ours = self._echoes.returned(mailbox_id, mail)
+            if ours is not None:
+                return self._left_out(mailbox_id, ours, raw_digest)
             answer = await self._submit_read(asker, mailbox_id, mail, raw_digest, is_archived=is_archived)
         except Exception as error:
             log.warning("mail %s could not be read", raw_digest, exc_info=True)
@@ -91,6 +101,7 @@ class MailIntake:
         if mail.report is not None:
             await self._tell_reply(mail.report, _key("report", mailbox_id, raw_digest))
         await self._join(answer, _key("join", mailbox_id, raw_digest))
+        self._alarms.after(mailbox_id, answer)
         return answer
 
     async def take_in_headers(
@@ -172,6 +183,17 @@ class MailIntake:
             log.error("a mail of %s bytes could not be kept: %s", len(raw), error)
             return Refusal(RefusalCode.READ_ONLY, {"reason": "cannot_open"})
 
+    def _left_out(self, mailbox_id: int, ours: OurMessage, raw_digest: str) -> Accepted:
+        """Our own mail is here already (E27)."""
+        self._alarms.dropped(mailbox_id, ours)
+        return Accepted(
+            _key("ours", mailbox_id, raw_digest),
+            0,
+            ours.conversation_id or None,
+            ours.message_id or None,
+            was_done_before=True,
+        )
+
     async def _join(self, answer: Accepted, key: str) -> None:
         """Conversations that have waited for this mail become one with the one it belongs to (E19). Whoever wrote there takes part in it
         only once somebody has accepted that (E16). Its key comes of the mail: done once, also where the mail comes in again."""
@@ -235,6 +257,7 @@ class MailIntake:
             automatic=mail.automatic,
             files=files,
             facts=mail.facts,
+            is_from_us=self._echoes.is_from_us(mail),
         )
 
 

@@ -12,9 +12,10 @@ from ..base import Channel
 from .compose import Identities, Letter, compose
 from .ids import make_message_id
 from .pace import Pace
-from .reachable import ascii_domain
+from .reachable import ascii_domain, reachable
 from .sessions import Sessions
 from .smtp import SmtpSession
+from .ties import ties_of
 from .ways import Way, Ways
 
 
@@ -52,6 +53,9 @@ class MailOut(Channel):
             if isinstance(letter, NotSent):
                 return letter
             outcome = await session.hand_over(letter, claim)
+            if not letter.sender and isinstance(outcome, NotSent) and outcome.is_permanent:
+                # Some servers take nothing from nobody.
+                outcome = await session.hand_over(replace(letter, sender=reachable(way.sender).email), claim)
             if isinstance(outcome, Sent) and letter.left_out:
                 unreached = tuple(
                     f"{address}: not an address this server can reach" for address in letter.left_out
@@ -85,7 +89,8 @@ class MailOut(Channel):
             outgoing, sender=way.sender, signature=way.signature, own_addresses=self._own_addresses()
         )
         try:
-            return compose(whole, self._identities(whole), tuple(contents), takes_utf8=takes_utf8)
+            ties = ties_of(self._secret, whole, has_plus_addresses=way.mailbox.mail.has_plus_addresses)
+            return compose(whole, self._identities(whole), tuple(contents), ties, takes_utf8=takes_utf8)
         except ValueError as error:
             return NotSent(str(error), is_permanent=True)
 

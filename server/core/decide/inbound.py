@@ -30,6 +30,7 @@ from ..state import ConversationState
 from ..subjects import bare_subject
 from ..threading import Join, home
 from . import quarantine, scheduling
+from .acknowledging import acknowledged
 from .common import EMPTY_TEXT, moved, not_found
 
 _TITLE_FROM_TEXT = 80
@@ -59,7 +60,9 @@ def receive(command: ReceiveMessage, known: Known, context: Context) -> Decision
             joined = _join(place.conversation, command, sender, known, context)
             decided = joined if command.automatic else _holding(joined, known)
         case _:
-            decided = _start(place.follows, command, sender, mailbox, known, context)
+            begun = _start(place.follows, command, sender, mailbox, known, context)
+            answer, why_not = acknowledged(begun, command, mailbox, known, context)
+            decided = replace(begun, others=answer, withheld=why_not)
     return quarantine.released(decided, command, known)
 
 

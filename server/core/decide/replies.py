@@ -162,7 +162,7 @@ def _delivered(
 ) -> tuple[e.DeliveryChanged | e.StatusChanged, ...]:
     """The change of a delivery, and what it does to the wait: a reply that no longer counts leaves the customer waiting again."""
     counted, counts = is_answer(reply.delivery.state), is_answer(new.state)
-    if counted == counts or reply.kind is not MessageKind.REPLY:
+    if counted == counts or reply.kind is not MessageKind.REPLY or reply.is_automatic:
         unchanged = e.DeliveryChanged(
             reply.message_id, reply.delivery, new, state.waiting_since_at, state.first_reply_at
         )

@@ -52,6 +52,7 @@ def leaving(connection: Connection, message_id: int) -> Outgoing | None:
             OutgoingFile(file.filename, file.media_type, file.digest) for file in message.attachments
         ),
         signature=signature,
+        is_automatic=bool(message.automatic),
         only_to=message.delivery.refused if message.delivery is not None else (),
     )
 

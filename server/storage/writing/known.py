@@ -11,7 +11,7 @@ from support_tui.wire.values import MessageKind
 from support_tui.wire.views import Customer
 
 from ...core.addresses import fold_email
-from ...core.context import Duplicate, Known, Quarantined, ReplyFacts, Scheduled
+from ...core.context import Context, Duplicate, Known, Quarantined, ReplyFacts, Scheduled
 from ...core.delivery import is_answer
 from ...core.identity import id_among_others, is_same_message
 from ...core.imports import ImportedConversation, ImportedCustomer
@@ -19,6 +19,7 @@ from ...core.plain import one_line
 from ...core.state import ConversationState
 from ..db import Connection
 from ..tables import load, quarantine
+from ..tables.automatic_answers import answered
 from ..tables.columns import delivery_from, recipients_from
 from .belonging import (
     Candidate,
@@ -163,6 +164,17 @@ def _quarantined(memory: Memory, command: c.ReceiveMessage) -> Quarantined | Non
     return Quarantined(message_id, title, at, state, thread_of(memory.connection, conversation_id))
 
 
+def with_answered(connection: Connection, known: Known, command: c.Command, context: Context) -> Known:
+    """How many automatic answers there have been, read only where another one is in question."""
+    if not isinstance(command, c.ReceiveMessage) or command.automatic:
+        return known
+    mailbox = context.desk.mailboxes.get(command.mailbox_id)
+    if mailbox is None or not mailbox.mail.acknowledgement.is_on:
+        return known
+    before = answered(connection, mailbox.id, command.sender.email, command.title, context.now)
+    return msgspec.structs.replace(known, answered=before)
+
+
 def _waiting_requesters(memory: Memory, found: Iterable[Candidate]) -> dict[int, Customer]:
     ids = {one.state.customer_id for one in found if one.placing.by is PlacedBy.AWAITED}
     customers = ((id_, memory.customer(id_)) for id_ in sorted(ids))
@@ -225,11 +237,11 @@ def _imported_customer(memory: Memory, customer: ImportedCustomer) -> Customer |
 # ---------------------------------------------------------------- what goes out
 
 _STANDS_IN = "select conversation_id from message where id = ?"
-_REPLY = "select kind, at, delivery, recipients from message where id = ? and conversation_id = ? and delivery is not null"
+_REPLY = "select kind, at, delivery, recipients, automatic from message where id = ? and conversation_id = ? and delivery is not null"
 _NEWEST_QUESTION = """
 select max(at) from message where conversation_id = ? and kind = 'inbound' and automatic = ''"""
 _OTHER_REPLIES = """
-select at, delivery from message where conversation_id = ? and kind = 'reply' and id <> ? order by at, id"""
+select at, delivery from message where conversation_id = ? and kind = 'reply' and automatic = '' and id <> ? order by at, id"""
 _FIRST_QUESTION_AFTER = """
 select min(at) from message where conversation_id = ? and kind = 'inbound' and automatic = '' and at >= ?"""
 
@@ -256,7 +268,7 @@ def _reply(connection: Connection, conversation_id: int, message_id: int) -> Rep
     row = connection.execute(_REPLY, (message_id, conversation_id)).fetchone()
     if row is None:
         return None
-    kind, at, delivery, recipients = row
+    kind, at, delivery, recipients, automatic = row
     sent_to = recipients_from(recipients)
     others = [
         other_at
@@ -275,5 +287,6 @@ def _reply(connection: Connection, conversation_id: int, message_id: int) -> Rep
         recipients=(*sent_to.to, *sent_to.cc),
         unanswered_since_at=waiting,
         other_reply_at=others[0] if others else None,
+        is_automatic=bool(automatic),
         is_answered_otherwise=bool(others) and others[-1] >= (newest_question or 0),
     )

@@ -82,7 +82,9 @@ def thread_of(connection: Connection, conversation_id: int) -> tuple[ThreadMessa
             first_words,
             filename,
             bool(automatic),
-            kind == MessageKind.REPLY and (delivery is None or is_answer(delivery_from(delivery).state)),
+            kind == MessageKind.REPLY
+            and not automatic
+            and (delivery is None or is_answer(delivery_from(delivery).state)),
             _customer_id(author),
             origin_id,
         )

@@ -24,7 +24,7 @@ from ..counts.counters import write_deltas
 from ..db import Connection, save_setting
 from ..tables import log, notifications
 from . import actions, answers
-from .known import known_for, known_for_import
+from .known import known_for, known_for_import, with_answered
 from .known_many import without_changed
 from .memory import WriterMemory
 from .perform import Done, perform
@@ -101,7 +101,7 @@ class Ledger:
             if clash is not None:
                 return clash
         context = self.context(asker)
-        decision = decide(command, known, context)
+        decision = decide(command, with_answered(self.connection, known, command, context), context)
         if isinstance(decision, Refusal):
             return decision
         first_seq = self.memory.seq + 1

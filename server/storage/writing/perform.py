@@ -284,6 +284,7 @@ def perform(
         many=decision.many,
         taken_back=decision.taken_back,
         joins=decision.joins,
+        withheld=decision.withheld,
     )
 
 

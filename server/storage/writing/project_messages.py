@@ -5,13 +5,13 @@ from typing import Any, Final
 import msgspec
 
 from support_tui.wire.mail_facts import NO_FACTS
-from support_tui.wire.values import Attachment, Delivery
+from support_tui.wire.values import Attachment, Delivery, MessageKind
 from support_tui.wire.views import Message
 
 from ...core.decision import NewMessage, ReadMark
 from ...core.delivery import IN_OUTBOX
 from ..db import Connection
-from ..tables import quarantine
+from ..tables import automatic_answers, quarantine
 from ..tables.columns import Recipients
 
 _encode = msgspec.json.Encoder().encode
@@ -61,6 +61,8 @@ def insert_message(connection: Connection, new: NewMessage, conversation_id: int
         quarantine.keep(connection, new.id, new.mailbox_id, new.raw_digest, new.at)
     if new.references:
         connection.execute(_AWAIT, (new.mailbox_id, _json(new.references), conversation_id))
+    if new.kind is MessageKind.REPLY and new.automatic:
+        automatic_answers.keep(connection, new.mailbox_id, new.to[0].email, new.title, new.at)
     if new.topic:
         connection.execute(_TOPIC, (new.mailbox_id, new.topic, conversation_id))
     if new.delivery is not None and new.delivery.state in IN_OUTBOX:

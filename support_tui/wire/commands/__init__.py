@@ -176,7 +176,8 @@ class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):
     `was_done_before` tells that this time nothing changed, because the same request or message had come in already. `problem` tells
     that a mail was not read whole, and the message only stands for it. `taken_back` are messages that are no part of their threads any more:
     their words are their author's again. `joins` are conversations that have waited for a message that came in, and of which it shows that
-    they are one with its own."""
+    they are one with its own; `withheld` is why a message got no automatic answer though it would have: the `subject`, the `sender` or the
+    `mailbox` has had as many as it may."""
 
     key: str
     seq: int
@@ -190,6 +191,7 @@ class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):
     taken_back: tuple[Message, ...] = ()
     problem: MailProblem | None = None
     joins: tuple[int, ...] = ()
+    withheld: str = ""
 
 
 class Batch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

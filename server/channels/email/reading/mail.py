@@ -18,7 +18,7 @@ from . import automatic
 from .addresses import addresses, only
 from .charsets import decode
 from .files import MailFile, file_of
-from .headers import AS_IT_CAME, Headers, repaired
+from .headers import AS_IT_CAME, Headers, decoded, repaired
 from .invites import invite_of
 from .parts import Structure, is_too_deep, structure
 from .readable import cleaned
@@ -38,7 +38,7 @@ class Mail(msgspec.Struct, frozen=True):
     """A mail as read. `text` is what it says, from the plain form or else from the HTML; `html` is the HTML without anything that
     could act (scripts, handlers, styles). `references` name what it answers, nearest first (E10, E11); `external_id` is made from the bytes where the mail has
     no Message-ID (E4); `delivered_to` are all addresses it was sent to, those of its
-    envelope first, where its headers tell them (E12); `written_at` is what the sender claims (E39). `auto` is the kind of machine that wrote it: `bounce delayed
+    envelope first, where its headers tell them (E12); `loops` are the marks of the desks and lists that it has been through (X-Loop); `written_at` is what the sender claims (E39). `auto` is the kind of machine that wrote it: `bounce delayed
     delivered feedback auto_reply`, empty for people; `automatic` names what says so, for lists and mass mailings too (E25).
     `headers` are the first of each, decoded."""
 
@@ -52,6 +52,7 @@ class Mail(msgspec.Struct, frozen=True):
     external_id: str
     references: tuple[str, ...]
     delivered_to: tuple[str, ...]
+    loops: tuple[str, ...]
     written_at: int | None
     auto: str
     automatic: str
@@ -85,6 +86,7 @@ def read_mail(raw: bytes, charset: str = "") -> Mail:
         external_id=_external_id(headers.text("message-id"), raw),
         references=_references(headers),
         delivered_to=_delivered_to(headers, hint),
+        loops=tuple(decoded(raw, hint).strip() for raw in headers.raw("x-loop"))[:_MAX_REFERENCES],
         written_at=_written_at(headers.text("date")),
         auto=told.kind if told else "auto_reply" if answering else "",
         automatic=by or (told.kind if told else ""),
