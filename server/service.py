@@ -24,11 +24,22 @@ from .storage.counts.counters import Deltas
 from .storage.db import Connection, Database
 from .storage.tables.notifications import Told
 from .storage.telling.announce import Published
-from .storage.writing.ledger import Ledger, Part
+from .storage.writing.ledger import Ledger
+from .storage.writing.parts import Part, PartDone
 from .storage.writing.perform import Done
 from .storage.writing.writer import Settled, Writer
 
-__all__ = ["Asker", "Change", "ImportOutcome", "Listener", "Part", "Published", "Service", "now_us"]
+__all__ = [
+    "Asker",
+    "Change",
+    "ImportOutcome",
+    "Listener",
+    "Part",
+    "PartDone",
+    "Published",
+    "Service",
+    "now_us",
+]
 
 T = TypeVar("T")
 Change = tuple[ConversationState | None, ConversationState]
@@ -143,10 +154,14 @@ class Service:
         answer: Accepted | Refusal = await self._do(lambda: self._ledger.request(request, asker))
         return answer
 
-    async def change_part(self, request: Request, asker: Asker, part: Part) -> Accepted | Refusal:
-        """Do a part of a change to many conversations in a transaction; others are served between two parts."""
-        answer: Accepted | Refusal = await self._do(lambda: self._ledger.change_part(request, asker, part))
-        return answer
+    async def change_part(self, request: Request, asker: Asker, part: Part) -> PartDone | Refusal:
+        """Do a part of a long order in a transaction: as much of it as can be done before somebody else waits."""
+
+        def run() -> PartDone:
+            return self._ledger.change_part(request, asker, part, lambda: self._writer.waiting > 0)
+
+        done: PartDone | Refusal = await self._do(run, is_long=True)
+        return done
 
     async def import_conversations(
         self, batch: Sequence[ImportedConversation], asker: Asker
@@ -188,11 +203,11 @@ class Service:
         answer: T | Refusal = await self._do(noted)
         return answer
 
-    async def _do(self, run: Callable[[], Any]) -> Any:
+    async def _do(self, run: Callable[[], Any], *, is_long: bool = False) -> Any:
         if self._is_stopping or self._loop is None:
             return Refusal(RefusalCode.SHUTTING_DOWN)
         future: asyncio.Future[Any] = self._loop.create_future()
-        self._writer.submit(run, lambda answer: _resolve(future, answer))
+        self._writer.submit(run, lambda answer: _resolve(future, answer), is_long=is_long)
         return await future
 
     # ---------------------------------------------------------------- from the writer's thread

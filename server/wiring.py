@@ -138,7 +138,14 @@ class OpenDesk:
         await self.mail.start()
         self.bulk = Bulk(
             self.service,
-            Reach(self.readings.read_slow, self.counters, now_us, self._deciding, self.hub.progress),
+            Reach(
+                self.readings.read,
+                self.readings.read_slow,
+                self.counters,
+                now_us,
+                self._deciding,
+                self.hub.progress,
+            ),
         )
         self._api = ApiDesk(
             commands=self.service,
@@ -296,6 +303,7 @@ async def run_jobs(desk: OpenDesk) -> AsyncIterator[None]:
         *await desk.mail.begin_jobs(),
         asyncio.create_task(every(EVERY_S, "waking", waker.wake)),
         *_backups(desk),
+        asyncio.create_task(desk.bulk.resume(desk.agent)),
         asyncio.create_task(every(LEAST_REST_S, "counting views", desk.view_counter.follow)),
         asyncio.create_task(every(LOGINS_EVERY_S, "ending logins", ender.end)),
     ]

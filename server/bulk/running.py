@@ -1,51 +1,55 @@
-"""Does changes to many conversations: up to `CHANGED_AT_ONCE` in one transaction, more in parts between which others are served.
+"""Does changes to many conversations, and takes them back: part by part, so that others are served meanwhile, under one key.
 
-Every part goes under the one key, so all of them are one action and are taken back as one; what was done stays done if the change is
-cancelled, or the server ends in the middle. The same request again then goes on: what is done already is left alone, being so already.
+All parts of an order are one action and are taken back as one. What was begun is finished: the order is kept until its last part is done,
+a server that starts again goes on with it (`resume`), and so does the same request when it comes again. Only who gave it can end it
+before, and then what was done stays.
 """
 
 import asyncio
-import time
-from collections.abc import Awaitable, Callable
-from typing import Final, NamedTuple
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
+from typing import Any, Final, NamedTuple
 
-from support_tui.wire.commands import Accepted, ChangeMany, ManyChanged, Matching, Picked, Request
+from support_tui.wire.commands import Accepted, ChangeMany, ManyChanged, Request
 from support_tui.wire.frames import Progress
-from support_tui.wire.limits import CHANGED_AT_ONCE
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
 from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.views import Agent, Message
 
 from ..core.context import Asker, Context
 from ..service import Part, Service
 from ..storage.counts.counters import Counters
-from ..storage.db import Reader
-from ..storage.lists.everything import ids_in
-from ..storage.tables import log
+from ..storage.db import Connection, Reader
+from ..storage.tables.unfinished import Order, all_orders
 from ..storage.viewer import Viewer
+from .ordering import conversations_of, done_before, order_of_change, order_of_undo
 from .preview import preview
-from .selecting import Chosen, Unread, chosen
+from .selecting import Unread
 
-PART_S: Final = 0.015
-"""What a part of a long change may take of the writer's time: whoever waits behind it waits no longer than a frame."""
-FIRST_PART: Final = 100
-LEAST_PART: Final = 20
-MOST_PART: Final = 1_000
+log = logging.getLogger("support_server.bulk")
 
-Tell = Callable[[int, Progress], None]
+LONG: Final = 200
+"""Of longer orders consoles are not told event by event; shorter actions are taken back in one go."""
+
+MOST_PART: Final = 2_000
+"""Conversations that are handed to the writer at once; how many of them it does before others come, it finds out."""
 
 
 class Reach(NamedTuple):
-    """What finding conversations needs of the rest of the server. `tell` says to an agent how far it has come."""
+    """What finding conversations needs of the rest of the server. `read` is for what takes no time; `tell` says to an agent how far
+    it has come."""
 
+    read: Callable[[Callable[[Connection], int]], int]
     read_slow: Callable[..., Awaitable[object]]
     counters: Counters
     now: Callable[[], int]
     context: Callable[[Asker], Context]
-    tell: Tell = lambda agent_id, progress: None
+    tell: Callable[[int, Progress], None] = lambda agent_id, progress: None
 
 
 class _Running:
-    """A change on its way."""
+    """An order on its way."""
 
     def __init__(self, request: Request, asker: Asker) -> None:
         self.request = request
@@ -67,6 +71,7 @@ class Bulk:
         self._service = service
         self._reach = reach
         self._running: dict[tuple[str, str], _Running] = {}
+        self._is_stopping = False
 
     async def preview(self, asked: PreviewAsked, asker: Asker, viewer: Viewer) -> Preview | Unread:
         """What the change would do."""
@@ -79,25 +84,48 @@ class Bulk:
 
     async def do(self, request: Request, asker: Asker, viewer: Viewer) -> Accepted | Unread:
         """Do the change; the same request while it runs waits for the same answer, whoever hangs up meanwhile."""
+        return await self._once(request, asker, lambda running: self._change(running, viewer))
+
+    async def undo(self, request: Request, asker: Asker) -> Accepted | Unread:
+        """Take back a request: at once, or part by part where it was about many conversations."""
+        return await self._once(request, asker, self._take_back)
+
+    def resume(self, agent_of: Callable[[int], Agent | None]) -> Coroutine[Any, Any, None]:
+        """Go on with what an earlier run of the server has begun."""
+
+        async def go_on() -> None:
+            orders = await self._reach.read_slow(lambda reader: all_orders(reader, agent_of))
+            for order in orders if isinstance(orders, list) else ():
+                log.info("going on with the request %s", order.request.key)
+                await self._once(order.request, order.asker, partial(self._go_on, order))
+
+        return go_on()
+
+    async def _once(
+        self,
+        request: Request,
+        asker: Asker,
+        work: Callable[[_Running], Coroutine[Any, Any, Accepted | Unread]],
+    ) -> Accepted | Unread:
         name = (asker.name, request.key)
         running = self._running.get(name)
         if running is None or running.task is None:
             running = self._running[name] = _Running(request, asker)
-            running.task = asyncio.create_task(self._do(running, viewer))
+            running.task = asyncio.create_task(work(running))
             running.task.add_done_callback(lambda _: self._running.pop(name, None))
         elif running.request.command != request.command:
             return Refusal(RefusalCode.KEY_REUSED, {"key": request.key})
         return await asyncio.shield(running.task)
 
     def state(self, key: str, asker: Asker) -> BulkState | Refusal:
-        """How far a running change of this asker has come."""
+        """How far a running order of this asker has come."""
         running = self._running.get((asker.name, key))
         if running is None:
             return Refusal(RefusalCode.NOT_FOUND, {"kind": "action", "id": key})
         return running.state
 
     def cancel(self, key: str, asker: Asker) -> BulkState | Refusal:
-        """End a running change after the part it is at; its answer tells how far it came."""
+        """End a running order after the part it is at; its answer tells how far it came."""
         running = self._running.get((asker.name, key))
         if running is None:
             return Refusal(RefusalCode.NOT_FOUND, {"kind": "action", "id": key})
@@ -105,86 +133,80 @@ class Bulk:
         return running.state
 
     async def stop(self) -> None:
-        """Nothing more is begun; parts that were handed over are done."""
-        for running in self._running.values():
-            running.is_cancelled = True
+        """Nothing more is begun; parts that were handed over are done, and the rest when the server runs again."""
+        self._is_stopping = True
         tasks = [running.task for running in self._running.values() if running.task is not None]
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _do(self, running: _Running, viewer: Viewer) -> Accepted | Unread:
+    # ---------------------------------------------------------------- the orders
+
+    async def _change(self, running: _Running, viewer: Viewer) -> Accepted | Unread:
         command = running.request.command
         assert isinstance(command, ChangeMany)
-        done = await self._done_before(running.request.key)
-        found = await self._ids(command, viewer, done)
-        if not isinstance(found, tuple):
-            return found
-        missing = 0
-        if isinstance(command.selection, Matching) and command.selection.count is not None:
-            missing = max(0, command.selection.count - len(done) - len(found))
-        before = ManyChanged(missing + len(done), len(done), missing=missing)
-        running.total = len(found)
-        if len(found) <= CHANGED_AT_ONCE:
-            part = Part(found, before, is_last=True)
-            return await self._service.change_part(running.request, running.asker, part)
-        return await self._in_parts(running, found, before)
+        reach = self._reach
 
-    async def _done_before(self, key: str) -> frozenset[int]:
-        """What an earlier run of the request has changed before it was broken off: nothing is done to these a second time."""
-        found = await self._reach.read_slow(lambda reader: log.conversations_under(reader, key))
-        return frozenset(found) if isinstance(found, list) else frozenset()
-
-    async def _ids(
-        self, command: ChangeMany, viewer: Viewer, done: frozenset[int]
-    ) -> tuple[int, ...] | Unread:
-        selection = command.selection
-        if isinstance(selection, Picked):
-            if not selection.ids:
-                return Refusal(RefusalCode.INVALID_FIELD, {"field": "selection", "reason": "empty"})
-            return tuple(sorted(set(selection.ids) - done))
-
-        def read(reader: Reader) -> list[int] | Unread:
-            where = chosen(reader, self._reach.counters, selection, viewer, self._reach.now())
-            if not isinstance(where, Chosen):
-                return where
-            without = where.without | done
-            return [id_ for part in where.ranges for id_ in ids_in(reader, part) if id_ not in without]
-
-        ids = await self._reach.read_slow(read)
-        if isinstance(ids, list):
-            return tuple(sorted(ids)) if ids or done else Refusal(RefusalCode.NO_CHANGE)
-        assert isinstance(ids, Unread)
-        return ids
-
-    async def _in_parts(
-        self, running: _Running, ids: tuple[int, ...], before: ManyChanged
-    ) -> Accepted | Refusal:
-        size = FIRST_PART
-        while True:
-            lot = () if running.is_cancelled else ids[running.done : running.done + size]
-            is_last = not lot or running.done + len(lot) == len(ids)
-            if running.is_cancelled:
-                before = ManyChanged(
-                    before.total + len(ids) - running.done, before.changed, before.left, before.missing, True
-                )
-            begun = time.perf_counter()
-            answer = await self._service.change_part(
-                running.request, running.asker, Part(lot, before, is_last)
+        def read(reader: Reader) -> tuple[Order, frozenset[int]] | Unread:
+            done = done_before(reader, running.request.key)
+            order = order_of_change(
+                reader, reach.counters, running.request, running.asker, viewer, reach.now(), done
             )
-            if isinstance(answer, Refusal) or is_last or answer.was_done_before:
+            return (order, done) if isinstance(order, Order) else order
+
+        found = await reach.read_slow(read)
+        if not isinstance(found, tuple):
+            assert isinstance(found, Unread)
+            return found
+        return await self._in_parts(running, *found)
+
+    async def _take_back(self, running: _Running) -> Accepted | Unread:
+        request, asker = running.request, running.asker
+        if self._reach.read(lambda reader: conversations_of(reader, request)) <= LONG:
+            return await self._service.submit(request, asker)
+        found = await self._reach.read_slow(
+            lambda reader: (order_of_undo(reader, request, asker), done_before(reader, request.key))
+        )
+        if not isinstance(found, tuple):
+            assert isinstance(found, Refusal)
+            return found
+        return await self._in_parts(running, *found)
+
+    async def _go_on(self, order: Order, running: _Running) -> Accepted | Unread:
+        done = await self._reach.read_slow(lambda reader: done_before(reader, order.request.key))
+        assert isinstance(done, frozenset)
+        return await self._in_parts(running, order, done)
+
+    async def _in_parts(self, running: _Running, order: Order, done: frozenset[int]) -> Accepted | Refusal:
+        """Part after part until all of it is done, or its end was asked for. `done` was done by an earlier run of the same request."""
+        ids = tuple(id_ for id_ in order.ids if id_ not in done)
+        many = ManyChanged(order.missing + len(done), len(done), missing=order.missing)
+        running.total = len(ids)
+        taken_back: tuple[Message, ...] = ()
+        is_first = True
+        while True:
+            lot = () if running.is_cancelled else ids[running.done : running.done + MOST_PART]
+            rest = len(ids) - running.done
+            if running.is_cancelled and rest:
+                many = ManyChanged(
+                    many.total + rest, many.changed, many.left, many.missing, is_cancelled=True
+                )
+            is_last = running.is_cancelled or len(lot) == rest
+            part = Part(
+                lot, many, is_first, is_last, len(ids) <= LONG, order if is_first else None, taken_back
+            )
+            part_done = await self._service.change_part(running.request, running.asker, part)
+            if isinstance(part_done, Refusal):
+                return part_done
+            answer = part_done.answer
+            if isinstance(answer, Refusal) or part_done.is_over:
                 return answer
+            if self._is_stopping:
+                return Refusal(RefusalCode.SHUTTING_DOWN)
             assert answer.many is not None
-            before = answer.many
-            running.done += len(lot)
+            many, taken_back, is_first = answer.many, answer.taken_back, False
+            running.done += part_done.reached
             self._tell(running)
-            size = _next_size(len(lot), time.perf_counter() - begun)
 
     def _tell(self, running: _Running) -> None:
         agent = running.asker.agent
         if agent is not None:
             self._reach.tell(agent.id, Progress(running.request.key, running.done, running.total))
-
-
-def _next_size(size: int, took_s: float) -> int:
-    """So many that the next part takes `PART_S`; never much more than before."""
-    wanted = int(size * PART_S / max(took_s, 0.001))
-    return max(LEAST_PART, min(wanted, 2 * size, MOST_PART))

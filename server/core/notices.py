@@ -79,8 +79,9 @@ def gathered(notices: Iterable[Notice]) -> list[Notice]:
         by_kind.setdefault((notice.agent_id, notice.kind), []).append(notice)
     found: list[Notice] = []
     for alike in by_kind.values():
-        if len(alike) > _SEVERAL:
-            found.append(msgspec.structs.replace(alike[0], count=len(alike)))
+        count = sum(notice.count for notice in alike)
+        if count > _SEVERAL:
+            found.append(msgspec.structs.replace(alike[0], count=count))
         else:
             found += alike
     return found

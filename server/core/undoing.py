@@ -44,7 +44,9 @@ def subject_of(recorded: Recorded) -> Subject:
 class Undoing(msgspec.Struct, frozen=True):
     """`events` are those of the request, `later` those of the same subjects after it, both oldest first. `actions` are the request
     itself, those of the other events, and those that they took back, by key. `without` are conversations as they would be without the
-    request, folded for those in which it concerned a message; `messages` are these messages. `standing` tells where those stand that it moved."""
+    request, folded for those in which it concerned a message; `messages` are these messages. `standing` tells where those stand that it moved.
+
+    `is_part`: these are only some of the conversations that the request was about, and the answer is to be put together with others."""
 
     action: DoneAction
     events: tuple[Recorded, ...]
@@ -55,6 +57,7 @@ class Undoing(msgspec.Struct, frozen=True):
     messages: dict[int, Message] = {}
     taken_emails: frozenset[str] = frozenset()
     standing: Standing = Standing()
+    is_part: bool = False
 
     def by_subject(self) -> dict[Subject, list[Recorded]]:
         """The events of the request, by what they are about."""

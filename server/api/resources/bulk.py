@@ -1,6 +1,6 @@
 """Changes to many conversations: what one would do, doing it, how far it has come, ending it."""
 
-from support_tui.wire.commands import Accepted
+from support_tui.wire.commands import Accepted, Request
 from support_tui.wire.previews import BulkState, Preview
 from support_tui.wire.query import QueryError
 from support_tui.wire.refusals import Refusal
@@ -27,6 +27,13 @@ async def change_many(call: Call) -> Accepted | Refusal | Answer:
     """Do it: the answer comes when it is done, or has been cancelled."""
     done = await call.desk.bulk.do(call.body, call.caller.asker, viewer_of(call))
     return answer_of_query(done) if isinstance(done, QueryError) else done
+
+
+async def take_back(call: Call, request: Request) -> Accepted | Refusal:
+    """Take back a request, however many conversations it was about: the answer comes when it is done, or has been cancelled."""
+    done = await call.desk.bulk.undo(request, call.caller.asker)
+    assert not isinstance(done, QueryError)
+    return done
 
 
 async def progress(call: Call) -> BulkState | Refusal:

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Final, Literal
 
-from support_tui.wire.commands import Accepted, Answered, BatchAnswer, ChangeMany, Request
+from support_tui.wire.commands import Accepted, Answered, BatchAnswer, ChangeMany, Request, UndoRequest
 from support_tui.wire.lanes import Thing, things_of
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import Counts, Snapshot
@@ -12,7 +12,7 @@ from ...storage.tables import log
 from ..answers import JSON, Answer
 from ..desk import Health
 from ..table import Call, Handler, Params
-from .bulk import change_many
+from .bulk import change_many, take_back
 from .eyes import reader_of
 
 #: 'Not now' is not 'no': the same request may come again.
@@ -48,6 +48,8 @@ async def command(call: Call) -> Accepted | Refusal | Answer:
     """Do something, once for each key, however often it is sent."""
     if isinstance(call.body.command, ChangeMany):
         return await change_many(call)
+    if isinstance(call.body.command, UndoRequest):
+        return await take_back(call, call.body)
     return await call.desk.commands.submit(call.body, call.caller.asker)
 
 
@@ -63,6 +65,8 @@ async def batch(call: Call) -> BatchAnswer:
                 return answer
         if isinstance(request.command, ChangeMany):
             return Refusal(RefusalCode.INVALID_FIELD, {"field": "requests", "reason": "it has to come alone"})
+        if isinstance(request.command, UndoRequest):
+            return await take_back(call, request)
         return await call.desk.commands.submit(request, call.caller.asker)
 
     tasks: list[asyncio.Task[Accepted | Refusal]] = []

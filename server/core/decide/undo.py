@@ -63,6 +63,8 @@ def take_back(command: c.UndoRequest, known: Known, context: Context) -> Decisio
             reasons.add(part, (subject.conversation_id or 0,))
         elif part is not None:
             parts.append(part)
+    if undoing.is_part:
+        return _part_back(parts, reasons, refusals, undoing, context)
     is_whole = any(isinstance(recorded.event, REGROUPING) for recorded in undoing.events)
     if not parts or (refusals and is_whole):
         return refusals[0] if refusals else _nothing(undoing)
@@ -76,6 +78,14 @@ def take_back(command: c.UndoRequest, known: Known, context: Context) -> Decisio
         many=c.ManyChanged(count, len(parts), reasons.groups()) if count > 1 else None,
         taken_back=_words_of(parts, undoing, context),
     )
+
+
+def _part_back(
+    parts: list[Decision], reasons: Reasons, refusals: list[Refusal], undoing: Undoing, context: Context
+) -> Decision:
+    """What comes of some of the conversations, also where that is nothing: others may follow."""
+    many = c.ManyChanged(len(parts) + len(refusals), len(parts), reasons.groups())
+    return Decision(others=tuple(parts), many=many, taken_back=_words_of(parts, undoing, context))
 
 
 def _why_not(undoing: Undoing, command: c.UndoRequest, context: Context) -> Refusal | None:

@@ -20,6 +20,8 @@ values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _UNDER: Final = """
 select distinct +conversation_id from event indexed by event_key
 where key = ? and key <> '' and +conversation_id is not null"""
+_OF_ACTION: Final = "select conversations from action where key = ?"
+_UNDONE_IN_PART: Final = "select key from action where undoes = ? and undone_by = ''"
 _LAST: Final = "select seq, at from event order by seq desc limit 1"
 _SINCE: Final = f"""
 select {COLUMNS} from event where conversation_id = ? and seq > ? and type in (select value from json_each(?))
@@ -94,6 +96,17 @@ def recorded_from(row: tuple[Any, ...]) -> Recorded:
 def conversations_under(connection: Reader, key: str) -> list[int]:
     """The conversations that requests under this key have changed."""
     return [id_ for (id_,) in connection.execute(_UNDER, (key,))]
+
+
+def conversations_of_action(connection: Reader, key: str) -> int:
+    """How many conversations a request of an agent has changed; 0 where it changed nothing, or is forgotten."""
+    found = connection.execute(_OF_ACTION, (key,)).fetchone()
+    return int(found[0]) if found else 0
+
+
+def undone_in_part_by(connection: Reader, key: str) -> list[str]:
+    """The requests in effect that have taken the request `key` back, as far as they came before they were ended."""
+    return [by for (by,) in connection.execute(_UNDONE_IN_PART, (key,))]
 
 
 def of_request(connection: Connection, key: str) -> list[Recorded]:

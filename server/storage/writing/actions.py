@@ -59,8 +59,6 @@ def keep(
         conversations, conversation_id, customer_id, _title(connection, conversation_id, customer_id), undoes,
     )  # fmt: skip
     connection.execute(_KEEP, row)
-    if undoes:
-        mark_undone(connection, undoes, accepted.key)
 
 
 def _title(connection: Connection, conversation_id: int | None, customer_id: int | None) -> str:

@@ -1,6 +1,6 @@
 """Gathers all about a request that is to be taken back: few statements, however many conversations it changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final, Protocol
 
@@ -42,39 +42,64 @@ def known_for_undo(memory: Memory, command: c.UndoRequest) -> Known | Refusal:
     if action is None:
         return Refusal(RefusalCode.NOT_FOUND, {"kind": "action", "id": command.key})
     events = tuple(log.of_request(connection, action.key))
+    return Known(undoing=_undoing(memory, action, events, _later(connection, events)))
+
+
+def known_for_part_of_undo(memory: Memory, command: c.UndoRequest, ids: Sequence[int]) -> Known | Refusal:
+    """The same of these conversations alone, for a request that was about nothing but conversations one by one."""
+    connection = memory.connection
+    action = actions.find(connection, command.key)
+    if action is None:
+        return Refusal(RefusalCode.NOT_FOUND, {"kind": "action", "id": command.key})
+    since = list(log.of_conversations_after(connection, ids, action.seq - 1))
+    events = tuple(recorded for recorded in since if recorded.key == action.key)
+    if not events:
+        return Known(undoing=Undoing(action, (), {}, {}, is_part=True))
+    return Known(undoing=_undoing(memory, action, events, _later_of(since, events), is_part=True))
+
+
+def _undoing(
+    memory: Memory, action: DoneAction, events: tuple[e.Recorded, ...],
+    later: dict[Subject, tuple[e.Recorded, ...]], *, is_part: bool = False,
+) -> Undoing:  # fmt: skip
+    connection = memory.connection
     ids = {recorded.conversation_id for recorded in events if recorded.conversation_id is not None}
-    later = _later(connection, events, ids)
     folded_ids = {r.conversation_id for r in events if r.conversation_id is not None and needs_fold(r.event)}
-    logs = list(log.of_conversations_after(connection, folded_ids, 0))
+    logs = list(log.of_conversations_after(connection, folded_ids, 0)) if folded_ids else []
     keys = {recorded.key for entries in (*later.values(), logs) for recorded in entries}
     known = _actions(connection, {*keys, action.key, action.undone_by} - {""})
-    return Known(
-        undoing=Undoing(
-            action=action,
-            events=events,
-            later=later,
-            states=memory.conversations(sorted(ids)),
-            actions=known,
-            without=_without(logs, family_of(events[0], known), known),
-            messages=_messages(connection, events),
-            taken_emails=_taken_emails(connection, events),
-            standing=standing_of(memory, events),
-        )
+    return Undoing(
+        action=action,
+        events=events,
+        later=later,
+        states=memory.conversations(sorted(ids)),
+        actions=known,
+        without=_without(logs, family_of(events[0], known), known),
+        messages=_messages(connection, events),
+        taken_emails=_taken_emails(connection, events),
+        standing=standing_of(memory, events),
+        is_part=is_part,
     )
 
 
-def _later(
-    connection: Connection, events: tuple[e.Recorded, ...], ids: set[int]
-) -> dict[Subject, tuple[e.Recorded, ...]]:
+def _later(connection: Connection, events: tuple[e.Recorded, ...]) -> dict[Subject, tuple[e.Recorded, ...]]:
     """What others requests have done to the same subjects since, by subject."""
-    last = {subject_of(recorded): recorded.seq for recorded in events}
+    ids = {recorded.conversation_id for recorded in events if recorded.conversation_id is not None}
     customer_ids = {recorded.customer_id for recorded in events if recorded.customer_id is not None}
-    first, key = events[0].seq, events[0].key
+    first, is_about_desk = events[0].seq, any(subject_of(r) == Subject(None, None) for r in events)
     found = [
         *log.of_conversations_after(connection, ids, first),
         *log.of_customers_after(connection, customer_ids, first),
-        *(log.of_desk_since(connection, first, _DESK_TYPES) if Subject(None, None) in last else ()),
+        *(log.of_desk_since(connection, first, _DESK_TYPES) if is_about_desk else ()),
     ]
+    return _later_of(found, events)
+
+
+def _later_of(
+    found: Iterable[e.Recorded], events: tuple[e.Recorded, ...]
+) -> dict[Subject, tuple[e.Recorded, ...]]:
+    """Of entries of the same subjects those of other requests, after the last of the request's own, by subject."""
+    key, last = events[0].key, {subject_of(recorded): recorded.seq for recorded in events}
     later: dict[Subject, list[e.Recorded]] = {}
     for recorded in found:
         subject = subject_of(recorded)

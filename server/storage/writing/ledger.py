@@ -1,13 +1,13 @@
 """Does requests one after another inside the writer's transaction: looks up, decides, carries out. Knows no thread and no queue."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
 from support_tui.wire import commands as c
-from support_tui.wire.commands import Accepted, ManyChanged, Request
+from support_tui.wire.commands import Accepted, Request
 from support_tui.wire.events import DeskEvent, Recorded
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.views import Mailbox
@@ -15,27 +15,23 @@ from support_tui.wire.views import Mailbox
 from ...core import conflicts, plain
 from ...core.access import forbidden, may_give
 from ...core.bulk import together
-from ...core.context import Asker, Context
+from ...core.context import Asker, Context, Known
 from ...core.decide import decide
+from ...core.decide.common import NO_CHANGE
 from ...core.decide.imports import take_in
 from ...core.decision import Decision
 from ...core.imports import ImportedConversation
+from ...core.notices import gathered
 from ..counts.counters import write_deltas
 from ..db import Connection, save_setting
-from ..tables import log, notifications
+from ..tables import log, notifications, unfinished
 from . import actions, answers
 from .known import known_for, known_for_import, with_answered
 from .known_many import without_changed
+from .known_undo import known_for_part_of_undo
 from .memory import WriterMemory
-from .perform import Done, perform
-
-
-class Part(NamedTuple):
-    """A part of a change to many conversations: what it changes, and what the parts before it have done."""
-
-    ids: tuple[int, ...]
-    before: ManyChanged
-    is_last: bool
+from .parts import Along, Part, PartDone, Slices
+from .perform import Done, keep_notices, perform
 
 
 class Ledger:
@@ -63,41 +59,94 @@ class Ledger:
             answers.keep(self.connection, answer, asker.name, digest, self.memory.moment(self.clock()))
         return answer
 
-    def change_part(self, request: Request, asker: Asker, part: Part) -> Accepted | Refusal:
-        """Do a part of a change to many conversations, under the key of the whole; the last part's answer tells of all.
+    def change_part(
+        self, request: Request, asker: Asker, part: Part, is_awaited: Callable[[], bool]
+    ) -> PartDone:
+        """Do as much of a long order as may be done in one transaction, under the key of the whole; the last part's answer tells of all.
 
-        A whole that was done before gets its first answer with whichever part comes first."""
-        command = request.command
-        assert isinstance(command, c.ChangeMany)
+        A whole that was done before gets its first answer with its first part."""
         asker = self._as_of_now(asker)
-        digest = answers.digest_of(command)
-        first = answers.first_answer(self.connection, request.key, asker.name, digest)
-        if first is not None:
-            return first
-        answer: Accepted | Refusal = Accepted(request.key, self.memory.seq, many=ManyChanged(0, 0))
-        if part.ids:
-            picked = replace(command, selection=c.Picked(part.ids))
-            answer = self._decided(replace(request, command=picked), asker)
-        if isinstance(answer, Refusal):
+        if part.is_first:
+            first = answers.first_answer(
+                self.connection, request.key, asker.name, answers.digest_of(request.command)
+            )
+            if first is not None:
+                return PartDone(first)
+        along = Along(is_told=part.is_told, concerned=unfinished.concerned(self.connection, request.key))
+        done = self._sliced(request, asker, part, along, is_awaited)
+        return done if isinstance(done.answer, Refusal) else self._gathered(request, asker, part, along, done)
+
+    def _sliced(
+        self, request: Request, asker: Asker, part: Part, along: Along, is_awaited: Callable[[], bool]
+    ) -> PartDone:
+        """Slice after slice; a refusal of the first one is that of the order."""
+        many, reached = part.before, 0
+        answer = Accepted(request.key, self.memory.seq)
+        words = part.taken_back
+        for lot in Slices(is_awaited).of(part.ids) if part.ids else ():
+            given = self._decided(request, asker, lot, along)
+            if isinstance(given, Refusal):
+                if not reached:
+                    return PartDone(given)
+                break
+            assert given.many is not None
+            answer, words = given, words or given.taken_back
+            many, reached = together(many, given.many), reached + len(lot)
+        answer = replace(answer, many=many, taken_back=words)
+        return PartDone(answer, reached, part.is_last and reached == len(part.ids))
+
+    def _gathered(self, request: Request, asker: Asker, part: Part, along: Along, done: PartDone) -> PartDone:
+        """Close the books of a part: what is to go on is remembered, of what is over the answer is."""
+        connection, now = self.connection, self.memory.moment(self.clock())
+        if not done.is_over:
+            if part.order is not None:
+                unfinished.keep(connection, part.order, now)
+            unfinished.keep_concerned(connection, request.key, gathered(along.concerned))
+            return done
+        unfinished.drop(connection, request.key)
+        keep_notices(connection, along.concerned, asker.actor, now, self.done)
+        answer = self._over(request, done.answer)
+        if isinstance(answer, Accepted):
+            answers.keep(connection, answer, asker.name, answers.digest_of(request.command), now)
+        return done._replace(answer=answer)
+
+    def _over(self, request: Request, answer: Accepted | Refusal) -> Accepted | Refusal:
+        """The answer of an order that is over: taking back what nothing is left of is refused, what was taken back as a whole is marked so."""
+        if isinstance(answer, Refusal) or not isinstance(request.command, c.UndoRequest):
             return answer
-        assert answer.many is not None
-        answer = replace(answer, many=together(part.before, answer.many))
-        if part.is_last:
-            answers.keep(self.connection, answer, asker.name, digest, self.memory.moment(self.clock()))
+        many = answer.many
+        assert many is not None
+        if not many.changed:
+            return many.left[0].reason if many.left else NO_CHANGE
+        if not many.is_cancelled:
+            actions.mark_undone(self.connection, request.command.key, request.key)
         return answer
 
-    def _decided(self, request: Request, asker: Asker) -> Accepted | Refusal:
-        """Look up, decide and carry out."""
+    def _known(self, request: Request, lot: tuple[int, ...] | None, asker: Asker) -> Known | Refusal:
+        """All about what the command names, or about the `lot` of it that is its turn."""
+        command = request.command
+        if isinstance(command, c.UndoRequest) and lot is not None:
+            return known_for_part_of_undo(self.memory, command, lot)
+        if isinstance(command, c.ChangeMany) and lot is not None:
+            command = replace(command, selection=c.Picked(lot))
+        known = known_for(self.memory, command)
+        if isinstance(known, Known) and isinstance(command, c.ChangeMany):
+            return without_changed(self.connection, known, command, asker, request.key, request.seen_seq)
+        return known
+
+    def _decided(
+        self, request: Request, asker: Asker, lot: tuple[int, ...] | None = None, along: Along | None = None
+    ) -> Accepted | Refusal:
+        """Look up, decide and carry out; of a long order the `lot` of conversations whose turn it is."""
         command = request.command
         if not may_give(asker, command):
             return forbidden(command)
-        known = known_for(self.memory, command)
+        known = self._known(request, lot, asker)
         if isinstance(known, Refusal):
             return known
-        if isinstance(command, c.ChangeMany):
-            known = without_changed(self.connection, known, command, asker, request.key, request.seen_seq)
-        elif request.seen_seq is not None and request.seen_seq < self.memory.seq:
-            clash = self._clash(command, request.seen_seq, asker)
+        is_behind = request.seen_seq is not None and request.seen_seq < self.memory.seq
+        if is_behind and not isinstance(command, c.ChangeMany):
+            clash = self._clash(command, request.seen_seq or 0, asker)
             if clash is not None:
                 return clash
         context = self.context(asker)
@@ -105,9 +154,11 @@ class Ledger:
         if isinstance(decision, Refusal):
             return decision
         first_seq = self.memory.seq + 1
-        accepted = perform(self.memory, decision, asker, request.key, context.now, self.done)
+        accepted = perform(self.memory, decision, asker, request.key, context.now, self.done, along)
         if accepted.seq >= first_seq and decision.actor is None:
             actions.keep(self.connection, command, accepted, asker, first_seq, context.now)
+            if isinstance(command, c.UndoRequest) and lot is None:
+                actions.mark_undone(self.connection, command.key, request.key)
         return accepted
 
     def take_in(self, imported: ImportedConversation, asker: Asker) -> Accepted | Refusal:

@@ -89,12 +89,12 @@ class WriterMemory:
         return self._conversations.get(conversation_id, lambda id_: load.conversation(self.connection, id_))
 
     def conversations(self, ids: Sequence[int]) -> dict[int, ConversationState]:
-        """Those of these conversations that there are, in the order of `ids`; what is not remembered is read at once."""
+        """Those of these conversations that there are, in the order of `ids`; what is not remembered is read at once, and remembered."""
         known = {id_: state for id_ in ids if (state := self._conversations.peek(id_)) is not None}
         missing = [id_ for id_ in ids if id_ not in known]
-        known |= (
-            {state.id: state for state in load.conversations(self.connection, missing)} if missing else {}
-        )
+        for state in load.conversations(self.connection, missing) if missing else ():
+            known[state.id] = state
+            self._conversations.put(state.id, state)
         return {id_: known[id_] for id_ in ids if id_ in known}
 
     def customer(self, customer_id: int) -> Customer | None:

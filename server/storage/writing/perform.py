@@ -20,6 +20,7 @@ from ...core.evolve import begin, evolve, evolve_customer, introduce
 from ...core.state import ConversationState, row_of
 from ...core.tabs import Tabs
 from ..counts.standing import CountChanges
+from ..db import Connection
 from ..tables import load, log, notifications
 from ..tables.log import Entry
 from ..tables.notifications import Told
@@ -27,6 +28,7 @@ from ..tables.saved_views import write_tabs
 from ..telling.announce import Published, announced
 from . import indexing, moving, project, project_messages, project_people, withdrawn
 from .memory import WriterMemory
+from .parts import Along
 from .perform_many import ManyChanges, runs
 
 _encode = msgspec.json.Encoder().encode
@@ -257,22 +259,26 @@ def _contacted(customer: Customer, events: Iterable[e.Event]) -> Customer:
 
 
 def perform(
-    memory: WriterMemory, decision: Decision, asker: Asker, key: str, now: int, done: Done
-) -> Accepted:
-    """Do what was decided, inside the transaction that runs; `done` collects what to tell when it is committed."""
+    memory: WriterMemory, decision: Decision, asker: Asker, key: str, now: int, done: Done,
+    along: Along | None = None,
+) -> Accepted:  # fmt: skip
+    """Do what was decided, inside the transaction that runs; `done` collects what to tell when it is committed. Of a part of a long order
+    `along` collects whom it concerns."""
     concerned: list[notices.Notice] = []
+    is_told = along is None or along.is_told
     for is_many, parts in runs((decision, *decision.others)):
         if is_many and len(parts) > 1:
             changes = ManyChanges(memory, asker, key, now)
             changes.take_in(parts)
-            done.published += changes.write(done.counts)
+            done.published += changes.write(done.counts, is_told=is_told)
             concerned += changes.concerned
         else:
             for part in parts:
                 concerned += _carry_out(memory, part, asker, key, now, done)
-    for notice in notices.gathered(concerned) if concerned else ():
-        actor = decision.actor or asker.actor
-        done.told.append(notifications.insert(memory.connection, notice, actor, now))
+    if along is not None:
+        along.concerned += concerned
+    else:
+        keep_notices(memory.connection, concerned, decision.actor or asker.actor, now, done)
     return Accepted(
         key,
         memory.seq,
@@ -286,6 +292,14 @@ def perform(
         joins=decision.joins,
         withheld=decision.withheld,
     )
+
+
+def keep_notices(
+    connection: Connection, concerned: list[notices.Notice], actor: Actor, now: int, done: Done
+) -> None:
+    """Keep what agents are to be told of one action."""
+    for notice in notices.gathered(concerned) if concerned else ():
+        done.told.append(notifications.insert(connection, notice, actor, now))
 
 
 def _carry_out(

@@ -103,14 +103,14 @@ class ManyChanges:
         left = event.old_mailbox_id if isinstance(event, e.ConversationMoved) else None
         self._entries.append(Entry(recorded, state.mailbox_id, left))
 
-    def write(self, counts: CountChanges) -> list[Published]:
-        """Rows, links and log; what consoles are told."""
+    def write(self, counts: CountChanges, *, is_told: bool = True) -> list[Published]:
+        """Rows, links and log; what consoles are told, one by one where the whole order is short enough."""
         connection = self._memory.connection
         project.update_conversations(connection, self._changes)
         log.append_all(connection, self._entries, _encode(self._actor).decode())
         for old, new in self._changes:
             counts.add(old, new)
-        if len(self._entries) > TOLD_ONE_BY_ONE:
+        if not is_told or len(self._entries) > TOLD_ONE_BY_ONE:
             return [untold(self._entries[-1].recorded.seq, len(self._entries))]
         return announced(self._entries, _Shown(self._memory, self._changes, self._messages))
 

@@ -93,11 +93,12 @@ def update_conversations(
 
 def _changed(old: ConversationState, new: ConversationState) -> dict[str, Any]:
     """The columns that differ, as the table holds them."""
-    changed: dict[str, Any] = {}
     before, after = msgspec.structs.astuple(old), msgspec.structs.astuple(new)
-    for name, was, value in zip(_FIELDS, before, after, strict=True):
-        if was != value:
-            changed[name] = _column(name, value)
+    changed: dict[str, Any] = {
+        name: _column(name, value)
+        for name, was, value in zip(_FIELDS, before, after, strict=True)
+        if was is not value and was != value
+    }
     for name, was, value in zip(_DERIVED, _derived(old), _derived(new), strict=True):
         if was != value:
             changed[name] = value
@@ -157,8 +158,9 @@ def _compare_copies(
     before, after = () if old is None else link.linked(old), link.linked(new)
     if not before and not after:
         return
-    stays = old is not None and (old.place, old.attention) == (new.place, new.attention)
-    kept = set(before) & set(after) if stays else set()
-    if old is not None:
-        gone += [(id_, old.place.value, old.attention, old.id) for id_ in before if id_ not in kept]
-    fresh += [(id_, new.place.value, new.attention, new.id) for id_ in after if id_ not in kept]
+    now = new.place.value, new.attention
+    was = None if old is None else (old.place.value, old.attention)
+    kept = set(before) & set(after) if was == now else set()
+    if was is not None:
+        gone += [(id_, *was, new.id) for id_ in before if id_ not in kept]
+    fresh += [(id_, *now, new.id) for id_ in after if id_ not in kept]

@@ -6,6 +6,9 @@ nothing, so pieces of a group cannot hurt each other as long as nothing fails. W
 the program), the whole group is rolled back, what was remembered is forgotten, and each piece is tried again alone: whoever can be
 served is served, and only the piece that fails learns of it. Nobody has been told anything before.
 
+A part of a long order is a piece that goes on for as long as nobody else waits (see `parts`). It has a transaction to itself, after all that
+came with it, so that the price of its pages is paid by nobody else.
+
 How the write-ahead log is copied back meanwhile: see `checkpoint`.
 """
 
@@ -48,11 +51,13 @@ class Books(Protocol):
 
 
 class Work(NamedTuple):
-    """A piece of work: `run` within a transaction (more than once, if a group fails), `settle` to be called with its answer."""
+    """A piece of work: `run` within a transaction (more than once, if a group fails), `settle` to be called with its answer. One that
+    `is_long` is done alone, when nothing short waits."""
 
     run: Callable[[], Any]
     settle: Callable[[Any], None]
     since: float = 0.0
+    is_long: bool = False
 
 
 class Settled(NamedTuple):
@@ -95,9 +100,9 @@ class Writer:
         """Begin to do what is submitted."""
         self._thread.start()
 
-    def submit(self, run: Callable[[], Any], settle: Callable[[Any], None]) -> None:
+    def submit(self, run: Callable[[], Any], settle: Callable[[Any], None], *, is_long: bool = False) -> None:
         """Let `run` be done in a transaction and `settle` be told its answer, or the refusal if it could not be done."""
-        self._queue.put(Work(run, settle, time.monotonic()))
+        self._queue.put(Work(run, settle, time.monotonic(), is_long))
 
     def stop(self) -> None:
         """Do what waits, copy the WAL back, close. Returns when all is done."""
@@ -152,7 +157,7 @@ class Writer:
                 is_over = True
             else:
                 group.append(work)
-        rest = self._do(group)
+        rest = sorted(group, key=lambda work: work.is_long)
         while rest:
             rest = self._do(rest)
         self._running = None
@@ -180,8 +185,10 @@ class Writer:
         end = time.monotonic() + _GROUP_S
         answers: list[tuple[Callable[[Any], None], Any]] = []
         for work in group:
+            if work.is_long and answers:
+                break
             answers.append((work.settle, work.run()))
-            if time.monotonic() > end:
+            if work.is_long or time.monotonic() > end:
                 break
         self._books.before_commit()
         self._connection.execute("commit")
