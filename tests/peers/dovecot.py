@@ -10,6 +10,7 @@ import itertools
 import os
 import pwd
 import shutil
+import signal
 import smtplib
 import socket
 import subprocess
@@ -135,7 +136,9 @@ class Dovecot:
         )
         command = [self._program, "-F", "-c", str(self.folder / "dovecot.conf")]
         with (self.folder / "output").open("ab") as output:
-            self._process = subprocess.Popen(command, stdout=output, stderr=output, cwd=self.folder)
+            self._process = subprocess.Popen(
+                command, stdout=output, stderr=output, cwd=self.folder, start_new_session=True
+            )
         wait_for(self._answers, "Dovecot answers")
         self.is_as_started = not settings
 
@@ -144,6 +147,9 @@ class Dovecot:
         if self._process is not None:
             self._process.terminate()
             self._process.wait(20)
+            # Processes that serve somebody outlive it otherwise.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
             self._process, self.is_as_started = None, False
 
     def restart(self, **settings: str) -> None:

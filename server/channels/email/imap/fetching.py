@@ -62,8 +62,8 @@ class FolderFetcher:
         self._begin = begin
         self._is_over = is_over
         self._doubted: set[int] = set()
-        self._nameless: set[int] = set()
-        """Mails without an identity of their own that were taken in by this process."""
+        self._nameless: dict[int, bool] = {}
+        """Mails without an identity of their own, and whether they were taken in by this process."""
         self._why: dict[int, str] = {}
 
     # ------------------------------------------------------------ from outside
@@ -95,9 +95,11 @@ class FolderFetcher:
         if not position.uid_validity:
             return 0
         uids = [uid for uid in self._in_question(line, position) if uid <= position.highest_uid]
-        uids = uids if newest is None else uids[-newest:]
+        given_up = set(position.given_up) & set(uids)
+        if newest is not None:
+            uids = [uid for uid in uids[-newest:] if uid not in given_up]
         _, _, missing = self._sweep(line, position, uids, by_size=False)
-        return missing
+        return missing + (len(given_up) if newest is not None else 0)
 
     # ------------------------------------------------------------ a folder that is not known, or not any more
 
@@ -109,8 +111,10 @@ class FolderFetcher:
                 "mailbox %d: the server has numbered %s anew (%d, was %d); all of it is compared",
                 self._mailbox_id, self.folder, opened.uid_validity, position.uid_validity,
             )  # fmt: skip
-        begun = self._saved(replace(position, begin=self._begin, uid_validity=0, failed={}), position)
-        uids = self._in_question(line, begun)
+        # Failures count on through broken sweeps; under other numbers they mean nothing.
+        failed = {} if position.uid_validity else position.failed
+        begun = self._saved(replace(position, begin=self._begin, uid_validity=0, failed=failed), position)
+        uids = [uid for uid in self._in_question(line, begun) if uid not in begun.given_up]
         self._tell_waiting(len(uids))
         swept, taken, _ = self._sweep(line, begun, uids, by_size=by_size)
         if self._is_over():
@@ -156,10 +160,10 @@ class FolderFetcher:
         ]
         if by_size:
             return unknown
-        nameless = {mail.uid for mail in unknown if not ids[mail.uid]}
-        again = nameless & self._nameless
-        self._nameless |= nameless
-        return [mail for mail in unknown if mail.uid not in again]
+        self._nameless.update(
+            (mail.uid, False) for mail in unknown if not ids[mail.uid] and mail.uid not in self._nameless
+        )
+        return [mail for mail in unknown if not self._nameless.get(mail.uid)]
 
     # ------------------------------------------------------------ taking in
 
@@ -225,6 +229,8 @@ class FolderFetcher:
             match outcome.became:
                 case Became.TAKEN:
                     position = _mended(position, mail.uid)
+                    if mail.uid in self._nameless:
+                        self._nameless[mail.uid] = True
                 case Became.FAILED:
                     position = self._failed(position, mail.uid, outcome.why, mail)
                 case Became.HELD:

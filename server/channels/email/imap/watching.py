@@ -164,12 +164,13 @@ class Watcher:
         if now_s - self._compared_s < RECONCILE_S:
             return False
         is_all = now_s - self._compared_all_s >= RECONCILE_ALL_S
+        # Before the work: what breaks the line over it is not repeated at once.
+        self._compared_s = now_s
+        self._compared_all_s = now_s if is_all else self._compared_all_s
         missing = 0
         for fetcher in self._fetchers:
             line.open(fetcher.folder)
             missing += fetcher.reconcile(line, None if is_all else _NEWEST)
-        self._compared_s = now_s
-        self._compared_all_s = now_s if is_all else self._compared_all_s
         self._standing = self._fullness(line)
         self._tell(missing=missing, trouble=self._standing)
         return True

@@ -76,6 +76,12 @@ class FetchingDesk:
             await eventually(lambda: self.titles(mailbox_id) == list(titles), f"{titles} are here")
         assert self.titles(mailbox_id) == list(titles)
 
+    async def has_all(self, *titles: str, mailbox_id: int = 1) -> None:
+        """Wait until exactly these mails are here, in whatever order."""
+        with contextlib.suppress(AssertionError):
+            await eventually(lambda: sorted(self.titles(mailbox_id)) == sorted(titles), f"{titles} are here")
+        assert sorted(self.titles(mailbox_id)) == sorted(titles)
+
     async def is_connected(self, mailbox_id: int = 1) -> MailboxState:
         """Wait until the mailbox is watched and nothing waits."""
         await eventually(
