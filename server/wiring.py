@@ -158,6 +158,7 @@ class OpenDesk:
             tabs=lambda: self.service.tabs,
             counters=self.counters,
             health=self._health,
+            mail_states=self.mail.states.all,
             take_in_mail=self.mail.intake.take_in,
             mail_secrets=self.mail_secrets,
             take_in_headers=self.mail.intake.take_in_headers,
@@ -261,7 +262,7 @@ class OpenDesk:
         return way_of(self.config.smtp, mailbox) is not None
 
     def _health(self) -> Health:
-        trouble = self.service.trouble
+        trouble, mail = self.service.trouble, self.mail.states.all()
         return Health(
             status="ok" if trouble is None else trouble.code.value,
             version=version(),
@@ -272,6 +273,9 @@ class OpenDesk:
             wal_bytes=self.service.wal_bytes,
             disk_free_bytes=shutil.disk_usage(self.folder.path).free,
             up_s=int(time.monotonic() - self._started),
+            mail_troubled=sum(state.trouble is not None for state in mail),
+            mail_missing=sum(state.missing for state in mail),
+            mail_quarantined=sum(state.quarantined for state in mail),
         )
 
 

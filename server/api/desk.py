@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol, TypeVar
 import msgspec
 
 from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.mail_states import MailboxState
 from support_tui.wire.mailbox_tests import TestMailbox, TestReport
 from support_tui.wire.mailboxes import SecretKind, SecretState
 from support_tui.wire.quarantine import MailRetried, QuarantinedMail
@@ -50,7 +51,8 @@ class MailSecrets(Protocol):
 class Health(msgspec.Struct, frozen=True):
     """How the server is. `status`: `ok`, or `disk_full` while nothing can be written. Sizes in bytes, times in milliseconds.
 
-    `writer_waiting` requests are before the writer, the oldest since `writer_lag_ms`; `sockets` are open streams."""
+    `writer_waiting` requests are before the writer, the oldest since `writer_lag_ms`; `sockets` are open streams. Of all mailboxes together:
+    `mail_troubled` of them do not get their mail, `mail_missing` mails should be here and are not, `mail_quarantined` could not be read."""
 
     status: str
     version: str
@@ -61,6 +63,9 @@ class Health(msgspec.Struct, frozen=True):
     wal_bytes: int
     disk_free_bytes: int
     up_s: int
+    mail_troubled: int = 0
+    mail_missing: int = 0
+    mail_quarantined: int = 0
 
 
 class ApiDesk(NamedTuple):
@@ -78,6 +83,7 @@ class ApiDesk(NamedTuple):
     tabs: Callable[[], Tabs]
     counters: Counters
     health: Callable[[], Health]
+    mail_states: Callable[[], tuple[MailboxState, ...]]
     take_in_mail: Callable[..., Awaitable[Accepted | Refusal]]
     take_in_headers: Callable[..., Awaitable[Accepted | Refusal]]
     retry_mail: Callable[[Sequence[QuarantinedMail]], Awaitable[MailRetried | Refusal]]

@@ -9,6 +9,7 @@ from support_tui.wire.actions import ActionPage
 from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Batch, BatchAnswer, Request
 from support_tui.wire.drafts import DraftPage, DraftSaved, SaveDraft
+from support_tui.wire.mail_states import MailboxState
 from support_tui.wire.mailbox_tests import TestMailbox, TestReport
 from support_tui.wire.mailboxes import MailboxSecrets, SetMailboxSecret
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
@@ -129,6 +130,8 @@ _ROUTES: Final = (
     Route("PUT", "/api/mailboxes/{mailbox_id}/secrets/{kind}", "set_mailbox_secret",
           "Keep a secret of a mailbox, or forget it.", mailboxes.set_secret, None, body=SetMailboxSecret,
           params=mailboxes.OfSecret, admins_only=True),
+    Route("GET", "/api/mail-states", "show_mail_states", "How the mail of the mailboxes comes in.",
+          desk.mail_states, tuple[MailboxState, ...]),
     Route("GET", "/health", "health", "How the server is.", desk.health, Health, scopes=PUBLIC),
 )  # fmt: skip
 

@@ -1,11 +1,17 @@
 """`support-server check`: what is wrong with config and data, in words. Changes nothing, also while the desk is served."""
 
+import asyncio
 import os
 from argparse import ArgumentParser, Namespace
+from typing import NamedTuple
 
+from support_tui.wire.mail_states import MailboxState
+from support_tui.wire.mail_wording import trouble_wording
 from support_tui.wire.wording import problem_wording
 
 from ..config import check, load
+from ..core.plain import one_line
+from ..door import DoorProblem, open_door
 from ..folder import DataFolder
 from ..serving import certificate_problem
 from ..storage.blobs import Blobs
@@ -28,7 +34,11 @@ def _run(arguments: Namespace) -> Exit:
     if wrong or arguments.config_only:
         return Exit.MISUSED if wrong else _sound("The config file is in order.")
     told, unnamed = _look_at_data(folder)
+    mail = asyncio.run(_mail(folder)) if folder.is_served else _Mail([], [])
+    told += mail.wrong
     for line in told:
+        say(line)
+    for line in mail.noted:
         say(line)
     if unnamed.files:
         say(f"No message names {unnamed.files} of the kept files ({unnamed.size_bytes:,} bytes): no fault.")
@@ -47,6 +57,35 @@ def _config_findings(folder: DataFolder) -> list[str]:
         return [problem_wording(problem) for problem in problems]
     certificate = certificate_problem(config)
     return [] if certificate is None else [f"{folder.config}: {certificate}"]
+
+
+class _Mail(NamedTuple):
+    """What the running server says of its mailboxes: `wrong` is to be mended, `noted` is to be known."""
+
+    wrong: list[str]
+    noted: list[str]
+
+
+async def _mail(folder: DataFolder) -> _Mail:
+    """How the mail comes in. That the server does not answer is a finding too."""
+    try:
+        async with open_door(folder) as door:
+            states = await door.get("/api/mail-states", tuple[MailboxState, ...])
+            names = {mailbox.id: mailbox.name for mailbox in (await door.snapshot()).directory.mailboxes}
+    except DoorProblem as problem:
+        return _Mail([str(problem)], [])
+    wrong, noted = [], []
+    for state in states:
+        head = f"Mail of {one_line(names.get(state.mailbox_id, str(state.mailbox_id)))}:"
+        if state.trouble is not None:
+            wrong.append(f"{head} {one_line(trouble_wording(state.trouble))}")
+        if state.missing:
+            wrong.append(f"{head} {state.missing} are on the server and could not be fetched.")
+        if state.quarantined:
+            noted.append(
+                f"{head} {state.quarantined} could not be read and stand in the inbox as such: no fault."
+            )
+    return _Mail(wrong, noted)
 
 
 def _look_at_data(folder: DataFolder) -> tuple[list[str], Strays]:

@@ -8,6 +8,7 @@ from support_tui import i18n
 from support_tui.screens.layout import Layout, Pane
 from support_tui.store import LinePhase, select, told
 from support_tui.widgets.inbox.header import ListState
+from support_tui.widgets.mail_words import mail_progress, mail_trouble
 from support_tui.widgets.statusline import DeskState
 from support_tui.wire.query import Query, QueryError, parse
 from support_tui.wire.refusals import Refusal
@@ -142,6 +143,7 @@ class Bars:
                 said=self._said,
                 is_warning=self._is_warning,
                 recording=console.view_commands.macros.recording,
+                progress=mail_progress(replica),
             )
         )
 
@@ -151,7 +153,9 @@ class Bars:
         return tuple(sorted(select.agent_name(replica, agent_id).partition(" ")[0] for agent_id in here))
 
     def _notice(self, notices: list[Refusal]) -> str:
-        return wording(notices[0], i18n.current().language) if notices else ""
+        if notices:
+            return wording(notices[0], i18n.current().language)
+        return mail_trouble(self._console.store.replica)
 
     def frame_changed(self) -> None:
         """The top line: queues, or where one stands while a single pane is shown."""

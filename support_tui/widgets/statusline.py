@@ -38,6 +38,8 @@ class DeskState(msgspec.Struct, frozen=True):
     is_warning: bool = False
     recording: str = ""
     """Which keys are being recorded, in words."""
+    progress: str = ""
+    """What the server is busy with, in words."""
 
 
 class StatusLine(Bar):
@@ -103,6 +105,8 @@ class StatusLine(Bar):
             parts.append(Part(f"  ● {self._state.recording}", "bad"))
         if self._state.returned:
             parts.append(Part("  " + self._returned(), "bad"))
+        if self._state.progress:
+            parts.append(Part(f"  {self._state.progress}", "muted"))
         if self._state.notice:
             parts.append(Part(f"  {self._state.notice}", "bad"))
         if self._state.said:

@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from support_tui.wire.commands import Accepted, Answered, BatchAnswer, ChangeMany, Request, UndoRequest
 from support_tui.wire.lanes import Thing, things_of
+from support_tui.wire.mail_states import MailboxState
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import Counts, Snapshot
 
@@ -103,6 +104,13 @@ async def deliver(call: Call) -> Accepted | Refusal:
 async def health(call: Call) -> Health:
     """How the server is."""
     return call.desk.health()
+
+
+async def mail_states(call: Call) -> tuple[MailboxState, ...]:
+    """How the mail of the mailboxes comes in that the asking agent sees."""
+    me = reader_of(call)
+    seen = me.mailbox_ids
+    return tuple(state for state in call.desk.mail_states() if seen is None or state.mailbox_id in seen)
 
 
 def document_handler(document: bytes) -> Handler:

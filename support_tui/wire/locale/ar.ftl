@@ -175,6 +175,7 @@ mail-trouble-no-folder = لا يوجد مجلد { $folder } على الخادم.
 mail-trouble-busy = ‏{ $host } مشغول حاليًا: { $said }
 mail-trouble-nonsense = قال { $host } ما لا يقوله خادم بريد: { $said }
 mail-trouble-said-no = رفض { $host }: { $said }
+mail-trouble-full = الحساب على خادم البريد ممتلئ بنسبة { $percent }٪: لن يقبل بريدًا قريبًا.
 mail-trouble-not-kept = تعذّر حفظ البريد هنا: { $reason }.
 mail-trouble-internal = خطأ في هذا البرنامج (المرجع { $reference }).
 

@@ -171,6 +171,7 @@ mail-trouble-no-folder = There is no folder { $folder } on the server.
 mail-trouble-busy = { $host } has no time at the moment: { $said }
 mail-trouble-nonsense = { $host } said something that no mail server says: { $said }
 mail-trouble-said-no = { $host } refused: { $said }
+mail-trouble-full = The account at the mail server is { $percent } % full: soon it takes no more mail.
 mail-trouble-not-kept = Mail could not be stored here: { $reason }.
 mail-trouble-internal = This program made a mistake (reference { $reference }).
 

@@ -12,7 +12,7 @@ from imap_tools.errors import ImapToolsError, UnexpectedCommandStatusError
 from support_tui.wire.mail_states import MailTrouble, MailTroubleCode
 
 from ....core.plain import one_line
-from .client import Nonsense
+from .client import ANSWER_S, Nonsense
 
 _SAID_CHARS: Final = 160
 _BUSY: Final = ("too many", "maximum number of connections", "limit", "unavailable", "try again", "inuse")
@@ -68,7 +68,7 @@ def fault_of(error: Exception, host: str, port: int) -> MailFault:
         case socket.gaierror():
             return MailFault(code.HOST_UNKNOWN, host=host)
         case TimeoutError():
-            return MailFault(code.SILENT, host=host)
+            return MailFault(code.SILENT, host=host, seconds=int(ANSWER_S))
         case ConnectionRefusedError():
             return MailFault(code.NOT_LISTENING, host=host, port=port)
         case ConnectionError():

@@ -206,13 +206,15 @@ class Watcher:
         something."""
         steps = REFUSED_S if trouble.is_lasting else RETRY_S
         seconds = steps[min(self._failures, len(steps) - 1)] * random.uniform(1 - _JITTER, 1 + _JITTER)
+        # A line that breaks once and is there again in a moment is nobody's trouble.
+        told = trouble if trouble.is_lasting or self._failures else self._standing
         self._failures += 1
         log.warning(
             "mailbox %d: %s %s; next try in %.0f s",
             self.mailbox_id, trouble.code.value, trouble.params, seconds,
         )  # fmt: skip
         line = MailLine.REFUSED if trouble.is_lasting else MailLine.RETRYING
-        self._tell(line=line, trouble=trouble, retry_at=self._desk.now() + int(seconds * 1_000_000))
+        self._tell(line=line, trouble=told, retry_at=self._desk.now() + int(seconds * 1_000_000))
         until_s = time.monotonic() + seconds
         while (left_s := until_s - time.monotonic()) > 0:
             if self._is_over.is_set() or self._is_eager.is_set():

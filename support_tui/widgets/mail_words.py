@@ -1,0 +1,37 @@
+"""How the mail of the mailboxes comes in, in words for the status line; nothing while all is well."""
+
+from support_tui import i18n
+from support_tui.store.replica import Replica
+from support_tui.wire.mail_states import MailboxState
+from support_tui.wire.mail_wording import trouble_wording
+
+
+def mail_trouble(replica: Replica) -> str:
+    """What people should know: the first mailbox with a trouble, how many more there are, what is missing and what could not be read."""
+    states = [state for state in replica.mail_states if state.mailbox_id in replica.mailboxes]
+    troubled = [state for state in states if state.trouble is not None]
+    said = [_trouble(replica, troubled[0])] if troubled else []
+    if len(troubled) > 1:
+        said.append(i18n.text("mail-state-more", n=len(troubled) - 1))
+    if missing := sum(state.missing for state in states):
+        said.append(i18n.text("mail-state-missing", n=missing))
+    if quarantined := sum(state.quarantined for state in states):
+        said.append(i18n.text("mail-state-quarantined", n=quarantined))
+    return " ".join(said)
+
+
+def mail_progress(replica: Replica) -> str:
+    """How much is being fetched, where it is more than a moment's work."""
+    waiting = sum(state.waiting for state in replica.mail_states)
+    return i18n.text("mail-state-waiting", n=waiting) if waiting else ""
+
+
+def _trouble(replica: Replica, state: MailboxState) -> str:
+    assert state.trouble is not None
+    mailbox = replica.mailboxes[state.mailbox_id].name
+    reason = trouble_wording(state.trouble, i18n.current().language)
+    if state.retry_at is None:
+        return i18n.isolated_text("mail-state-trouble", mailbox=mailbox, reason=reason)
+    return i18n.isolated_text(
+        "mail-state-retried", mailbox=mailbox, reason=reason, at=i18n.clock(state.retry_at)
+    )
