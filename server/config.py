@@ -43,6 +43,14 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         Meta(ge=1, le=10_000, description="Failed logins of one address in a minute, before it must wait."),
     ] = 10
     sockets: Annotated[int, Meta(ge=1, le=100_000, description="Consoles connected at the same time.")] = 1000
+    mail_mb: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=limits.RAW_MAIL_BYTES // 1_000_000,
+            description="Of a mail above this, in megabytes, only the headers are taken in; the message says so.",
+        ),
+    ] = limits.MAIL_BYTES // 1_000_000
     query_deadline_ms: Annotated[
         int,
         Meta(
@@ -90,6 +98,40 @@ class Smtp(msgspec.Struct, frozen=True, kw_only=True):
     mailboxes: dict[str, MailIdentity] = {}
 
 
+class Receive(msgspec.Struct, frozen=True, kw_only=True):
+    """A way in for mail from a mail server beside the desk, by LMTP or SMTP. Takes mail for the addresses of the mailboxes alone, and
+    passes none on."""
+
+    protocol: Annotated[
+        Literal["off", "lmtp", "smtp"], Meta(description="What is spoken; off: nothing listens.")
+    ] = "off"
+    host: Annotated[str, Meta(min_length=1, description="Address to listen on.")] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65535, description="Port to listen on; 0 takes a free one.")] = 2525
+    socket: Annotated[
+        str, Meta(description="Path of a unix socket to listen on, instead of host and port.")
+    ] = ""
+    socket_mode: Annotated[
+        str, Meta(pattern="^0[0-7]{3}$", description="Who may connect to the socket, as chmod writes it.")
+    ] = "0660"
+    name: Annotated[str, Meta(description="What the server calls itself. Empty: the machine's name.")] = ""
+    tls_certificate: Annotated[
+        str, Meta(description="File with the certificate (PEM) for STARTTLS, with tls_key. Empty: no TLS.")
+    ] = ""
+    tls_key: Annotated[str, Meta(description="File with the certificate's private key (PEM).")] = ""
+    require_tls: Annotated[bool, Meta(description="Take mail only behind STARTTLS.")] = False
+    connections: Annotated[
+        int, Meta(ge=1, le=1000, description="Connections at the same time; one more is told to come later.")
+    ] = 20
+    timeout_s: Annotated[
+        int,
+        Meta(
+            ge=5,
+            le=3600,
+            description="A connection that says nothing, or takes longer for one mail, is closed.",
+        ),
+    ] = 300
+
+
 class Backup(msgspec.Struct, frozen=True, kw_only=True):
     """Copies of the data that the server makes by itself."""
 
@@ -132,6 +174,7 @@ class ServerConfig(msgspec.Struct, frozen=True, kw_only=True):
     sessions: Sessions = Sessions()
     limits: Limits = Limits()
     smtp: Smtp = Smtp()
+    receive: Receive = Receive()
     backup: Backup = Backup()
 
 
@@ -163,9 +206,14 @@ def check(config: ServerConfig, path: Path) -> tuple[Problem, ...]:
         return Problem(str(path), line_of(source, tuple(key.split("."))), key, code, params)
 
     found = []
-    for one, other in (("tls_certificate", "tls_key"), ("tls_key", "tls_certificate")):
-        if getattr(config, one) and not getattr(config, other):
-            found.append(problem(f"server.{one}", ProblemCode.NEEDS, other=f"server.{other}"))
+    for section, settings in (("server", config), ("server.receive", config.receive)):
+        for one, other in (("tls_certificate", "tls_key"), ("tls_key", "tls_certificate")):
+            if getattr(settings, one) and not getattr(settings, other):
+                found.append(problem(f"{section}.{one}", ProblemCode.NEEDS, other=f"{section}.{other}"))
+    if config.receive.require_tls and not config.receive.tls_certificate:
+        found.append(
+            problem("server.receive.require_tls", ProblemCode.NEEDS, other="server.receive.tls_certificate")
+        )
     if not (is_loopback(config.host) or config.tls_certificate or config.allow_plain_http):
         found.append(problem("server.host", ProblemCode.NOT_LOOPBACK, value=config.host))
     for key, value in _files(config):
@@ -189,6 +237,8 @@ def _files(config: ServerConfig) -> list[tuple[str, str]]:
     return [
         ("server.tls_certificate", config.tls_certificate),
         ("server.tls_key", config.tls_key),
+        ("server.receive.tls_certificate", config.receive.tls_certificate),
+        ("server.receive.tls_key", config.receive.tls_key),
         *passwords,
     ]
 

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 import uvicorn
 
 from .api.application import Application
+from .channels.email.receiving import CannotReceive, receiving
 from .config import ServerConfig
 from .folder import DataFolder
 from .wiring import OpenDesk, open_desk, run_jobs
@@ -34,10 +35,11 @@ class CannotListen(Exception):
 
 
 class Listening(NamedTuple):
-    """Where the desk can be reached."""
+    """Where the desk can be reached, and where a mail server hands mail over (empty: nowhere)."""
 
     url: str
     pid: int
+    mail: str = ""
 
 
 class _Server(uvicorn.Server):
@@ -80,7 +82,22 @@ async def listening(desk: OpenDesk) -> AsyncIterator[Listening]:
         await doors.enter_async_context(_door(desk.application(), [tcp], desk.config))
         if desk.config.unix_socket:
             await doors.enter_async_context(_unix_door(desk))
-        yield Listening(f"{scheme}://{host}:{port}", os.getpid())
+        mail = await doors.enter_async_context(_mail_door(desk))
+        yield Listening(f"{scheme}://{host}:{port}", os.getpid(), mail)
+
+
+@asynccontextmanager
+async def _mail_door(desk: OpenDesk) -> AsyncIterator[str]:
+    """Where mail servers hand their mail over, if that is wanted. Raises CannotListen."""
+    settings = desk.config.receive
+    if settings.protocol == "off":
+        yield ""
+        return
+    try:
+        async with receiving(settings, desk.mail.receiver(settings)) as where:
+            yield where
+    except CannotReceive as problem:
+        raise CannotListen(str(problem)) from None
 
 
 @asynccontextmanager

@@ -5,6 +5,7 @@ import os
 import secrets as chance
 import time
 from collections.abc import Callable
+from functools import partial
 
 from support_tui.wire.views import Directory
 
@@ -17,10 +18,13 @@ from .channels.email.intake import MailIntake
 from .channels.email.oauth import TokenSource
 from .channels.email.out import MailOut
 from .channels.email.quarantine import Quarantine
+from .channels.email.receiver import Bounds, Intake, Receiver
+from .channels.email.receiving import name_of, tls_of
 from .channels.email.state import MailboxState, States
 from .channels.email.testing import MailboxTester, Means, common_way
 from .channels.email.ways import Ways
-from .config import ServerConfig
+from .config import Receive, ServerConfig
+from .core.access import SYSTEM
 from .core.mail_secrets import Secrets
 from .jobs.base import every
 from .jobs.deliver import EVERY_S as DELIVER_EVERY_S
@@ -78,10 +82,26 @@ class DeskMail:
             secret,
             self._directory,
             alarms=LoopAlarms(self.states, now_us),
+            largest_bytes=self._config.limits.mail_mb * 1_000_000,
             on_unread=self.count_unread,
         )
         self.quarantine = Quarantine(self.intake.take_in, self._blobs.get, self.count_unread)
         self.count_unread()
+
+    def receiver(self, settings: Receive) -> Receiver:
+        """Who answers mail servers that hand their mail over. Raises CannotReceive for a certificate that is none."""
+        intake = Intake(
+            whole=partial(self.intake.take_in, SYSTEM), headers=partial(self.intake.take_in_headers, SYSTEM)
+        )
+        return Receiver(
+            intake,
+            self._directory,
+            Bounds(self.intake.largest_bytes, settings.connections, settings.timeout_s),
+            is_lmtp=settings.protocol == "lmtp",
+            name=name_of(settings),
+            tls=tls_of(settings),
+            requires_tls=settings.require_tls,
+        )
 
     def count_unread(self) -> None:
         """Tell of every mailbox how many of its mails wait because they could not be read (E6, E7)."""
