@@ -150,15 +150,18 @@ class Sender:
         return found
 
 
-def broken(sender: Sender, sink: SlowSink, states: dict[str, str], in_doubt: set[str]) -> list[str]:
-    """What contradicts the promise, in words."""
+def broken(
+    sender: Sender, sink: SlowSink, taken_before: set[str], states: dict[str, str], in_doubt: set[str]
+) -> list[str]:
+    """What contradicts the promise, in words. The desk goes on sending meanwhile: `taken_before` had been taken before it told how far
+    its replies are."""
     times = Counter(sink.taken)
     found = {
         "mailed twice": [words for words, count in times.items() if count > 1],
         "acknowledged and lost": [words for words in sender.promised if words not in states],
         "accepted and never mailed": [w for w, s in states.items() if s == "accepted" and not times[w]],
         "mailed and not known of": [
-            w for w in times if states.get(w) not in ("accepted", "maybe_sent", "sending")
+            w for w in taken_before if states.get(w) not in ("accepted", "maybe_sent", "sending")
         ],
         "in doubt and not asked about": [
             w for w, s in states.items() if s == "maybe_sent" and w not in in_doubt
@@ -214,7 +217,8 @@ async def _rounds(folder: Path, options: argparse.Namespace) -> int:
                 for message in await sender.listed()
                 if message["delivery"]["state"] == "maybe_sent"
             }
-            faults = broken(sender, sink, await sender.states(about), in_doubt)
+            taken_before = set(sink.taken)
+            faults = broken(sender, sink, taken_before, await sender.states(about), in_doubt)
             if faults:
                 print(f"round {number}: {'; '.join(faults)}")
                 return 1
@@ -260,7 +264,7 @@ async def _drain(sender: Sender, sink: SlowSink, about: list[int]) -> list[str]:
     times = Counter(sink.taken)
     once = [words for words in states if times[words] != 1 or states[words] != "accepted"]
     return [
-        *broken(sender, sink, states, set()),
+        *broken(sender, sink, set(sink.taken), states, set()),
         *([f"{len(once)} not exactly once: {[(w, states[w], times[w]) for w in once[:3]]}"] * bool(once)),
     ]
 

@@ -165,6 +165,7 @@ class OpenDesk:
             retry_mail=self.mail.quarantine.retry,
             test_mailbox=self.mail.tester.run,
             blob_path=self.blobs.path_of,
+            keep_blob=self.blobs.put,
             version=version(),
             name=self.config.desk_name,
             epoch=self.epoch,

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from support_tui.store.windows import ListKey
+    from support_tui.wire.commands import IncomingFile
     from support_tui.wire.frames import Activity
     from support_tui.wire.values import Address
     from support_tui.wire.views import Message as DeskMessage
@@ -189,9 +192,12 @@ class ComposerSubmitted(Message):
         close: bool = False,
         mentions: tuple[int, ...] = (),
         send_at: int | None = None,
+        files: "tuple[IncomingFile, ...]" = (),
+        bcc: "tuple[Address, ...]" = (),
     ) -> None:
         super().__init__()
         self.kind = kind
+        self.files, self.bcc = files, bcc
         self.conversation_id = conversation_id
         """None for a new conversation."""
         self.text = text
@@ -277,6 +283,22 @@ class ComposerActivity(_Latest):
         super().__init__()
         self.conversation_id = conversation_id
         self.activity = activity
+
+
+class FileWanted(Message):
+    """A file is to go with the text; or one that does, is not to (`is_going` false)."""
+
+    def __init__(self, *, is_going: bool = True) -> None:
+        super().__init__()
+        self.is_going = is_going
+
+
+class FilesDropped(Message):
+    """Files were dropped on the text."""
+
+    def __init__(self, paths: "tuple[Path, ...]") -> None:
+        super().__init__()
+        self.paths = paths
 
 
 class EditorRequested(Message):

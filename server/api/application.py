@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import compile_path
 from starlette.types import Message, Receive, Scope, Send
 
-from support_tui.wire import codec
+from support_tui.wire import codec, limits
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import Role
 
@@ -164,7 +164,7 @@ async def _body(route: Route, scope: Scope, receive: Receive) -> Any:
         await _let_run_out(receive)
         return too_large
     try:
-        async with asyncio.timeout(BODY_DEADLINE_S):
+        async with asyncio.timeout(BODY_DEADLINE_S * max(1, route.body_limit // limits.BODY_BYTES)):
             raw = await _read_body(receive, route.body_limit)
     except TimeoutError:
         return Refusal(RefusalCode.TOO_SLOW, {"deadline_ms": int(BODY_DEADLINE_S * 1000)})

@@ -71,7 +71,7 @@ class Health(msgspec.Struct, frozen=True):
 class ApiDesk(NamedTuple):
     """`take_in_mail(asker, mailbox_id, raw, *, is_archived)` stores a raw mail and submits it,
     `take_in_headers` what is at hand of a larger one; `retry_mail` reads
-    quarantined ones again; `blob_path` is where the bytes of a digest are."""
+    quarantined ones again; `blob_path` is where the bytes of a digest are, `keep_blob` keeps bytes and gives their digest."""
 
     commands: Commands
     bulk: Bulk
@@ -88,6 +88,7 @@ class ApiDesk(NamedTuple):
     take_in_headers: Callable[..., Awaitable[Accepted | Refusal]]
     retry_mail: Callable[[Sequence[QuarantinedMail]], Awaitable[MailRetried | Refusal]]
     blob_path: Callable[[str], Path]
+    keep_blob: Callable[[bytes], str | Refusal]
     mail_secrets: MailSecrets
     test_mailbox: Callable[[Mailbox | None, TestMailbox], Awaitable[TestReport]]
     version: str

@@ -7,7 +7,7 @@ import msgspec
 from support_tui.wire import limits
 from support_tui.wire.actions import ActionPage
 from support_tui.wire.attention import AttentionSettings
-from support_tui.wire.commands import Accepted, Batch, BatchAnswer, Request
+from support_tui.wire.commands import Accepted, Batch, BatchAnswer, IncomingFile, Request
 from support_tui.wire.drafts import DraftPage, DraftSaved, SaveDraft
 from support_tui.wire.mail_states import MailboxState
 from support_tui.wire.mailbox_tests import TestMailbox, TestReport
@@ -37,6 +37,7 @@ from .resources import (
     conversations,
     desk,
     drafts,
+    files,
     imports,
     mailboxes,
     notifications,
@@ -96,6 +97,8 @@ _ROUTES: Final = (
           notifications.save_attention, None, body=AttentionSettings),
     Route("GET", "/api/attachments/{attachment_id}", "show_attachment", "The bytes of a file.",
           conversations.show_attachment, bytes, params=conversations.OfAttachment),
+    Route("POST", "/api/files", "keep_file", "Keep a file that is to go with a letter.", files.keep, IncomingFile,
+          body=Raw, params=files.NewFile, body_limit=limits.LETTER_FILES_BYTES, media_type="application/octet-stream"),
     Route("POST", "/api/commands", "command", "Do something, once for each key.", desk.command, Accepted,
           body=Request, scopes=EVERYONE),
     Route("POST", "/api/bulk/preview", "preview_bulk", "What a change to many conversations would do.",

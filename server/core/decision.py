@@ -23,6 +23,7 @@ class NewMessage(msgspec.Struct, frozen=True):
     written_at: int | None = None
     to: tuple[Address, ...] = ()
     cc: tuple[Address, ...] = ()
+    bcc: tuple[Address, ...] = ()
     files: tuple[IncomingFile, ...] = ()
     delivery: Delivery | None = None
     automatic: str = ""

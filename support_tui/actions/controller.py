@@ -30,7 +30,7 @@ from support_tui.store.cache import Cache
 from support_tui.store.looks import ListLook
 from support_tui.store.pending import Pending
 from support_tui.store.unsent import Unsent
-from support_tui.wire.commands import READINGS, Accepted, Command, Request, UndoRequest
+from support_tui.wire.commands import READINGS, Accepted, Command, IncomingFile, Request, UndoRequest
 from support_tui.wire.frames import Activity, DownFrame, Skipped
 from support_tui.wire.order import Sort
 from support_tui.wire.refusals import Refusal, RefusalCode
@@ -63,6 +63,9 @@ class Server(
     ) -> LogPage | Refusal | Unreachable: ...
     async def log(self, **filters: str | int) -> LogPage | Refusal | Unreachable: ...
     async def attachment(self, attachment_id: int) -> bytes | Refusal | Unreachable: ...
+    async def keep_file(
+        self, name: str, media_type: str, content: bytes
+    ) -> IncomingFile | Refusal | Unreachable: ...
     async def command(self, request: Request) -> Accepted | Refusal | Unreachable: ...
     async def batch(
         self, requests: Sequence[Request]
@@ -286,6 +289,12 @@ class Desk(Own):
     async def attachment(self, attachment_id: int) -> bytes | Refusal | Unreachable:
         """The bytes of a file."""
         return await self._server.attachment(attachment_id)
+
+    async def keep_file(
+        self, name: str, media_type: str, content: bytes
+    ) -> IncomingFile | Refusal | Unreachable:
+        """Have the server keep a file that is to go with a letter."""
+        return await self._server.keep_file(name, media_type, content)
 
     # ------------------------------------------------------------ what the agent wants
 

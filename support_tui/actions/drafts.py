@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import msgspec
+
 from support_tui.store import DraftKey, Replica, select
 from support_tui.wire import commands as c
 from support_tui.wire.commands import Command
@@ -20,16 +22,17 @@ class GivenBack(NamedTuple):
 def given_back(command: Command, replica: Replica) -> GivenBack | None:
     """The draft of a refused command, in front of whatever was begun since; None for commands without words."""
     match command:
-        case c.SendReply(conversation_id=conversation_id, text=text):
-            key, extra = DraftKey(conversation_id, "reply"), dict[str, str]()
+        case c.SendReply(conversation_id=conversation_id, text=text, files=files, bcc=bcc):
+            key, extra = DraftKey(conversation_id, "reply"), {"bcc": addresses(bcc)} if bcc else {}
+            extra |= _kept(files)
         case c.AddNote(conversation_id=conversation_id, text=text):
             key, extra = DraftKey(conversation_id, "note"), {}
-        case c.ForwardConversation(conversation_id=conversation_id, text=text, to=to):
-            key, extra = DraftKey(conversation_id, "forward"), {"to": addresses(to)}
-        case c.StartConversation(mailbox_id=mailbox_id, to=first, title=title, text=text, cc=cc):
+        case c.ForwardConversation(conversation_id=conversation_id, text=text, to=to, files=files):
+            key, extra = DraftKey(conversation_id, "forward"), {"to": addresses(to)} | _kept(files)
+        case c.StartConversation(mailbox_id=mailbox_id, to=first, title=title, text=text, cc=cc, files=files):
             key = DraftKey(None, "new")
             extra = {"to": addresses((first,)), "title": title, "mailbox_id": str(mailbox_id)}
-            extra |= {"cc": addresses(cc)} if cc else {}
+            extra |= ({"cc": addresses(cc)} if cc else {}) | _kept(files)
         case _:
             return None
     if key.conversation_id is not None:
@@ -38,6 +41,11 @@ def given_back(command: Command, replica: Replica) -> GivenBack | None:
     begun = replica.drafts.by_key.get(key)
     whole = text if begun is None or not begun.text.strip() else f"{text}\n\n{begun.text}"
     return GivenBack(key, whole, extra)
+
+
+def _kept(files: tuple[c.IncomingFile, ...]) -> dict[str, str]:
+    """Files as a draft keeps them."""
+    return {"files": msgspec.json.encode(files).decode()} if files else {}
 
 
 def addresses(people: tuple[Address, ...]) -> str:

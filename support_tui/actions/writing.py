@@ -36,6 +36,8 @@ class Written(msgspec.Struct, frozen=True):
     """Agents whose whole names were chosen behind `@`; empty where none was, then the text tells."""
     send_at: int | None = None
     """When it is to leave, None as soon as the undo window has passed."""
+    files: tuple[c.IncomingFile, ...] = ()
+    bcc: tuple[Address, ...] = ()
 
 
 def send(context: ActionContext, written: Written) -> bool:
@@ -58,7 +60,7 @@ def send(context: ActionContext, written: Written) -> bool:
 
 def problem_of(context: ActionContext, written: Written) -> str:
     """Why a text cannot leave, as a Fluent id; empty if it can."""
-    if not written.text.strip() and written.kind != "forward":
+    if not written.text.strip() and not written.files and written.kind != "forward":
         return "action-send-empty"
     if written.kind in ("forward", "new") and not written.to:
         return "action-send-no-recipient"
@@ -75,13 +77,14 @@ def _command(context: ActionContext, written: Written) -> Command:
         case "reply":
             status = Status.CLOSED if written.close else None
             return c.SendReply(
-                conversation_id, text, written.cc, written.undo_window_s, status, written.send_at
-            )
+                conversation_id, text, written.cc, written.undo_window_s, status, written.send_at,
+                written.files, written.bcc,
+            )  # fmt: skip
         case "note":
             return c.AddNote(conversation_id, text, written.mentions or mentions_in(context, text))
         case "forward":
             return c.ForwardConversation(
-                conversation_id, written.to, text, written.undo_window_s, written.send_at
+                conversation_id, written.to, text, written.undo_window_s, written.send_at, written.files
             )
         case _:
             mailbox_id = _mailbox(context, written) or 0
@@ -93,6 +96,8 @@ def _command(context: ActionContext, written: Written) -> Command:
                 cc=(*written.to[1:], *(written.cc or ())),
                 undo_window_s=written.undo_window_s,
                 send_at=written.send_at,
+                files=written.files,
+                bcc=written.bcc,
             )
 
 

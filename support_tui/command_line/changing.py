@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from support_tui import i18n
+from support_tui.command_line import enclosures
 from support_tui.command_line.door import Door
 from support_tui.command_line.exits import Exit, exit_of
 from support_tui.command_line.queries import refuse
@@ -58,7 +59,10 @@ def change(asked: Asked, door: Door, output: Output) -> Exit:
     if asked.verb.name == "merge":
         # One request about all of them, told under the number of the survivor.
         asked, ids = msgspec.structs.replace(asked, ids=tuple(ids)), ids[:1]
-    made = plan(asked, _facts(asked, door))
+    facts = _facts(asked, door)
+    if asked.has("attach"):
+        facts = msgspec.structs.replace(facts, files=enclosures.enclosed(asked, door, output))
+    made = plan(asked, facts)
     if isinstance(made, Misuse):
         refuse(output, made)
     assert isinstance(made, Plan)

@@ -69,6 +69,9 @@ _WRITING = (
     Command("composer.later", ("alt+l",), _COMPOSER, Group.WRITE, bar=3),
     Command("composer.save", ("ctrl+s",), _COMPOSER, Group.WRITE, bar=4),
     Command("composer.share", ("alt+s",), _COMPOSER, Group.WRITE),
+    Command("composer.attach", ("alt+a",), _COMPOSER, Group.WRITE),
+    Command("composer.detach", ("alt+x",), _COMPOSER, Group.WRITE),
+    Command("composer.bcc", ("alt+b",), _COMPOSER, Group.WRITE),
     Command("composer.editor", ("ctrl+g",), _COMPOSER, Group.WRITE, bar=6),
     Command("composer.leave", ("escape",), _COMPOSER, Group.WRITE, bar=5),
 )

@@ -12,7 +12,7 @@ from support_tui.store.windows import ListKey, PageRequest
 from support_tui.wire import codec
 from support_tui.wire.actions import ActionPage
 from support_tui.wire.attention import AttentionSettings
-from support_tui.wire.commands import Accepted, Batch, BatchAnswer, Request
+from support_tui.wire.commands import Accepted, Batch, BatchAnswer, IncomingFile, Request
 from support_tui.wire.drafts import DraftPage, DraftSaved, SaveDraft
 from support_tui.wire.mailbox_tests import TestMailbox, TestReport
 from support_tui.wire.mailboxes import MailboxSecrets, SecretKind, SetMailboxSecret
@@ -148,6 +148,13 @@ class Http:
         """The bytes of a file."""
         raw = await self._exchange("GET", f"/api/attachments/{attachment_id}")
         return raw if isinstance(raw, Unreachable) else payload_of(*raw)
+
+    async def keep_file(
+        self, name: str, media_type: str, content: bytes
+    ) -> IncomingFile | Refusal | Unreachable:
+        """Have a file kept that is to go with a letter. Doing it again is safe."""
+        params = {"name": name, "media_type": media_type}
+        return _ours(await self._ask("POST", "/api/files", IncomingFile, params=params, content=content))
 
     # ------------------------------------------------------------ one's own
 

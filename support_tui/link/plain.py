@@ -18,7 +18,7 @@ from support_tui.wire import codec
 from support_tui.wire.refusals import Refusal, RefusalCode
 
 if TYPE_CHECKING:
-    from support_tui.wire.commands import Accepted, Request
+    from support_tui.wire.commands import Accepted, IncomingFile, Request
 
 T = TypeVar("T")
 
@@ -65,6 +65,13 @@ class PlainHttp:
         from support_tui.wire.commands import Accepted
 
         return self._typed("POST", "commands", Accepted, content=codec.encode(request))
+
+    def keep_file(self, name: str, media_type: str, content: bytes) -> "IncomingFile | Refusal | Unreachable":
+        """Have a file kept that is to go with a letter. Doing it again is safe."""
+        from support_tui.wire.commands import IncomingFile
+
+        params = {"name": name, "media_type": media_type}
+        return self._typed("POST", "files", IncomingFile, params=params, content=content)
 
     def close(self) -> None:
         """Hang up."""

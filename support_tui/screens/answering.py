@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.screen import Screen
 
 from support_tui import i18n, paths
 from support_tui import messages as said
 from support_tui.actions import conversation, customer, joining, later, writing
 from support_tui.actions.desk import Desk
-from support_tui.actions.interface import ActionContext, Severity
+from support_tui.actions.interface import Severity
+from support_tui.screens.attaching import Attaching
 from support_tui.screens.cursor_place import PlacesCursor
 from support_tui.screens.run import in_background
 from support_tui.store import DraftKey
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from support_tui.widgets.thread import ThreadView
 
 
-class Answering(Screen[None], PlacesCursor):
+class Answering(Attaching, PlacesCursor):
     """The part of the console that listens to its panes."""
 
     desk: Desk
@@ -36,10 +36,6 @@ class Answering(Screen[None], PlacesCursor):
     composer: "Composer"
     undo_window_s: int
     bulking: "Bulking"
-
-    def action_context(self) -> ActionContext:
-        """What a handler works on; the console knows."""
-        raise LookupError("a console has no targets before it is composed")
 
     @on(said.Remark)
     def _remarked(self, event: said.Remark) -> None:
@@ -116,6 +112,8 @@ class Answering(Screen[None], PlacesCursor):
             self.undo_window_s,
             event.mentions,
             event.send_at,
+            event.files,
+            event.bcc,
         )
         writing.send(self.action_context(), written)
 

@@ -12,7 +12,7 @@ from support_tui.actions.interface import ActionContext, Severity
 from support_tui.commands import PANE_AREAS, SCREEN_AREA, Command
 
 if TYPE_CHECKING:
-    from support_tui.screens.answering import Answering
+    from support_tui.screens.attaching import Attaching
     from support_tui.screens.console import Console
 
 log = logging.getLogger("support_tui.run")
@@ -74,7 +74,7 @@ def _call(console: "Console", target: object, command: Command) -> None:
 
 
 def in_background(
-    console: "Answering", doing: Awaitable[object], what: str, then: Callable[[], None] = _nothing
+    console: "Attaching", doing: Awaitable[object], what: str, then: Callable[[], None] = _nothing
 ) -> None:
     """Let it run beside the screen, and `then` this; the screen lives on if it fails."""
 

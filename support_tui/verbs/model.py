@@ -56,6 +56,8 @@ class Option(msgspec.Struct, frozen=True):
 
     name: str
     kind: Kind | None = None
+    is_many: bool = False
+    """May be given again: the values stand one a line."""
 
     @property
     def text_id(self) -> str:

@@ -131,7 +131,8 @@ def _taken_apart(words: Sequence[str], verb: Verb) -> _Split | Misuse:
         problem = _bad_value(option, value, verb)
         if problem is not None:
             return problem
-        split.options[option.name] = value
+        before = split.options.get(option.name, "") if option.is_many else ""
+        split.options[option.name] = f"{before}\n{value}" if before else value
     return split
 
 

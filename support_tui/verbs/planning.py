@@ -42,6 +42,8 @@ class Facts(msgspec.Struct, frozen=True):
     now_at: int
     zone: datetime.tzinfo | None = None
     undo_window_s: int = 10
+    files: tuple[c.IncomingFile, ...] = ()
+    """What goes with a reply: uploaded already."""
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -189,13 +191,25 @@ def _reply(asked: Asked, facts: Facts) -> Plan | Misuse:
     cc = _addresses(asked.options["cc"]) if asked.has("cc") else None
     if isinstance(cc, Misuse):
         return cc
+    bcc = _addresses(asked.options["bcc"]) if asked.has("bcc") else ()
+    if isinstance(bcc, Misuse):
+        return bcc
+    if asked.has("attach") and not facts.files:
+        return Misuse("misuse-attach-in-console")
     status = Status.CLOSED if asked.has("close") else None
     send_at = _moment(asked.options["send-at"], facts) if asked.has("send-at") else None
     if isinstance(send_at, Misuse):
         return send_at
     return simple(
         lambda number: c.SendReply(
-            number, asked.text, cc=cc, undo_window_s=facts.undo_window_s, status=status, send_at=send_at
+            number,
+            asked.text,
+            cc=cc,
+            undo_window_s=facts.undo_window_s,
+            status=status,
+            send_at=send_at,
+            files=facts.files,
+            bcc=bcc,
         )
     )
 

@@ -41,8 +41,9 @@ VERBS: tuple[Verb, ...] = (
     Verb("open", _LOOK, (Argument(Kind.ID, is_optional=True),), in_console=True, example="open 12"),
     Verb(
         "reply", _WRITE, (_ID, Argument(Kind.TEXT, is_optional=True)),
-        (Option("close"), Option("cc", Kind.ADDRESSES), Option("send-at", Kind.PHRASE), *_CHANGING), changes=True, in_console=True,
-        example="reply 12 'A new one is on its way.' --close",
+        (Option("close"), Option("cc", Kind.ADDRESSES), Option("bcc", Kind.ADDRESSES),
+         Option("attach", Kind.FILE, is_many=True), Option("send-at", Kind.PHRASE), *_CHANGING), changes=True, in_console=True,
+        example="reply 12 'A new one is on its way.' --close --attach label.pdf",
     ),
     Verb("note", _WRITE, (_ID, Argument(Kind.TEXT, is_optional=True)), (Option("close"), *_CHANGING), changes=True, in_console=True, example="note 12 '@Rae Adams please check the invoice'"),
     _triage("assign", Argument(Kind.WHO), example="assign 12 13 rae"),

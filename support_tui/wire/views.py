@@ -79,6 +79,7 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     origin_id: int | None = None
     facts: MailFacts = NO_FACTS
     placing: Placing | None = None
+    bcc: tuple[Address, ...] = ()
 
 
 class Agent(msgspec.Struct, frozen=True, omit_defaults=True):

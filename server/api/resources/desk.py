@@ -13,6 +13,7 @@ from ...storage.tables import log
 from ..answers import JSON, Answer
 from ..desk import Health
 from ..table import Call, Handler, Params
+from . import files
 from .bulk import change_many, take_back
 from .eyes import reader_of
 
@@ -47,6 +48,9 @@ async def counts(call: Call) -> Counts:
 
 async def command(call: Call) -> Accepted | Refusal | Answer:
     """Do something, once for each key, however often it is sent."""
+    missing = files.missing(call, call.body.command)
+    if missing is not None:
+        return missing
     if isinstance(call.body.command, ChangeMany):
         return await change_many(call)
     if isinstance(call.body.command, UndoRequest):
@@ -66,6 +70,9 @@ async def batch(call: Call) -> BatchAnswer:
                 return answer
         if isinstance(request.command, ChangeMany):
             return Refusal(RefusalCode.INVALID_FIELD, {"field": "requests", "reason": "it has to come alone"})
+        missing = files.missing(call, request.command)
+        if missing is not None:
+            return missing
         if isinstance(request.command, UndoRequest):
             return await take_back(call, request)
         return await call.desk.commands.submit(request, call.caller.asker)

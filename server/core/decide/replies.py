@@ -11,19 +11,16 @@ from support_tui.wire.values import Address, Delivery, DeliveryState, MessageKin
 from support_tui.wire.views import Customer
 
 from ..access import forbidden, may_see
-from ..addresses import clean, distinct, first_bad, fold_email, is_address
+from ..addresses import clean, distinct, fold_email, is_address
 from ..context import Context, Known, ReplyFacts
 from ..customers import identify
 from ..decision import Decision, NewMessage
 from ..delivery import CANCELLABLE, REPORTS, is_answer
 from ..plain import one_line, preview, storable
 from ..state import ConversationState
-from .common import EMPTY_TEXT, NO_CHANGE, changed, moved, not_found, set_status
-from .scheduling import Letter, queued, unfit
-
-
-def _bad_address(email: str) -> Refusal:
-    return Refusal(RefusalCode.BAD_ADDRESS, {"address": email})
+from . import letters
+from .common import NO_CHANGE, changed, moved, not_found, set_status
+from .scheduling import Letter, queued
 
 
 def _way_out(mailbox_id: int, to: tuple[Address, ...], queued: Delivery, context: Context) -> Delivery:
@@ -49,6 +46,8 @@ def _reply(
     letter: Letter,
     context: Context,
 ) -> NewMessage:
+    own = context.desk.own_addresses() | {fold_email(address.email) for address in (*to, *cc)}
+    bcc = () if isinstance(letter, c.ForwardConversation) else distinct(letter.bcc, without=own)
     return NewMessage(
         id=context.next.message,
         kind=MessageKind.REPLY,
@@ -57,12 +56,15 @@ def _reply(
         text=text,
         to=to,
         cc=cc,
-        delivery=_way_out(mailbox_id, (*to, *cc), queued(letter, context), context),
+        bcc=bcc,
+        files=letters.plain_files(letter.files),
+        delivery=_way_out(mailbox_id, (*to, *cc, *bcc), queued(letter, context), context),
     )
 
 
 def _added(message: NewMessage) -> e.MessageAdded:
-    return e.MessageAdded(message.id, message.kind, message.at, preview(message.text))
+    shown = preview(message.text) or ", ".join(file.filename for file in message.files)
+    return e.MessageAdded(message.id, message.kind, message.at, shown, has_attachment=bool(message.files))
 
 
 def send(
@@ -70,14 +72,9 @@ def send(
 ) -> Decision | Refusal:
     """A reply to the requester and whoever is copied in; it answers the conversation at once and leaves when it is due."""
     text = storable(command.text)
-    if not text.strip():
-        return EMPTY_TEXT
-    bad = first_bad(command.cc or ())
-    if bad is not None:
-        return _bad_address(bad)
-    late = unfit(command.send_at, context)
-    if late is not None:
-        return late
+    problem = letters.problem(command, context, (*(command.cc or ()), *command.bcc))
+    if problem is not None:
+        return problem
     to = _recipients(known.customer)
     own = context.desk.own_addresses() | {fold_email(address.email) for address in to}
     cc = distinct(state.cc if command.cc is None else command.cc, without=own)
@@ -100,14 +97,9 @@ def start(command: c.StartConversation, known: Known, context: Context) -> Decis
     if not may_see(context.asker, mailbox.id):
         return forbidden(command)
     text = storable(command.text)
-    if not text.strip():
-        return EMPTY_TEXT
-    bad = first_bad((command.to, *command.cc))
-    if bad is not None:
-        return _bad_address(bad)
-    late = unfit(command.send_at, context)
-    if late is not None:
-        return late
+    problem = letters.problem(command, context, (command.to, *command.cc, *command.bcc))
+    if problem is not None:
+        return problem
     to = clean(command.to)
     requester = identify(to, known.customer, context.next.customer)
     cc = distinct(command.cc, without=context.desk.own_addresses() | {fold_email(to.email)})
@@ -135,12 +127,9 @@ def forward(state: ConversationState, command: c.ForwardConversation, context: C
     """The thread goes to somebody else: a note with recipients, so that the customer's own thread stays as it is."""
     if not command.to:
         return Refusal(RefusalCode.NO_RECIPIENT)
-    bad = first_bad(command.to)
-    if bad is not None:
-        return _bad_address(bad)
-    late = unfit(command.send_at, context)
-    if late is not None:
-        return late
+    problem = letters.problem(command, context, command.to)
+    if problem is not None:
+        return problem
     to = distinct(command.to)
     note = NewMessage(
         id=context.next.message,
@@ -149,11 +138,13 @@ def forward(state: ConversationState, command: c.ForwardConversation, context: C
         at=context.now,
         text=storable(command.text),
         to=to,
+        files=letters.plain_files(command.files),
         delivery=_way_out(state.mailbox_id, to, queued(command, context), context),
         reason="forwarded",
     )
     shown = preview(note.text) or ", ".join(address.email for address in to)
-    added = e.MessageAdded(note.id, note.kind, note.at, shown, reason=note.reason)
+    has_attachment = bool(note.files)
+    added = e.MessageAdded(note.id, note.kind, note.at, shown, has_attachment, reason=note.reason)
     return Decision((added,), conversation_id=state.id, messages=(note,), message_id=note.id)
 
 

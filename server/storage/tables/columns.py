@@ -20,6 +20,7 @@ class Recipients(msgspec.Struct, frozen=True, omit_defaults=True):
 
     to: tuple[Address, ...] = ()
     cc: tuple[Address, ...] = ()
+    bcc: tuple[Address, ...] = ()
 
 
 _ids = msgspec.json.Decoder(tuple[int, ...])

@@ -166,7 +166,7 @@ def message_from(columns: tuple[Any, ...], files: tuple[Attachment, ...]) -> Mes
     return Message(
         id_, conversation_id, KINDS[kind], actor_from(author), at, text, written_at, went_to.to, went_to.cc, files,
         None if delivery is None else delivery_from(delivery), automatic, reason, title, raw_digest,
-        origin_id, facts_from(facts), None if placing is None else placing_from(placing),
+        origin_id, facts_from(facts), None if placing is None else placing_from(placing), bcc=went_to.bcc,
     )  # fmt: skip
 
 

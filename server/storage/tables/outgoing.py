@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from support_tui.wire.values import Address, DeliveryState, MessageKind
+from support_tui.wire.values import ActorKind, Address, DeliveryState, MessageKind
 from support_tui.wire.views import Message
 
 from ...core.outgoing import Earlier, Outgoing, OutgoingFile
@@ -23,6 +23,9 @@ _LOOKED_AT: Final = 40
 _LEFT: Final = frozenset({_S.ACCEPTED, _S.DELAYED, _S.DELIVERED, _S.BOUNCED, _S.MAYBE_SENT})
 _FORWARDED: Final = """
 select id from message where conversation_id = ? and kind in ('inbound', 'reply') and id < ? order by at, id"""
+_ABOUT: Final = """
+select c.title, (select email from customer_email e where e.customer_id = c.customer_id order by position limit 1)
+from conversation c where c.id = ?"""
 _WHERE: Final = """
 select c.title, b.id, b.name, b.address, b.signature from conversation c join mailbox b on b.id = c.mailbox_id where c.id = ?"""
 
@@ -44,6 +47,7 @@ def leaving(connection: Connection, message_id: int) -> Outgoing | None:
         sender=Address(address, mailbox_name),
         to=message.to,
         cc=message.cc,
+        bcc=message.bcc,
         title=f"Fwd: {title}" if is_forward else title,
         text=_with_thread(connection, message) if is_forward else message.text,
         written_at=message.at,
@@ -82,10 +86,23 @@ def _with_thread(connection: Connection, note: Message) -> str:
     """The words of whoever forwards, and below them what the customer and we have written, notes left out."""
     found = connection.execute(_FORWARDED, (note.conversation_id, note.id)).fetchall()
     messages = [load.message(connection, message_id) for (message_id,) in found]
-    quoted = [_quoted(message) for message in messages if message is not None]
+    title, email = connection.execute(_ABOUT, (note.conversation_id,)).fetchone()
+    quoted = [_quoted(message, title, email or "") for message in messages if message is not None]
     return "\n\n".join(part for part in (note.text, *quoted) if part)
 
 
-def _quoted(message: Message) -> str:
+def _quoted(message: Message, title: str, customer_email: str) -> str:
+    """A message below the words of whoever forwards it, with the facts that mail programs put above one."""
     moment = datetime.fromtimestamp(message.at / 1_000_000, UTC)
-    return f"---------- {message.author.name}, {moment:%Y-%m-%d %H:%M} UTC ----------\n{message.text}"
+    is_customer = message.author.kind is ActorKind.CUSTOMER
+    email = f" <{customer_email}>" if is_customer and customer_email else ""
+    people = ", ".join(address.email for address in (*message.to, *message.cc))
+    lines = [
+        "---------- Forwarded message ----------",
+        f"From: {message.author.name}{email}",
+        f"Date: {moment:%Y-%m-%d %H:%M} UTC",
+        f"Subject: {message.title or title}",
+        *([f"To: {people}"] if people else []),
+        *([f"Files: {', '.join(file.filename for file in message.attachments)}"] * bool(message.attachments)),
+    ]
+    return "\n".join(lines) + f"\n\n{message.text}"

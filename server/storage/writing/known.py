@@ -284,7 +284,7 @@ def _reply(connection: Connection, conversation_id: int, message_id: int) -> Rep
         kind=MessageKind(kind),
         delivery=delivery_from(delivery),
         written_at=at,
-        recipients=(*sent_to.to, *sent_to.cc),
+        recipients=(*sent_to.to, *sent_to.cc, *sent_to.bcc),
         unanswered_since_at=waiting,
         other_reply_at=others[0] if others else None,
         is_automatic=bool(automatic),

@@ -45,7 +45,7 @@ on conflict do update set state = excluded.state, due_at = excluded.due_at, atte
 
 def insert_message(connection: Connection, new: NewMessage, conversation_id: int) -> Message:
     """The message with its files, its external identity and its way out; the answer is what its thread shows."""
-    recipients = _json(Recipients(new.to, new.cc)) if new.to or new.cc else "{}"
+    recipients = _json(Recipients(new.to, new.cc, new.bcc)) if new.to or new.cc or new.bcc else "{}"
     connection.execute(
         _INSERT_MESSAGE,
         (
@@ -70,7 +70,7 @@ def insert_message(connection: Connection, new: NewMessage, conversation_id: int
     return Message(
         new.id, conversation_id, new.kind, new.author, new.at, new.text, new.written_at, new.to, new.cc,
         _insert_files(connection, new) if new.files else (), new.delivery, new.automatic, new.reason, new.title, new.raw_digest,
-        new.origin_id, new.facts, new.placing,
+        new.origin_id, new.facts, new.placing, bcc=new.bcc,
     )  # fmt: skip
 
 

@@ -19,3 +19,28 @@ sending-again-hint = قد يصل مرتين
 sending-was-sent = لقد أُرسل
 sending-confirmed = سُجّل أنه أُرسل.
 queue-not-in-doubt = لا يُسجَّل كمرسل إلا رد مشكوك في وصوله.
+
+# Files and copies of what is being written.
+
+cmd-composer-attach = إرفاق ملف…
+cmd-composer-detach = إزالة ملف مرفق…
+cmd-composer-bcc = نسخة مخفية (Bcc)
+composer-field-bcc = نسخة مخفية
+composer-files = الملفات:
+composer-file-coming = يُرفع { $name }…
+composer-files-coming = ما زال { $name } يُرفع.
+composer-files-many = لا يُرسل مع الرسالة أكثر من { $n } ملفًا.
+composer-files-large = حجم الملفات معًا { $size }، والحد { $limit }.
+composer-files-forgotten = تذكر مرفقًا ولا ملف هنا. Alt+A يرفق ملفًا، والإرسال مرة أخرى يرسلها كما هي.
+composer-files-none = لا ملف لإزالته.
+attach-title = أي ملف يُرفق؟ اكتب المسار
+attach-not-title = أي ملف لا يُرسل؟
+attach-too-large = حجم { $name } هو { $size }، والحد { $limit }.
+attach-unreadable = تعذّرت قراءة { $name }: { $reason }
+attach-unreachable = تعذّر رفع { $name }: لا اتصال. أرفقه مجددًا حين يعود.
+
+option-bcc = من تصله نسخة دون أن يعلم غيره، عناوين تفصلها فواصل
+option-attach = ملف يُرسل معها، ويمكن تكراره
+misuse-attach-in-console = هنا يُرفق الملف في المحرر بـ Alt+A.
+run-files-too-large = حجم الملفات معًا كبير: الحد { $limit }.
+run-file-unreadable = تعذّرت قراءة { $name }: { $reason }

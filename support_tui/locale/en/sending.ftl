@@ -15,3 +15,28 @@ sending-again-hint = they may get it twice
 sending-was-sent = It was sent
 sending-confirmed = Noted as sent.
 queue-not-in-doubt = Only a reply in doubt can be noted as sent.
+
+# Files and copies of what is being written.
+
+cmd-composer-attach = Attach a file…
+cmd-composer-detach = Take a file off again…
+cmd-composer-bcc = Copies that nobody else sees (Bcc)
+composer-field-bcc = Bcc
+composer-files = Files:
+composer-file-coming = uploading { $name }…
+composer-files-coming = { $name } is still being uploaded.
+composer-files-many = At most { $n } files go with one message.
+composer-files-large = The files have { $size } together; { $limit } can be sent.
+composer-files-forgotten = You write of an attached file, but there is none. Alt+A attaches one; sending again sends it as it is.
+composer-files-none = There is no file to take off.
+attach-title = Attach which file? Type a path
+attach-not-title = Which file stays here?
+attach-too-large = { $name } has { $size }; { $limit } can be sent.
+attach-unreadable = { $name } cannot be read: { $reason }
+attach-unreachable = { $name } could not be uploaded: no connection. Attach it again when the line is back.
+
+option-bcc = who else gets it without anybody being told, addresses with commas between them
+option-attach = a file that goes along; may be given several times
+misuse-attach-in-console = Here a file is attached in the composer, with Alt+A.
+run-files-too-large = The files are too large together: { $limit } can be sent.
+run-file-unreadable = { $name } cannot be read: { $reason }

@@ -17,7 +17,7 @@ from support_tui.wire.views import Mailbox
 from .mailbox import MailboxInput, mailbox_named
 from .recipients import read_addresses
 
-NAMES: Final = ("to", "cc", "title", "mailbox")
+NAMES: Final = ("to", "cc", "bcc", "title", "mailbox")
 
 
 class Filled(NamedTuple):
@@ -27,6 +27,7 @@ class Filled(NamedTuple):
     cc: tuple[Address, ...] | None = None
     title: str = ""
     mailbox_id: int | None = None
+    bcc: tuple[Address, ...] = ()
 
 
 class Wrong(NamedTuple):
@@ -89,12 +90,21 @@ class Fields(Vertical):
         mailbox = self._rows["mailbox"].field
         if isinstance(mailbox, MailboxInput):
             mailbox.boxes = boxes
+        if values.get("bcc"):
+            names = (*names, "bcc")
         self._shown = names
         self._kept_cc = kept_cc
         for name, row in self._rows.items():
             row.set_class(name in names, "-on")
             with row.field.prevent(Input.Changed):
                 row.field.value = values.get(name, "")
+
+    def open(self, name: str) -> None:
+        """Show one more field, and give it the keys."""
+        if name not in self._shown:
+            self._shown = (*self._shown, name)
+            self._rows[name].add_class("-on")
+        self.go(name)
 
     def go(self, name: str) -> None:
         """Give a field the keys."""
@@ -116,7 +126,7 @@ class Fields(Vertical):
     def read(self, boxes: Sequence[Mailbox]) -> Filled | Wrong:
         """What the fields say, or the first thing that is wrong."""
         found: dict[str, tuple[Address, ...]] = {}
-        for name in ("to", "cc"):
+        for name in ("to", "cc", "bcc"):
             addresses = read_addresses(self._rows[name].value) if name in self._shown else ()
             if isinstance(addresses, str):
                 return Wrong(name, "composer-bad-address", addresses)
@@ -126,8 +136,8 @@ class Fields(Vertical):
         is_kept = self._rows["cc"].value == self._kept_cc
         cc = None if is_kept or "cc" not in self._shown else found["cc"]
         if "mailbox" not in self._shown:
-            return Filled(found["to"], cc)
-        return self._begun(Filled(found["to"], cc), boxes)
+            return Filled(found["to"], cc, bcc=found["bcc"])
+        return self._begun(Filled(found["to"], cc, bcc=found["bcc"]), boxes)
 
     def _begun(self, filled: Filled, boxes: Sequence[Mailbox]) -> Filled | Wrong:
         """A new conversation also needs a title and a mailbox, by its name or its address."""

@@ -11,17 +11,8 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList, TextArea
 
 from support_tui import i18n
-from support_tui.messages import (
-    ComposeKind,
-    ComposerActivity,
-    ComposerClosed,
-    ComposerSubmitted,
-    DraftChanged,
-    EditorRequested,
-    LaterRequested,
-    SendingHeld,
-    ShareWanted,
-)
+from support_tui import messages as said
+from support_tui.messages import ComposeKind
 from support_tui.store import held, select
 from support_tui.store.changes import Changes
 from support_tui.store.drafts import WHY
@@ -36,6 +27,8 @@ from support_tui.wire.values import Address
 from support_tui.wire.views import ConversationRow, Mailbox
 
 from .activity import EVERY_S, WritingActivity
+from .defaults import copied, enclosed_in, mailbox_from, text_after
+from .enclosing import FILES, Enclosing
 from .fields import Fields, Wrong
 from .head import LabelLine
 from .heading import heading
@@ -52,7 +45,7 @@ _FIELDS: Final[dict[ComposeKind, tuple[str, ...]]] = {
 }
 
 
-class Composer(Vertical):
+class Composer(Enclosing):
     """Hidden until `open`. The `do_…` methods are the composer's commands of the table."""
 
     DEFAULT_CSS: ClassVar[str] = """
@@ -72,9 +65,9 @@ class Composer(Vertical):
     """
 
     def __init__(self, store: Store, mode: TextMode | None = None, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._store = store
         self.mode = mode or TextMode()
+        super().__init__(self.mode, id=id)
+        self._store = store
         self.kind = ComposeKind.REPLY
         self.conversation_id: int | None = None
         self._given_cc: tuple[Address, ...] | None = None
@@ -93,6 +86,7 @@ class Composer(Vertical):
         yield self._head
         yield self._fields
         yield self._area
+        yield self._line
         yield self._names
         yield self._hint
 
@@ -131,6 +125,9 @@ class Composer(Vertical):
         self._kept_text = self._area.text
         self._area.move_cursor(self._area.document.end)
         self._fill_fields(draft.extra if draft is not None else {})
+        is_forward = kind is ComposeKind.FORWARD and draft is None
+        given = enclosed_in(self._store.replica, conversation_id) if is_forward else ()
+        self.load_files(draft.extra if draft is not None else {}, given)
         for each in ComposeKind:
             self.set_class(each is kind, f"-{each.value}")
         self.add_class("-open")
@@ -153,7 +150,10 @@ class Composer(Vertical):
             self._area.focus()
 
     def _fill_fields(self, extra: dict[str, str]) -> None:
-        cc = write_addresses(self._default_cc())
+        is_reply = self.kind is ComposeKind.REPLY
+        cc = write_addresses(
+            copied(self._store.replica, self.conversation_id if is_reply else None, self._given_cc)
+        )
         values = {"cc": cc, "mailbox": self._mailbox().name} | extra
         boxes = self._store.replica.directory.mailboxes
         self._fields.show(_FIELDS[self.kind], values, cc if self._given_cc is None else None, boxes)
@@ -163,19 +163,8 @@ class Composer(Vertical):
             return None
         return select.row(self._store.replica, self.conversation_id)
 
-    def _default_cc(self) -> tuple[Address, ...]:
-        if self._given_cc is not None:
-            return self._given_cc
-        thread = select.thread(self._store.replica, self.conversation_id) if self.conversation_id else None
-        return thread.cc if thread is not None and self.kind is ComposeKind.REPLY else ()
-
     def _mailbox(self) -> Mailbox:
-        """The mailbox a new conversation leaves from: the open conversation's, else the first that can send."""
-        boxes = self._store.replica.directory.mailboxes
-        row = self._row()
-        own = next((box for box in boxes if row is not None and box.id == row.mailbox_id), None)
-        sending = next((box for box in boxes if box.can_send), None)
-        return own or sending or (boxes[0] if boxes else Mailbox(0, ""))
+        return mailbox_from(self._store.replica, self._row())
 
     def _describe(self) -> None:
         """The label and who will read it."""
@@ -202,7 +191,7 @@ class Composer(Vertical):
     def _hide(self) -> None:
         self.remove_class("-open")
         self._activity.end()
-        self.post_message(ComposerClosed())
+        self.post_message(said.ComposerClosed())
 
     def store_changed(self, changes: Changes) -> None:
         """The recipient's name or the mailbox may read differently."""
@@ -216,24 +205,19 @@ class Composer(Vertical):
         """The draft of this very text was changed elsewhere: words that were given back stand in front of what is being written; another
         version is shown unless letters were typed since."""
         draft = select.draft(self._store.replica, self.conversation_id, self.kind.value)
-        text = draft.text if draft is not None else ""
-        if text == self._kept_text or text == self._area.text:
+        theirs = draft.text if draft is not None else ""
+        is_back = draft is not None and bool(draft.extra.get(WHY))
+        text = text_after(self._area.text, self._kept_text, theirs, is_back=is_back)
+        if text is None:
             return
-        if self._area.text == self._kept_text:
-            self._area.load_text(text)
-            if draft is None:
-                # Sent from another console, or taken over by a colleague: there is nothing to write on here.
-                self._kept_text = ""
-                self._hide()
-                return
-        elif self._kept_text and text.endswith(self._kept_text):
-            self._area.load_text(text.removesuffix(self._kept_text) + self._area.text)
-        elif draft is not None and draft.extra.get(WHY):
-            self._area.load_text(f"{text}\n\n{self._area.text}")
+        is_over = draft is None and self._area.text == self._kept_text
+        self._area.load_text(text)
+        self._kept_text = theirs
+        if is_over:
+            # Sent from another console, or taken over by a colleague: there is nothing to write on here.
+            self._hide()
         else:
-            return
-        self._kept_text = text
-        self._area.move_cursor(self._area.document.end)
+            self._area.move_cursor(self._area.document.end)
 
     def on_resize(self) -> None:
         self._fit()
@@ -261,13 +245,13 @@ class Composer(Vertical):
         """Let colleagues read the draft and take it over, or no more."""
         if self.text.strip() and self.conversation_id is not None:
             self._keep_draft()
-            self.post_message(ShareWanted(self.kind, self.conversation_id))
+            self.post_message(said.ShareWanted(self.kind, self.conversation_id))
         else:
             self._say_wrong(f"composer-empty-{self.kind.value}")
 
     def do_editor(self) -> None:
         self._keep_draft()
-        self.post_message(EditorRequested())
+        self.post_message(said.EditorRequested())
 
     def do_leave(self) -> None:
         """Close the list of names if it is open, else leave and keep the draft."""
@@ -276,12 +260,12 @@ class Composer(Vertical):
 
     def do_later(self) -> None:
         """Ask when it is to leave; the text stays here until that is said."""
-        self.post_message(LaterRequested(self.kind, self.conversation_id))
+        self.post_message(said.LaterRequested(self.kind, self.conversation_id))
 
     def submit(self, *, close: bool, send_at: int | None = None) -> None:
         """Post the text, or say what is missing and go there."""
         text = self.text.strip("\n")
-        if not text.strip() and self.kind is not ComposeKind.FORWARD:
+        if not text.strip() and not self.files and self.kind is not ComposeKind.FORWARD:
             self._say_wrong(f"composer-empty-{self.kind.value}")
             return
         if len(text) > TEXT_CHARS:
@@ -293,10 +277,14 @@ class Composer(Vertical):
             self._say_wrong(filled.text_id, address=filled.address)
             self._fields.go(filled.field)
             return
+        not_yet = self.why_not_yet(text) if self.kind is not ComposeKind.NOTE else None
+        if not_yet is not None:
+            self._say_wrong(not_yet[0], **not_yet[1])
+            return
         if self._is_held(close=close, send_at=send_at):
             return
         self.post_message(
-            ComposerSubmitted(
+            said.ComposerSubmitted(
                 self.kind,
                 self.conversation_id if self.kind is not ComposeKind.NEW else None,
                 text,
@@ -306,6 +294,8 @@ class Composer(Vertical):
                 mailbox_id=filled.mailbox_id,
                 close=close,
                 send_at=send_at,
+                files=self.files if self.kind is not ComposeKind.NOTE else (),
+                bcc=filled.bcc,
                 mentions=mentioned(text, directory.agents) if self.kind is ComposeKind.NOTE else (),
             )
         )
@@ -319,8 +309,20 @@ class Composer(Vertical):
         self._seen_id = max([self._seen_id, *(message.id for message in came)])
         if came:
             self._keep_draft()
-            self.post_message(SendingHeld(came, close=close, send_at=send_at))
+            self.post_message(said.SendingHeld(came, close=close, send_at=send_at))
         return bool(came)
+
+    def do_bcc(self) -> None:
+        """Open the field of those who get it unseen."""
+        if "cc" in _FIELDS[self.kind]:
+            self._fields.open("bcc")
+
+    def files_changed(self) -> None:
+        self._touched()
+
+    def focus_text(self) -> None:
+        """Give the text the keys."""
+        self._area.focus()
 
     def discard(self) -> None:
         """Throw the text away and leave."""
@@ -331,7 +333,7 @@ class Composer(Vertical):
         self._stop_draft_timer()
         self._area.load_text("")
         self._kept_text = ""
-        self.post_message(DraftChanged(self.kind, self.conversation_id, ""))
+        self.post_message(said.DraftChanged(self.kind, self.conversation_id, ""))
         self._hide()
 
     # ------------------------------------------------------------ drafts and activity
@@ -367,7 +369,7 @@ class Composer(Vertical):
             self._activity.still()
 
     def _post_activity(self, conversation_id: int, activity: Activity) -> None:
-        self.post_message(ComposerActivity(conversation_id, activity))
+        self.post_message(said.ComposerActivity(conversation_id, activity))
 
     def _stop_draft_timer(self) -> None:
         if self._draft_timer is not None:
@@ -377,10 +379,10 @@ class Composer(Vertical):
     def _keep_draft(self) -> None:
         self._stop_draft_timer()
         self._kept_text = self.text
-        extra = self._fields.typed
-        is_worth = bool(self.text.strip()) or any(extra.get(name) for name in ("to", "title"))
+        extra = self._fields.typed | self.files_kept
+        is_worth = bool(self.text.strip()) or any(extra.get(name) for name in ("to", "title", FILES))
         self.post_message(
-            DraftChanged(
+            said.DraftChanged(
                 self.kind, self.conversation_id, self.text if is_worth else "", extra if is_worth else {}
             )
         )

@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 
 from support_tui.wire import limits
-from support_tui.wire.commands.arrival import IncomingFile, ReceiveMessage, StartConversation
+from support_tui.wire.commands.arrival import Files, IncomingFile, ReceiveMessage, StartConversation
 from support_tui.wire.commands.base import Key
 from support_tui.wire.commands.bulk import (
     AssignAgent,
@@ -76,6 +76,7 @@ __all__ = [
     "ConversationCommand",
     "DeleteView",
     "EditCustomer",
+    "Files",
     "ForwardConversation",
     "Group",
     "IncomingFile",

@@ -21,6 +21,10 @@ class IncomingFile(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     digest: str
 
 
+Files = Annotated[tuple[IncomingFile, ...], msgspec.Meta(max_length=limits.FILES_PER_LETTER)]
+"""What goes with a letter that leaves."""
+
+
 class ReceiveMessage(BaseCommand, frozen=True):
     """A customer wrote. `external_id` is the channel's identity of the message: the same one twice in a mailbox decides to nothing (E4).
 
@@ -64,3 +68,5 @@ class StartConversation(BaseCommand, frozen=True):
     assign_to_me: bool = True
     undo_window_s: UndoWindow = 10
     send_at: Moment | None = None
+    files: Files = ()
+    bcc: Recipients = ()

@@ -1,18 +1,21 @@
 """What agents write in a conversation, and how it leaves."""
 
+from support_tui.wire.commands.arrival import Files
 from support_tui.wire.commands.base import Ids, Moment, OnConversation, Recipients, Text, UndoWindow
 from support_tui.wire.values import Delivery, Status
 
 
 class SendReply(OnConversation, frozen=True):
     """Queue a reply. It becomes due when the undo window has passed, or at `send_at` if that is later; `status` is set instead of the
-    automatic move if given."""
+    automatic move if given. `files` are bytes that the desk has already. `bcc` gets it too, and nobody else is told."""
 
     text: Text
     cc: Recipients | None = None
     undo_window_s: UndoWindow = 10
     status: Status | None = None
     send_at: Moment | None = None
+    files: Files = ()
+    bcc: Recipients = ()
 
 
 class CancelReply(OnConversation, frozen=True):
@@ -54,6 +57,7 @@ class ForwardConversation(OnConversation, frozen=True):
     text: Text = ""
     undo_window_s: UndoWindow = 10
     send_at: Moment | None = None
+    files: Files = ()
 
 
 class RecordDelivery(OnConversation, frozen=True):

@@ -462,7 +462,7 @@ async def test_replies_on_their_way_are_cancelled_and_retried(agent: AnAgent) ->
     draft = select.draft(agent.fake.store.replica, 1, "reply")
     assert draft is not None and draft.text == "Hello"
     maybe = a_message(1, 2, kind=MessageKind.REPLY, delivery=Delivery(DeliveryState.MAYBE_SENT))
-    agent.ui.answers = [False, True]
+    agent.ui.answers = [None, "again"]
     assert not await writing.retry(agent.context(1), maybe)
     assert await writing.retry(agent.context(1), maybe)
     delivered = a_message(1, 3, kind=MessageKind.REPLY, delivery=Delivery(DeliveryState.DELIVERED))
