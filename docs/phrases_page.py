@@ -17,8 +17,9 @@ meant.
 
 - A **span** from now: `2h`, `1h 30m`, `in 3 days`, `half an hour`, `ساعتين`. A span of whole days takes a clock: `in 3 days at 9`.
 - A **day**: `tomorrow`, `tue`, `15 jan`, `jan 15th 2027`, `15/1`, `2026-01-15`, `day after tomorrow`. Alone it means 9:00; a part of the
-  day (`morning` 9:00, `noon` 12:00, `afternoon` 15:00, `evening` and `tonight` 18:00) or a clock may follow. A weekday is the next one,
-  never today; a date without a year is the next one.
+  day (`morning` 9:00, `noon` 12:00, `afternoon` 15:00, `evening` and `tonight` 18:00) or a clock may follow. A weekday is the next one;
+  today's own means today with a clock that is still to come (`fri 14:30` on a Friday morning), and next week else or with `next`. A date
+  without a year is the next one.
 - A **clock**: `9`, `9:30`, `9pm`, `14:30`, `tonight 9`; alone it is its next occurrence. One that does not exist that day, because the
   clocks go forward, is the moment as long after midnight; one that comes twice is the first still to come.
 - The **end** of the day, week (Friday in English, Thursday in Arabic), month or year: 18:00 on its last day.

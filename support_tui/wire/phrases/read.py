@@ -144,6 +144,10 @@ def _day_and_clock(
     if (texts and clock is None) or (day is None and clock is None):
         return None
     if day is not None:
+        if clock is not None and _is_todays_name(words, now.date()):
+            at = _microseconds(dt.datetime.combine(now.date(), clock), zone, now_at)
+            if at > now_at:
+                return at
         return _microseconds(dt.datetime.combine(day, clock or MORNING), zone, now_at)
     today = dt.datetime.combine(now.date(), clock or MORNING)
     at = _microseconds(today, zone, now_at)
@@ -195,6 +199,14 @@ def _day(words: Sequence[_Word], today: dt.date) -> tuple[dt.date | None, Sequen
         return today + ((v.WEEKDAYS[texts[0]] - today.weekday() - 1) % 7 + 1) * v.DAY, rest[1:]
     day, used = _date(texts, today)
     return day, rest[used:]
+
+
+def _is_todays_name(words: Sequence[_Word], today: dt.date) -> bool:
+    """Whether a phrase begins with the weekday that is today, and does not say that it is the next one: with a clock time that is still
+    to come, today is meant."""
+    texts = [word.text for word in words]
+    named = next((text for text in texts if text in v.WEEKDAYS), None)
+    return named is not None and v.WEEKDAYS[named] == today.weekday() and v.NEXT.isdisjoint(texts)
 
 
 def _date(texts: Sequence[str], today: dt.date) -> tuple[dt.date | None, int]:

@@ -113,6 +113,7 @@ FILLERS: Final = _words(
     "at on in for until till the this next after from now of oclock o'clock an sharp "
     "في عند الساعة بعد حتى إلى القادم القادمة المقبل المقبلة من الآن هذا هذه تمام"
 )
+NEXT: Final = _words("next القادم القادمة المقبل المقبلة")
 AFTER: Final = _words("after بعد")
 
 #: What is offered to whoever does not know what to say; every one of them is understood.
