@@ -9,6 +9,7 @@ from support_tui.wire.actions import ActionPage
 from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Batch, BatchAnswer, IncomingFile, Request
 from support_tui.wire.drafts import DraftPage, DraftSaved, SaveDraft
+from support_tui.wire.frames import Events
 from support_tui.wire.mail_states import MailboxState
 from support_tui.wire.mailbox_tests import TestMailbox, TestReport
 from support_tui.wire.mailboxes import MailboxSecrets, SetMailboxSecret
@@ -37,6 +38,7 @@ from .resources import (
     conversations,
     desk,
     drafts,
+    events,
     files,
     imports,
     mailboxes,
@@ -68,6 +70,8 @@ _ROUTES: Final = (
           conversations.list_scheduled, ScheduledPage, params=conversations.ScheduledParams),
     Route("GET", "/api/log", "show_log", "What happened at the whole desk.", people.show_log, LogPage,
           params=people.LogParams, admins_only=True),
+    Route("GET", "/api/events", "list_events", "What happened after an event, in order, as the stream tells it.",
+          events.list_events, Events, params=events.EventsParams),
     Route("GET", "/api/actions", "list_actions", "What agents have done and can take back.", actions.list_actions,
           ActionPage, params=actions.ActionParams),
     Route("GET", "/api/views", "list_views", "The saved views one sees, in the order of one's tabs.", views.list_views,

@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator, Sequence
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -21,7 +22,7 @@ from support_tui.store.replica import Replica
 from support_tui.text.sanitize import sanitize_line
 from support_tui.verbs.parse import Asked
 from support_tui.widgets import event_words
-from support_tui.wire.frames import DownFrame, Envelope, Events
+from support_tui.wire.frames import DownFrame, Envelope, Events, Skipped
 from support_tui.wire.query import Facts, Query, QueryError, matches, parse
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.views import ConversationPage, ConversationRow, Snapshot, ThreadPage
@@ -40,6 +41,17 @@ def tail(asked: Asked, door: Door, output: Output) -> Exit:
     return asyncio.run(following.run())
 
 
+#: Seconds until a server that is away is asked again for what was missed.
+_AGAIN_S: Final = 1.0
+
+
+class _Missed(NamedTuple):
+    """Events after one up to another that the stream passed over."""
+
+    after_seq: int
+    seq: int
+
+
 class _Following:
     """One run: the line brings frames, one task prints them in their order."""
 
@@ -48,7 +60,7 @@ class _Following:
         self._seq = since
         self._is_first = True
         self._was_away = False
-        self._waiting: asyncio.Queue[Sequence[Envelope] | Exit] = asyncio.Queue()
+        self._waiting: asyncio.Queue[Sequence[Envelope] | _Missed | Exit] = asyncio.Queue()
         self._replica = Replica(me=door.snapshot.me)
         self._replica.take_directory(door.snapshot.directory)
 
@@ -77,8 +89,28 @@ class _Following:
 
     async def _arriving(self) -> AsyncIterator[Sequence[Envelope]]:
         while not isinstance(came := await self._waiting.get(), Exit):
-            yield came
+            if isinstance(came, _Missed):
+                async for envelopes in self._read(came):
+                    yield envelopes
+            else:
+                yield came
         raise Ended(came)
+
+    async def _read(self, missed: "_Missed") -> AsyncIterator[Sequence[Envelope]]:
+        """Events that the stream did not tell, page by page; a server that is away is waited for, one that cannot tell them leaves a gap
+        that is said."""
+        after = missed.after_seq
+        while after < missed.seq:
+            page = await asyncio.to_thread(self._door.http.ask, "events", Events, after=after)
+            if isinstance(page, Unreachable):
+                await asyncio.sleep(_AGAIN_S)
+            elif isinstance(page, Refusal) or page.seq <= after:
+                self._output.say("run-tail-gap", since=str(after), until=str(missed.seq))
+                return
+            else:
+                # What is newer the stream tells itself.
+                yield [envelope for envelope in page.events if envelope.recorded.seq <= missed.seq]
+                after = page.seq
 
     async def _load_snapshot(self) -> Snapshot | Refusal | Unreachable:
         """Where to begin: at first where the run began; later, where the stream cannot go on from there, what was missed is told."""
@@ -89,7 +121,7 @@ class _Following:
         if isinstance(snapshot, Snapshot):
             self._replica.take_directory(snapshot.directory)
             if snapshot.seq > self._seq:
-                self._output.say("run-tail-gap", since=str(self._seq), until=str(snapshot.seq))
+                self._waiting.put_nowait(_Missed(self._seq, snapshot.seq))
             self._seq = snapshot.seq
         return snapshot
 
@@ -98,6 +130,9 @@ class _Following:
             if isinstance(frame, Events):
                 self._seq = frame.seq
                 self._waiting.put_nowait(frame.events)
+            elif isinstance(frame, Skipped):
+                self._seq = frame.seq
+                self._waiting.put_nowait(_Missed(frame.after_seq, frame.seq))
 
     def _show(self, line: LineState) -> None:
         match line.phase:

@@ -83,6 +83,22 @@ async def test_a_customer_and_the_log(desk: ServedDesk):
     assert {entry["event"]["type"] for entry in log} == {"agent_changed", "mailbox_changed"}
 
 
+async def test_the_log_as_the_stream_tells_it(desk: ServedDesk):
+    """Page by page, each where the one before ended; an agent reads of their own mailboxes only, and comes to the same end."""
+    await desk.a_mail("one")
+    hidden = await desk.a_mail("two", mailbox_id=2)
+    page = (await desk.ask("GET", "/api/events?limit=2")).json
+    assert (page["after_seq"], page["seq"], len(page["events"])) == (0, 2, 2)
+    everything = (await desk.ask("GET", "/api/events?after=2")).json
+    seqs = [event["recorded"]["seq"] for event in everything["events"]]
+    assert seqs == list(range(3, everything["seq"] + 1))
+    own = (await desk.ask("GET", "/api/events?after=0", "Basil")).json
+    assert own["seq"] == everything["seq"]
+    assert hidden.conversation_id not in {one["recorded"].get("conversation_id") for one in own["events"]}
+    end = (await desk.ask("GET", f"/api/events?after={own['seq']}")).json
+    assert (end["seq"], end.get("events")) == (own["seq"], None)
+
+
 async def test_a_file_is_only_ever_saved(desk: ServedDesk):
     """A file comes as bytes to be saved under its name, whatever it claims to be, and only to whoever sees its conversation."""
     content = b"<script>alert(1)</script>"

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from support_tui.wire.commands import SetTitle
+from support_tui.wire.commands import ChangeMany, Picked, SetStatus, SetTitle
+from support_tui.wire.values import Status
 from tests.support_tui.command_line.conftest import ScriptedDesk, Shell
 from tests.waiting import wait_for
 
@@ -91,6 +92,21 @@ def test_a_restart_of_the_server_loses_nothing(shell: Shell, desk: ScriptedDesk)
         desk.do(SetTitle(number, "Three"))
         assert [tail.next_json()["recorded"]["event"]["new"] for _ in range(2)] == ["Two", "Three"]
         wait_for(lambda: len(tail.said) >= 1, "it said that the connection was lost")
+
+
+def test_what_the_stream_passes_over_is_read(shell: Shell, desk: ScriptedDesk) -> None:
+    """A change of many is told by one word; each of its events is printed all the same, once and in order."""
+    many = [desk.asks(f"Number {number}") for number in range(210)]
+    with tailing(shell, "--json", "--since", since(desk)) as tail:
+        desk.do(ChangeMany(Picked(tuple(many)), SetStatus(0, Status.CLOSED)))
+        desk.do(SetTitle(many[0], "Behind them"))
+        events = [tail.next_json() for _ in range(211)]
+    assert [event["recorded"]["event"]["type"] for event in events] == ["status_changed"] * 210 + [
+        "title_changed"
+    ]
+    seqs = [event["recorded"]["seq"] for event in events]
+    assert seqs == list(range(seqs[0], seqs[0] + 211))
+    assert {event["recorded"]["conversation_id"] for event in events} == set(many)
 
 
 def test_a_query_lets_through_what_fits(shell: Shell, desk: ScriptedDesk) -> None:
