@@ -99,7 +99,9 @@ class ClientConfig(msgspec.Struct, frozen=True, kw_only=True):
         Literal["latn", "arab"], Meta(description="Digits of numbers and times: 123 or ١٢٣.")
     ] = "latn"
     theme: Annotated[
-        Literal["auto", "support-dark", "support-light", "support-contrast", "none"],
+        Literal[
+            "auto", "support-dark", "support-light", "support-contrast", "support-contrast-light", "none"
+        ],
         Meta(
             description="Colours to start with; auto follows the terminal's background, and has none where NO_COLOR is set."
         ),

@@ -1,4 +1,5 @@
-"""The sets of colours: dark and light, restrained, so that what needs a person stands out; high contrast; and none at all.
+"""The sets of colours: dark and light, restrained, so that what needs a person stands out; high contrast, on black and on white; and none
+at all.
 
 Names roles, styles no widget. Tests compute the contrast of all that is painted: WCAG AA in dark and light, AAA in high contrast.
 """
@@ -11,7 +12,7 @@ DARK: Final = Theme(
     name="support-dark",
     dark=True,
     primary="#7aa7e0",
-    secondary="#8d9bb0",
+    secondary="#93a1b6",
     accent="#e0b062",
     foreground="#d5d9e0",
     background="#15171c",
@@ -34,8 +35,8 @@ DARK: Final = Theme(
         "row-cursor": "#283449",
         "row-cursor-blurred": "#20242d",
         "row-marked": "#2a281f",
-        "muted": "#929aa8",
-        "faint": "#757d8c",
+        "muted": "#a2aab7",
+        "faint": "#959dab",
         "rule": "#2c313b",
     },
 )
@@ -45,16 +46,16 @@ LIGHT: Final = Theme(
     dark=False,
     primary="#235a9f",
     secondary="#5c6675",
-    accent="#9a5b00",
+    accent="#8a5100",
     foreground="#23272e",
     background="#fcfcfa",
     surface="#f4f4f0",
     panel="#eaeae4",
     success="#2d7038",
-    warning="#9a5b00",
+    warning="#8a5100",
     error="#b3262e",
     variables={
-        "footer-key-foreground": "#9a5b00",
+        "footer-key-foreground": "#8a5100",
         "input-selection-background": "#c5d8f0",
         "block-cursor-background": "#235a9f",
         "block-cursor-foreground": "#fcfcfa",
@@ -67,8 +68,8 @@ LIGHT: Final = Theme(
         "row-cursor": "#d9e5f4",
         "row-cursor-blurred": "#ecece6",
         "row-marked": "#f6eed8",
-        "muted": "#666c76",
-        "faint": "#777d86",
+        "muted": "#575d67",
+        "faint": "#5f656f",
         "rule": "#d8d8d0",
     },
 )
@@ -117,6 +118,48 @@ CONTRAST: Final = Theme(
     },
 )
 
+CONTRAST_LIGHT: Final = Theme(
+    name="support-contrast-light",
+    dark=False,
+    primary="#00337d",
+    secondary="#3a2c6b",
+    accent="#553500",
+    foreground=_BLACK,
+    background=_WHITE,
+    surface=_WHITE,
+    panel="#f3f3f8",
+    success="#00440f",
+    warning="#553500",
+    error="#7d000e",
+    variables={
+        "footer-key-foreground": "#553500",
+        "input-selection-background": "#bcd8ff",
+        "block-cursor-background": "#00337d",
+        "block-cursor-foreground": _WHITE,
+        "scrollbar": "#5a5a5a",
+        "scrollbar-hover": _BLACK,
+        "scrollbar-active": "#00337d",
+        "scrollbar-background": _WHITE,
+        "scrollbar-background-hover": _WHITE,
+        "scrollbar-background-active": _WHITE,
+        "row-cursor": "#cfe3ff",
+        "row-cursor-blurred": "#e8e8e8",
+        "row-marked": "#fff0c2",
+        "muted": "#2b2b2b",
+        "faint": "#363636",
+        "rule": "#6b6b6b",
+        "boost": "#cfe3ff",
+        "text-muted": "#2b2b2b",
+        "text-disabled": "#363636",
+        "text-primary": "#00337d",
+        "text-secondary": "#3a2c6b",
+        "text-accent": "#553500",
+        "text-success": "#00440f",
+        "text-warning": "#553500",
+        "text-error": "#7d000e",
+    },
+)
+
 #: Two values that stand for attributes: what is white behind a text is reversed, everything else has the terminal's own colours
 #: (`widgets.no_colour`). What a state means is told by signs, bold, underline and reverse.
 NONE: Final = Theme(
@@ -153,4 +196,4 @@ NONE: Final = Theme(
     },
 )
 
-THEMES: Final = (DARK, LIGHT, CONTRAST, NONE)
+THEMES: Final = (DARK, LIGHT, CONTRAST, CONTRAST_LIGHT, NONE)

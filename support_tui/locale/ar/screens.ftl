@@ -19,6 +19,7 @@ theme-auto = كما هو الطرف
 theme-dark = داكن
 theme-light = فاتح
 theme-contrast = تباين عالٍ
+theme-contrast-light = تباين عالٍ على أبيض
 theme-none = بلا ألوان
 language-title = اللغة
 language-en = English

@@ -19,6 +19,7 @@ theme-auto = As the terminal is
 theme-dark = Dark
 theme-light = Light
 theme-contrast = High contrast
+theme-contrast-light = High contrast on white
 theme-none = No colours
 language-title = Language
 language-en = English
