@@ -7,6 +7,9 @@ import msgspec
 from .errors import STATUS, Error
 from .table import PUBLIC, Params, Raw, Route
 
+Schemas = dict[Any, dict[str, Any]]
+"""What refers to each struct of the contract."""
+
 _REF = "#/components/schemas/{name}"
 _BEARER = {"token": {"type": "http", "scheme": "bearer"}}
 
@@ -16,10 +19,12 @@ def document(routes: tuple[Route, ...], version: str) -> dict[str, Any]:
     kinds = [
         kind for route in routes for kind in (route.answers, route.body) if kind not in (None, Raw, bytes)
     ]
-    _, components = msgspec.json.schema_components([*kinds, Error], ref_template=_REF)
+    # All at once: two structs of one name are told apart by their modules, and what refers to them must say the same.
+    found, components = msgspec.json.schema_components([*kinds, Error], ref_template=_REF)
+    schemas = dict(zip((*kinds, Error), found, strict=True))
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:
-        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route)
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, schemas)
     return {
         "openapi": "3.1.0",
         "info": {"title": "support-tui", "version": version, "description": _DESCRIPTION},
@@ -34,12 +39,12 @@ _DESCRIPTION = (
 )
 
 
-def _operation(route: Route) -> dict[str, Any]:
+def _operation(route: Route, schemas: Schemas) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "operationId": route.name,
         "summary": route.summary,
         "parameters": _parameters(route),
-        "responses": _responses(route),
+        "responses": _responses(route, schemas),
     }
     if route.scopes == PUBLIC:
         operation["security"] = []
@@ -49,7 +54,7 @@ def _operation(route: Route) -> dict[str, Any]:
     if route.body is Raw:
         operation["requestBody"] = {"required": True, "content": {route.media_type: {}}}
     elif route.body is not None:
-        operation["requestBody"] = {"required": True, "content": _json(route.body)}
+        operation["requestBody"] = {"required": True, "content": _json(schemas[route.body])}
     return operation
 
 
@@ -79,17 +84,16 @@ def _inlined(entry: dict[str, Any], definitions: dict[str, Any]) -> dict[str, An
     return {**definition, **{key: value for key, value in entry.items() if key != "$ref"}}
 
 
-def _responses(route: Route) -> dict[str, Any]:
-    errors = {"description": "Not done; nothing has changed.", "content": _json(Error)}
+def _responses(route: Route, schemas: Schemas) -> dict[str, Any]:
+    errors = {"description": "Not done; nothing has changed.", "content": _json(schemas[Error])}
     if route.answers is None:
         done: dict[str, Any] = {"204": {"description": "Done."}}
     elif route.answers is bytes:
         done = {"200": {"description": "The bytes.", "content": {"application/octet-stream": {}}}}
     else:
-        done = {"200": {"description": "Done.", "content": _json(route.answers)}}
+        done = {"200": {"description": "Done.", "content": _json(schemas[route.answers])}}
     return done | {"default": errors | {"x-codes": {code.value: status for code, status in STATUS.items()}}}
 
 
-def _json(kind: Any) -> dict[str, Any]:
-    (schema,), _ = msgspec.json.schema_components([kind], ref_template=_REF)
+def _json(schema: dict[str, Any]) -> dict[str, Any]:
     return {"application/json": {"schema": schema}}
