@@ -39,6 +39,7 @@ ALLOWED: Final[dict[type[c.Command], frozenset[str]]] = {
     c.SnoozeConversation: _DESK,
     c.MergeConversations: _DESK,
     c.SplitConversation: _DESK,
+    c.AcceptParticipant: _DESK,
     c.LinkConversations: _DESK,
     c.UnlinkConversations: _DESK,
     c.RateConversation: _ADMINS | {_CHANNEL},

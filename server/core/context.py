@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from support_tui.wire.commands import Group
+from support_tui.wire.mail_facts import MailFacts
 from support_tui.wire.placing import LooksLike, Placing
 from support_tui.wire.values import Actor, Address, Delivery, MessageKind
 from support_tui.wire.views import Agent, Customer, Mailbox
@@ -109,7 +110,8 @@ class Known(msgspec.Struct, frozen=True):
 
     `candidates` are the conversations that an incoming message could belong to, best first, merged ones replaced by their
     survivors, and `placings` tell for each what points at it; `alike` are others that nothing points at, and `answered` counts
-    the automatic answers there have been; `taken_emails` are those of the addresses it gives that belong to another customer, folded;
+    the automatic answers there have been; `newest_facts` are those of the requester's newest message, `participant` is who wrote the one
+    that is named; `taken_emails` are those of the addresses it gives that belong to another customer, folded;
     `message_ids` are those of the external identities it gives that came in before; `others` are the further conversations it names,
     `customers` theirs by id where that matters, and `left` those that a change to many leaves alone before it is decided. `origin_ids`
     gives for a candidate the merged conversation that was meant by its name; `thread` is the whole thread in order of time;
@@ -123,6 +125,8 @@ class Known(msgspec.Struct, frozen=True):
     placings: Mapping[int, Placing] = {}
     alike: tuple[LooksLike, ...] = ()
     answered: Answered = Answered()
+    newest_facts: MailFacts | None = None
+    participant: Address | None = None
     duplicate: Duplicate | None = None
     taken_emails: frozenset[str] = frozenset()
     message_ids: frozenset[str] = frozenset()

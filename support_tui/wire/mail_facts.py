@@ -4,6 +4,8 @@ from enum import StrEnum
 
 import msgspec
 
+from support_tui.wire.values import Address
+
 
 class Seal(StrEnum):
     """How a mail is signed or encrypted; nothing here says that a signature is good."""
@@ -29,10 +31,28 @@ class Invite(msgspec.Struct, frozen=True, omit_defaults=True):
     zone: str = ""
 
 
+class Verdict(StrEnum):
+    """What a check of a sender's identity came to."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    NONE = "none"
+
+
+class Checks(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a mail server that is trusted says of the sender: `host` is its name."""
+
+    host: str
+    dkim: Verdict = Verdict.NONE
+    spf: Verdict = Verdict.NONE
+    dmarc: Verdict = Verdict.NONE
+
+
 class MailFacts(msgspec.Struct, frozen=True, omit_defaults=True):
     """`from_html` tells that the words were read from the mail's HTML. `outside_images` were not fetched, `trackers` are the hosts of
     those that only tell the sender that the mail was opened. `inline` are the positions of the files that the words call `[image 1]`,
-    `[image 2]` and so on. `charset` is the one that an agent had the mail read with, empty for that which it came with."""
+    `[image 2]` and so on. `charset` is the one that an agent had the mail read with, empty for that which it came with.
+    `sender` is who its From names, `reply_to` where it asks answers to go, if elsewhere."""
 
     from_html: bool = False
     outside_images: int = 0
@@ -41,6 +61,9 @@ class MailFacts(msgspec.Struct, frozen=True, omit_defaults=True):
     seal: Seal | None = None
     invite: Invite | None = None
     charset: str = ""
+    sender: Address | None = None
+    reply_to: tuple[Address, ...] = ()
+    checks: Checks | None = None
 
 
 NO_FACTS = MailFacts()

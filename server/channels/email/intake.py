@@ -22,9 +22,10 @@ from support_tui.wire.commands import (
     RecordDelivery,
     Request,
 )
+from support_tui.wire.mail_facts import MailFacts
 from support_tui.wire.quarantine import MailProblem
 from support_tui.wire.refusals import Refusal, RefusalCode
-from support_tui.wire.values import Delivery, DeliveryState
+from support_tui.wire.values import Address, Delivery, DeliveryState
 from support_tui.wire.views import Directory
 from support_tui.wire.wording import wording
 
@@ -36,6 +37,8 @@ from .echoes import Echoes
 from .ids import OurMessage, message_of
 from .plus_addresses import plain_recipients
 from .reading import Mail, Recipient, Report, read_mail
+from .reading.authentication import checks_of
+from .reading.forwarded import forwarded_from
 from .standing_in import HEAD_BYTES, notice_of_size, unreadable
 
 log = logging.getLogger("support_server.mail")
@@ -64,6 +67,7 @@ class MailIntake:
         on_unread: Callable[[], None] = lambda: None,
     ) -> None:
         self._echoes = Echoes(secret, directory)
+        self._directory = directory
         self._alarms = alarms or LoopAlarms()
         self._commands = commands
         self._keep = keep
@@ -228,6 +232,14 @@ class MailIntake:
         if isinstance(answer, Refusal):
             log.info("a report on message %s changed nothing: %s", ours.message_id, answer.code)
 
+    def _facts(self, mailbox_id: int, mail: Mail) -> MailFacts:
+        """What it is besides its words, with who sent it and what trusted servers say of them (E36)."""
+        box = next((box for box in self._directory().mailboxes if box.id == mailbox_id), None)
+        trusted = box.mail.trusted_hosts if box is not None else ()
+        checks = checks_of(mail.authentication, trusted) if trusted else None
+        reply_to = plain_recipients(self._secret, _elsewhere(mail))
+        return replace(mail.facts, sender=mail.sender, reply_to=reply_to, checks=checks)
+
     def _keep_files(self, mail: Mail) -> tuple[IncomingFile, ...] | Refusal:
         kept: list[IncomingFile] = []
         for file in mail.files:
@@ -256,9 +268,17 @@ class MailIntake:
             raw_digest=raw_digest,
             automatic=mail.automatic,
             files=files,
-            facts=mail.facts,
+            facts=self._facts(mailbox_id, mail),
+            forwarded_from=forwarded_from(mail.subject, mail.text),
             is_from_us=self._echoes.is_from_us(mail),
         )
+
+
+def _elsewhere(mail: Mail) -> tuple[Address, ...]:
+    """Where a mail asks answers to go, if that is not where it came from."""
+    asked = mail.reply_to
+    is_sender = [one.email.casefold() for one in asked] == [mail.sender.email.casefold()]
+    return () if is_sender else asked
 
 
 def _key(what: str, mailbox_id: int, raw_digest: str, *more: str) -> str:

@@ -12,7 +12,20 @@ from ..access import forbidden, may_give, may_see
 from ..context import Context, Known
 from ..decision import Decision
 from ..state import ConversationState
-from . import desk, inbound, joining, many, people, reading, replies, scheduling, triage, undo, views
+from . import (
+    desk,
+    inbound,
+    joining,
+    many,
+    participants,
+    people,
+    reading,
+    replies,
+    scheduling,
+    triage,
+    undo,
+    views,
+)
 
 
 def decide(command: c.Command, known: Known, context: Context) -> Decision | Refusal:
@@ -69,6 +82,8 @@ def _on_conversation(
             return triage.add_note(state, command, context)
         case c.SplitConversation():
             return joining.split(state, command, known, context)
+        case c.AcceptParticipant():
+            return participants.accept(state, command, known, context)
         case c.LinkConversations() | c.UnlinkConversations():
             return joining.link(state, command, known, context)
         case c.MarkRead():

@@ -26,6 +26,7 @@ from ..decision import Decision, NewMessage
 from ..identity import id_among_others
 from ..placing import Newcomer, Pointers, takes_part
 from ..plain import one_line, preview, storable
+from ..requesters import attributed
 from ..state import ConversationState
 from ..subjects import bare_subject
 from ..threading import Join, home
@@ -50,6 +51,7 @@ def receive(command: ReceiveMessage, known: Known, context: Context) -> Decision
         return quarantine.released(before, command, known)
     if not command.text.strip() and not command.files:
         return EMPTY_TEXT
+    command = attributed(command, context.desk)
     sender = identify(clean(command.sender), known.customer, context.next.customer)
     message = _newcomer(command, sender, context)
     candidates = _pointers(known).proven(message)

@@ -8,15 +8,15 @@ from support_tui.wire.deliveries import is_retryable
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.statuses import Trigger
 from support_tui.wire.values import Address, Delivery, DeliveryState, MessageKind, Status
-from support_tui.wire.views import Customer
 
 from ..access import forbidden, may_see
-from ..addresses import clean, distinct, fold_email, is_address
+from ..addresses import clean, distinct, fold_email
 from ..context import Context, Known, ReplyFacts
 from ..customers import identify
 from ..decision import Decision, NewMessage
 from ..delivery import CANCELLABLE, REPORTS, is_answer
 from ..plain import one_line, preview, storable
+from ..requesters import answers_go_to
 from ..state import ConversationState
 from . import letters
 from .common import NO_CHANGE, changed, moved, not_found, set_status
@@ -30,12 +30,6 @@ def _way_out(mailbox_id: int, to: tuple[Address, ...], queued: Delivery, context
     if not to:
         return Delivery(DeliveryState.NO_CHANNEL, detail="no_address")
     return queued
-
-
-def _recipients(customer: Customer | None) -> tuple[Address, ...]:
-    if customer is None or not customer.emails or not is_address(customer.emails[0]):
-        return ()
-    return (Address(customer.emails[0], customer.name),)
 
 
 def _reply(
@@ -75,7 +69,7 @@ def send(
     problem = letters.problem(command, context, (*(command.cc or ()), *command.bcc))
     if problem is not None:
         return problem
-    to = _recipients(known.customer)
+    to = answers_go_to(known.customer, known.newest_facts, context.desk.own_addresses())
     own = context.desk.own_addresses() | {fold_email(address.email) for address in to}
     cc = distinct(state.cc if command.cc is None else command.cc, without=own)
     reply = _reply(state.mailbox_id, text, to, cc, command, context)

@@ -11,6 +11,7 @@ from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import Customer
 
 from ...core.addresses import fold_email
+from ...core.desk import Desk
 from ...core.placing import NAMED
 from ...core.state import ConversationState
 from ...core.subjects import bare_subject
@@ -27,6 +28,7 @@ class Memory(Protocol):
     """Where states come from: the tables, or what the writer remembers of them."""
 
     connection: Connection
+    desk: Desk
 
     def conversation(self, conversation_id: int) -> ConversationState | None: ...
     def conversations(self, ids: Sequence[int]) -> dict[int, ConversationState]: ...

@@ -1,13 +1,15 @@
 """Gathers what is known about the things a command names, or refuses because they are not there; the rules themselves are in core."""
 
 from collections.abc import Iterable
+from typing import Final
 
 import msgspec
 
 from support_tui.wire import commands as c
+from support_tui.wire.mail_facts import MailFacts
 from support_tui.wire.placing import PlacedBy
 from support_tui.wire.refusals import Refusal, RefusalCode
-from support_tui.wire.values import MessageKind
+from support_tui.wire.values import Address, MessageKind
 from support_tui.wire.views import Customer
 
 from ...core.addresses import fold_email
@@ -16,11 +18,12 @@ from ...core.delivery import is_answer
 from ...core.identity import id_among_others, is_same_message
 from ...core.imports import ImportedConversation, ImportedCustomer
 from ...core.plain import one_line
+from ...core.requesters import attributed
 from ...core.state import ConversationState
 from ..db import Connection
 from ..tables import load, quarantine
 from ..tables.automatic_answers import answered
-from ..tables.columns import delivery_from, recipients_from
+from ..tables.columns import actor_from, delivery_from, facts_from, recipients_from
 from .belonging import (
     Candidate,
     Meant,
@@ -75,13 +78,51 @@ def _for_conversation(memory: Memory, command: c.ConversationCommand) -> Known |
         return state
     match command:
         case c.SendReply():
-            return Known(conversation=state, customer=memory.customer(state.customer_id))
+            return Known(
+                conversation=state,
+                customer=memory.customer(state.customer_id),
+                newest_facts=_newest_facts(memory.connection, state),
+            )
+        case c.AcceptParticipant():
+            return Known(
+                conversation=state,
+                customer=memory.customer(state.customer_id),
+                participant=_participant(memory, state.id, command.message_id),
+            )
         case c.SplitConversation():
             return Known(conversation=state, thread=thread_of(memory.connection, state.id))
         case c.LinkConversations() | c.UnlinkConversations():
             return for_link(memory, state, command)
         case _:
             return Known(conversation=state)
+
+
+_NEWEST: Final = """
+select facts from message where conversation_id = ? and kind = 'inbound' and automatic = '' and json_extract(author, '$.id') = ?
+order by at desc, id desc limit 1"""
+_WRITTEN_BY: Final = (
+    "select author, facts from message where id = ? and conversation_id = ? and kind = 'inbound'"
+)
+
+
+def _newest_facts(connection: Connection, state: ConversationState) -> MailFacts | None:
+    """What is known of the requester's newest message."""
+    row = connection.execute(_NEWEST, (state.id, state.customer_id)).fetchone()
+    return facts_from(row[0]) if row is not None and row[0] else None
+
+
+def _participant(memory: Memory, conversation_id: int, message_id: int) -> Address | None:
+    """Who wrote a message of the conversation, by the address it came from."""
+    row = memory.connection.execute(_WRITTEN_BY, (message_id, conversation_id)).fetchone()
+    if row is None:
+        return None
+    author, facts = actor_from(row[0]), facts_from(row[1]) if row[1] else None
+    customer = memory.customer(author.id) if author.id is not None else None
+    if customer is None or not customer.emails:
+        return None
+    wrote = fold_email(facts.sender.email) if facts is not None and facts.sender is not None else ""
+    email = next((email for email in customer.emails if fold_email(email) == wrote), customer.emails[0])
+    return Address(email, customer.name)
 
 
 def _for_reply(memory: Memory, command: AboutReply) -> Known | Refusal:
@@ -126,6 +167,7 @@ def _by_sender(memory: Memory, email: str, name: str) -> Customer | None:
 
 
 def _for_inbound(memory: Memory, command: c.ReceiveMessage) -> Known | Refusal:
+    command = attributed(command, memory.desk)
     duplicate = _duplicate(memory.connection, command)
     quarantined = _quarantined(memory, command)
     if duplicate is not None and duplicate.is_same:

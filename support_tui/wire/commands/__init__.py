@@ -21,6 +21,7 @@ from support_tui.wire.commands.bulk import (
 from support_tui.wire.commands.desk import SaveAgent, SaveMailbox, SaveTag, SaveTeam
 from support_tui.wire.commands.history import UndoRequest
 from support_tui.wire.commands.joining import (
+    AcceptParticipant,
     LinkConversations,
     MergeConversations,
     SplitConversation,
@@ -57,6 +58,7 @@ from support_tui.wire.refusals import Refusal
 from support_tui.wire.views import Message
 
 __all__ = [
+    "AcceptParticipant",
     "Accepted",
     "AddCustomerNote",
     "AddNote",
@@ -135,6 +137,7 @@ ConversationCommand = (
     | MarkRead
     | RecordDelivery
     | SplitConversation
+    | AcceptParticipant
     | LinkConversations
     | UnlinkConversations
 )

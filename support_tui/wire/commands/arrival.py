@@ -32,7 +32,8 @@ class ReceiveMessage(BaseCommand, frozen=True):
     identities it answers (nearest first), `clues` what else tells of it; without any of them a conversation starts. `topic` is what the
     sender's program calls the exchange (Outlook's Thread-Index), which proves nothing. `received_at` is believed of importers alone:
     when the message had come in elsewhere. `problem` tells that the text only stands for a mail that was not read whole; the mail itself,
-    read later, takes its place. What `is_from_us` gets no automatic answer, whoever it says it is from."""
+    read later, takes its place. What `is_from_us` gets no automatic answer, whoever it says it is from. `forwarded_from` is whose
+    mail it passes on: the sender, where one of our agents has sent it and is known to have."""
 
     mailbox_id: int
     sender: Address
@@ -55,6 +56,7 @@ class ReceiveMessage(BaseCommand, frozen=True):
     facts: MailFacts = NO_FACTS
     problem: MailProblem | None = None
     is_from_us: bool = False
+    forwarded_from: Address | None = None
 
 
 class StartConversation(BaseCommand, frozen=True):

@@ -29,6 +29,12 @@ class SplitConversation(OnConversation, frozen=True):
     title: Title = ""
 
 
+class AcceptParticipant(OnConversation, frozen=True):
+    """Whoever wrote this message takes part from now on: answers go to them too (E16)."""
+
+    message_id: int
+
+
 class LinkConversations(OnConversation, frozen=True):
     """The two are related; each shows the other."""
 

@@ -38,7 +38,8 @@ class Mail(msgspec.Struct, frozen=True):
     """A mail as read. `text` is what it says, from the plain form or else from the HTML; `html` is the HTML without anything that
     could act (scripts, handlers, styles). `references` name what it answers, nearest first (E10, E11); `external_id` is made from the bytes where the mail has
     no Message-ID (E4); `delivered_to` are all addresses it was sent to, those of its
-    envelope first, where its headers tell them (E12); `loops` are the marks of the desks and lists that it has been through (X-Loop); `written_at` is what the sender claims (E39). `auto` is the kind of machine that wrote it: `bounce delayed
+    envelope first, where its headers tell them (E12); `loops` are the marks of the desks and lists that it has been through (X-Loop), `authentication` what
+    servers said of its sender, the last one first (Authentication-Results); `written_at` is what the sender claims (E39). `auto` is the kind of machine that wrote it: `bounce delayed
     delivered feedback auto_reply`, empty for people; `automatic` names what says so, for lists and mass mailings too (E25).
     `headers` are the first of each, decoded."""
 
@@ -53,6 +54,7 @@ class Mail(msgspec.Struct, frozen=True):
     references: tuple[str, ...]
     delivered_to: tuple[str, ...]
     loops: tuple[str, ...]
+    authentication: tuple[str, ...]
     written_at: int | None
     auto: str
     automatic: str
@@ -86,6 +88,9 @@ def read_mail(raw: bytes, charset: str = "") -> Mail:
         external_id=_external_id(headers.text("message-id"), raw),
         references=_references(headers),
         delivered_to=_delivered_to(headers, hint),
+        authentication=tuple(decoded(raw, hint) for raw in headers.raw("authentication-results"))[
+            :_MAX_REFERENCES
+        ],
         loops=tuple(decoded(raw, hint).strip() for raw in headers.raw("x-loop"))[:_MAX_REFERENCES],
         written_at=_written_at(headers.text("date")),
         auto=told.kind if told else "auto_reply" if answering else "",
