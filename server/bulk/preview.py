@@ -89,11 +89,10 @@ def preview(
     found = chosen(connection, counters, asked.selection, viewer, at)
     if not isinstance(found, Chosen):
         return found
-    read_far_apart(connection)
     reasons, changing = Reasons(), 0
     groups: dict[ReasonKey | None, list[int]] = {}
     seen: set[int] = set()
-    with deadline(connection, SECONDS):
+    with read_far_apart(connection), deadline(connection, SECONDS):
         for state, is_reached, ids in _alike(connection, found, asked.change):
             if found.named:
                 seen.update(ids)

@@ -104,9 +104,16 @@ def open_reader(path: Path) -> Connection:
     return connection
 
 
-def read_far_apart(connection: Reader) -> None:
-    """Map the file into memory for a reader that looks at tens of thousands of rows all over it: a third less time than by system calls."""
+@contextmanager
+def read_far_apart(connection: Reader) -> Iterator[None]:
+    """Map the file into memory for a read that looks at tens of thousands of rows all over it: a third less time than by system calls.
+
+    Afterwards it is let go: pages that were looked at count as the process's memory for as long as they are mapped."""
     connection.execute(f"pragma mmap_size = {_MAPPED_BYTES}")
+    try:
+        yield
+    finally:
+        connection.execute("pragma mmap_size = 0")
 
 
 def problem_of(path: Path) -> OpenProblem | None:

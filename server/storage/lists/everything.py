@@ -17,10 +17,11 @@ from ..db import Reader
 from ..deadline import deadline
 from ..viewer import Viewer
 from ..words.vocabulary import endings_of
-from ..words.word_hits import LARGE, LARGE_DESK, SMALL
-from .compile import Asked, compile_parts
+from ..words.word_hits import LARGE, LARGE_DESK, SMALL, Scale
+from .compile import Asked, compile_parts, every
 from .drivers import Found
-from .found import Search, Way, by_windows, found_stretch
+from .found import FEW, Search, Way, by_windows, found_stretch
+from .holding import are_common, held
 from .places import ALL_PLACES
 from .streams import Driver
 from .walk import Stretch, Wanted, gather, id_of
@@ -50,10 +51,12 @@ def ranges(
     found = Found(connection, counters, query, Sort.ATTENTION, asked)
     narrow = min(found.all(), key=lambda driver: driver.count)
     words = tuple(part for part in found.parts if isinstance(part, Word))
-    if words:
+    scale = LARGE if counters.count_in(ALL_PLACES) > LARGE_DESK else SMALL
+    if words and (narrow.count <= FEW or not are_common(connection, words, asked.endings, scale.rare)):
         with deadline(connection, seconds):
-            return [by_number(_holding(connection, counters, found.parts, words, asked, narrow, seconds))]
-    condition = compile_parts([part for part in found.parts if part not in narrow.covers], asked)
+            return [by_number(_holding(connection, scale, found.parts, words, asked, narrow, seconds))]
+    rest = [part for part in found.parts if part not in narrow.covers and part not in words]
+    condition = every((*(held(word, asked.endings) for word in words), compile_parts(rest, asked)))
     together = [
         Range(stream.source, f"{stream.where} and {condition.sql}", (*stream.params, *condition.params))
         for stream in narrow.streams
@@ -72,11 +75,10 @@ def ids_in(connection: Reader, part: Range) -> list[int]:
 
 
 def _holding(
-    connection: Reader, counters: Counters, parts: tuple[Query, ...], words: tuple[Word, ...], asked: Asked,
+    connection: Reader, scale: Scale, parts: tuple[Query, ...], words: tuple[Word, ...], asked: Asked,
     narrow: Driver, seconds: float,
 ) -> list[int]:  # fmt: skip
-    """The conversations that hold the words."""
-    scale = LARGE if counters.count_in(ALL_PLACES) > LARGE_DESK else SMALL
+    """The conversations that hold the words, one of them rare, or of which there are few."""
     search = Search(
         connection, parts, words, Sort.ATTENTION, asked, Wanted(_NO_END), time.monotonic() + seconds,
         narrow.count, scale,

@@ -68,7 +68,7 @@ class Hits(msgspec.Struct, frozen=True):
 _MESSAGES: Final = (
     "select rowid from message_words where message_words match ? and rowid <= ? order by rowid desc limit ?"
 )
-_HOLDERS: Final = "select m.id, m.conversation_id from json_each(?) j cross join message m on m.id = j.value"
+_HOLDERS: Final = "select m.id, m.conversation_id from json_each(?) j cross join message m indexed by message_holder on m.id = j.value"
 _MESSAGES_BETWEEN: Final = (
     "select rowid from message_words where message_words match ? and rowid between ? and ?"
 )

@@ -135,8 +135,3 @@ def test_a_snapshot_sees_one_moment(tmp_path: Path) -> None:
         assert not reader.in_transaction
     writer.close()
     database.close()
-
-
-def test_every_migration_has_a_number_of_its_own() -> None:
-    """One after the other without a gap: of two with one number a desk would get only the first."""
-    assert [migration.version for migration in migrations()] == list(range(1, len(migrations()) + 1))
