@@ -46,6 +46,11 @@ FILTERS = (
     ("all", "-tag:spam-suspect has:attachment"), ("all", "waiting:>4h"), ("all", 'customer:"amal"'), ("anywhere", 'customer:"nora"'),
     ("closed", "tag:billing,refund rating:bad"), ("anywhere", "company:harbour"), ("all", "is:unread"), ("all", "assignee:me refund"),
     ("all", "tag:vip order"), ("closed", "created:<30d channel:chat"), ("anywhere", "assignee:none OR tag:legal"),
+    ("closed", "assignee:me tag:billing"), ("all", "priority:urgent mailbox:sales status:open"), ("all", "priority:low tag:legal"),
+    ("all", "company:harbour status:open"), ("closed", "company:harbour tag:vip"), ("all", "status:awaiting_reply assignee:none"),
+    ("all", "status:in_progress tag:gdpr"), ("closed", "rating:bad assignee:me"), ("all", "status:open priority:urgent tag:refund"),
+    ("closed", "mailbox:sales priority:urgent tag:vip"), ("all", "refund status:open"), ("all", "tag:vip tag:legal"),
+    ("closed", "tag:vip tag:legal"), ("all", "waiting:>4h priority:low"), ("snoozed", "tag:vip"),
     ("closed", "tag:gdpr priority:urgent rating:bad has:attachment"), ("closed", "has:note rating:bad priority:urgent"),
 )  # fmt: skip
 _KINDS = {"phrase": "words", "two words": "words"}

@@ -51,6 +51,17 @@ def attention_key(
     return (4 + urgency) * _BUCKET + last_message_at
 
 
+def priority_spans(priority: Priority) -> tuple[tuple[int, int], ...]:
+    """Where the attention keys of a priority lie, each from a number up to below another: also of times before 1970, and of closed
+    conversations, whose keys tell no priority."""
+    urgency, early = 3 - priority.rank, _BUCKET // 2
+    return (
+        (urgency * _BUCKET - early, (urgency + 1) * _BUCKET),
+        ((4 + urgency) * _BUCKET - early, (5 + urgency) * _BUCKET),
+        (8 * _BUCKET - early, 10 * _BUCKET),
+    )
+
+
 #: A wait of nobody sorts behind every real one.
 NOT_WAITING = _BUCKET
 

@@ -19,9 +19,10 @@ from ..deadline import TooSlow, deadline, one_snapshot
 from ..viewer import Viewer
 from ..words.vocabulary import endings_of
 from ..words.word_hits import LARGE, LARGE_DESK, SMALL
-from .compile import Asked, compile_parts
+from .compile import ALWAYS, Asked, Condition, compile_parts, every
 from .drivers import Found
 from .found import Search, found_stretch
+from .hints import from_index, in_sets
 from .places import ALL_PLACES
 from .streams import Driver
 from .totals import highest_total, total_for
@@ -58,9 +59,16 @@ def count(
                 found = Found(connection, counters, query, Sort.ATTENTION, asked)
                 if not highest_total(counters, found.parts, asked):
                     return Counted(0)
-                narrow = min(found.all(), key=lambda driver: driver.count)
+                drivers = found.all()
+                narrow = min(drivers, key=lambda driver: driver.count)
+                hint = every(
+                    (
+                        from_index(narrow, found.parts, asked),
+                        in_sets(narrow, [d for d in drivers if d is not narrow]),
+                    )
+                )
                 if not any(isinstance(part, Word) for part in found.parts):
-                    return _met(connection, found.parts, narrow, asked, ids, up_to)
+                    return _met(connection, found.parts, narrow, asked, ids, up_to, hint)
             return _with_words(connection, counters, found, narrow, asked, ids, stop_at, up_to)
         except TooSlow:
             return Counted(len(ids), has_more=True)
@@ -86,18 +94,21 @@ def _with_words(
 
 
 def _met(
-    connection: Reader, parts: tuple[Query, ...], driver: Driver, asked: Asked, ids: set[int], up_to: int
-) -> Counted:
+    connection: Reader, parts: tuple[Query, ...], driver: Driver, asked: Asked, ids: set[int], up_to: int,
+    hint: Condition = ALWAYS,
+) -> Counted:  # fmt: skip
     """Collect the conversations of a driver that meet all parts into `ids`, each once, until there are more than `up_to`."""
-    for id_ in _ids(connection, parts, driver, asked):
+    for id_ in _ids(connection, parts, driver, asked, hint):
         ids.add(id_)
         if len(ids) > up_to:
             return Counted(up_to, has_more=True)
     return Counted(len(ids))
 
 
-def _ids(connection: Reader, parts: tuple[Query, ...], driver: Driver, asked: Asked) -> Iterator[int]:
-    rest = compile_parts([part for part in parts if part not in driver.covers], asked)
+def _ids(
+    connection: Reader, parts: tuple[Query, ...], driver: Driver, asked: Asked, hint: Condition
+) -> Iterator[int]:
+    rest = every((hint, compile_parts([part for part in parts if part not in driver.covers], asked)))
     for stream in driver.streams:
         sql = f"select {stream.id_column} from {stream.source} where {stream.where} and {rest.sql}"
         for (id_,) in connection.execute(sql, (*stream.params, *rest.params)):

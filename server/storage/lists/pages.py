@@ -6,6 +6,7 @@ tested row by row (`compile`). The ways, cheapest first:
 - *walk*: follow an index that is already in the list's order and keep what meets the condition, until the page is full. Costs nothing when
   the index holds just the list, and much when few rows meet the condition.
 - *gather*: read a whole small driver, keep what meets the condition, sort. Knows the total.
+  Both are led by what narrow indexes tell before a row is read (`hints`).
 - free words (`found`): the word index gives the conversations, newest entries first, in windows.
 
 Which one is cheap depends on how things go together in the data (are tagged conversations at the front of this order?), which no
@@ -30,10 +31,11 @@ from ..tables import log, rows
 from ..viewer import Viewer
 from ..words.vocabulary import endings_of
 from ..words.word_hits import LARGE, LARGE_DESK, SMALL
-from .compile import Asked, Condition, compile_parts
+from .compile import Asked, Condition, compile_parts, every
 from .cursors import END, Cursor, decode_cursor, encode_cursor
 from .drivers import Found
 from .found import Search, Way, by_windows, found_stretch
+from .hints import from_index, in_sets
 from .places import ALL_PLACES
 from .streams import Driver
 from .totals import highest_total, total_for
@@ -72,6 +74,16 @@ class Question(msgspec.Struct, frozen=True):
     def rest(self, covered: frozenset[Query]) -> Condition:
         """The condition that is left to test where `covered` holds already."""
         return compile_parts([part for part in self.parts if part not in covered], self.asked)
+
+    def gathered_by(self, driver: Driver) -> Condition:
+        """The condition that is left for a driver that is read whole, led by what other indexes tell as sets."""
+        others = [other for other in self.drivers if other is not driver]
+        hint = every((from_index(driver, self.parts, self.asked), in_sets(driver, others)))
+        return every((hint, self.rest(driver.covers)))
+
+    def walked_by(self, driver: Driver) -> Condition:
+        """The condition that is left for a driver that is read in its order, led by what its index tells."""
+        return every((from_index(driver, self.parts, self.asked), self.rest(driver.covers)))
 
     @property
     def narrow(self) -> Driver:
@@ -184,12 +196,12 @@ def _listed(question: Question) -> Stretch:
 
 def _gathered(question: Question, driver: Driver) -> Stretch:
     with deadline(question.connection, question.seconds_left):
-        entries = gather(question.connection, driver, question.sort, question.rest(driver.covers))
+        entries = gather(question.connection, driver, question.sort, question.gathered_by(driver))
     return cut(entries, question.wanted)
 
 
 def _walked(question: Question, driver: Driver, seconds: float) -> Stretch:
-    rest = question.rest(driver.covers)
+    rest = question.walked_by(driver)
     is_last_try = seconds > WORDS_TRY_S
     wanted = msgspec.structs.replace(question.wanted, is_part_enough=is_last_try)
     with deadline(question.connection, seconds):

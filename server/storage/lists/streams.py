@@ -35,6 +35,9 @@ _PLACE_INDEX: Final[dict[Sort, str]] = {
     Sort.WAITING: "conversation_place_waiting",
     Sort.CREATED: "conversation_place_created",
 }
+_ATTENTION_INDEXES: Final = (
+    "conversation_place_attention", "conversation_assignee", "conversation_team", "conversation_mailbox",
+)  # fmt: skip
 _BY_ATTENTION: Final = frozenset((Sort.ATTENTION,))
 _BY_NOTHING: Final[frozenset[Sort]] = frozenset()
 
@@ -46,6 +49,16 @@ class Stream(NamedTuple):
     where: str
     params: tuple[Any, ...]
     holder: str = "c"
+
+    @property
+    def range_source(self) -> str:
+        """The source without the conversation's row, where the range is one of another table."""
+        return self.source.split(" cross join ")[0] if self.holder == "l" else self.source
+
+    @property
+    def has_attention(self) -> bool:
+        """Whether the index holds the attention key."""
+        return self.holder == "l" or self.source.endswith(_ATTENTION_INDEXES)
 
     @property
     def id_column(self) -> str:
