@@ -163,6 +163,7 @@ class OpenDesk:
             mail_secrets=self.mail_secrets,
             take_in_headers=self.mail.intake.take_in_headers,
             retry_mail=self.mail.quarantine.retry,
+            authorizer=self.mail.authorizer,
             test_mailbox=self.mail.tester.run,
             blob_path=self.blobs.path_of,
             keep_blob=self.blobs.put,

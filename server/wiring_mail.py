@@ -11,6 +11,7 @@ from support_tui.wire.views import Directory
 
 from .api.reading import Readings
 from .channels.email.alarms import LoopAlarms
+from .channels.email.authorizing import Authorizer
 from .channels.email.grants import KeptGrants
 from .channels.email.imap.books import Tables
 from .channels.email.imap.turns import InTurn
@@ -20,12 +21,12 @@ from .channels.email.out import MailOut
 from .channels.email.quarantine import Quarantine
 from .channels.email.receiver import Bounds, Intake, Receiver
 from .channels.email.receiving import name_of, tls_of
+from .channels.email.secrets import MailSecrets
 from .channels.email.state import MailboxState, States
 from .channels.email.testing import MailboxTester, Means, common_way
 from .channels.email.ways import Ways
 from .config import Receive, ServerConfig
 from .core.access import SYSTEM
-from .core.mail_secrets import Secrets
 from .jobs.base import every
 from .jobs.deliver import EVERY_S as DELIVER_EVERY_S
 from .jobs.deliver import Deliverer, Outbox
@@ -49,7 +50,7 @@ class DeskMail:
         service: Service,
         readings: Readings,
         blobs: Blobs,
-        secrets: Secrets,
+        secrets: MailSecrets,
         tables: Tables,
         told: Callable[[MailboxState], None],
         is_watched: Callable[[], bool],
@@ -65,6 +66,8 @@ class DeskMail:
         self.tokens = TokenSource(KeptGrants(self._directory, secrets), time.time)
         means = Means(secrets, os.environ, common_way(config.smtp), self.tokens.token, time.time)
         self.tester = MailboxTester(means)
+        self.authorizer = Authorizer(secrets, time.time)
+        secrets.on_set = self.tokens.forget
 
     async def start(self) -> None:
         """Make the parts that need the desk's secret."""

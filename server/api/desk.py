@@ -8,6 +8,7 @@ import msgspec
 
 from support_tui.wire.commands import Accepted, Request
 from support_tui.wire.mail_states import MailboxState
+from support_tui.wire.mailbox_oauth import Authorization, AuthorizationState, StartAuthorization
 from support_tui.wire.mailbox_tests import TestMailbox, TestReport
 from support_tui.wire.mailboxes import SecretKind, SecretState
 from support_tui.wire.quarantine import MailRetried, QuarantinedMail
@@ -46,6 +47,16 @@ class MailSecrets(Protocol):
     def states(self, mailbox_id: int) -> tuple[SecretState, ...]: ...
 
     async def set(self, mailbox_id: int, kind: SecretKind, value: str, asker: Asker) -> Refusal | None: ...
+
+
+class Authorizer(Protocol):
+    """Gets the refresh tokens of mailboxes by somebody's consent."""
+
+    async def start(self, mailbox: Mailbox, asked: StartAuthorization) -> Authorization | Refusal: ...
+
+    async def finish(
+        self, mailbox: Mailbox, handle: str, code: str, asker: Asker
+    ) -> AuthorizationState | Refusal: ...
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -90,6 +101,7 @@ class ApiDesk(NamedTuple):
     blob_path: Callable[[str], Path]
     keep_blob: Callable[[bytes], str | Refusal]
     mail_secrets: MailSecrets
+    authorizer: Authorizer
     test_mailbox: Callable[[Mailbox | None, TestMailbox], Awaitable[TestReport]]
     version: str
     name: str

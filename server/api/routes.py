@@ -11,6 +11,12 @@ from support_tui.wire.commands import Accepted, Batch, BatchAnswer, IncomingFile
 from support_tui.wire.drafts import DraftPage, DraftSaved, SaveDraft
 from support_tui.wire.frames import Events
 from support_tui.wire.mail_states import MailboxState
+from support_tui.wire.mailbox_oauth import (
+    Authorization,
+    AuthorizationState,
+    FinishAuthorization,
+    StartAuthorization,
+)
 from support_tui.wire.mailbox_tests import TestMailbox, TestReport
 from support_tui.wire.mailboxes import MailboxSecrets, SetMailboxSecret
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
@@ -131,6 +137,12 @@ _ROUTES: Final = (
           access.revoke_tokens, None, params=access.OfAgent, admins_only=True),
     Route("POST", "/api/mailboxes/test", "test_mailbox", "Try a server of a mailbox, saved or not.",
           mailboxes.try_out, TestReport, body=TestMailbox, admins_only=True),
+    Route("POST", "/api/mailboxes/{mailbox_id}/oauth", "start_authorization",
+          "Begin to authorise a mailbox by OAuth 2.", mailboxes.start_authorization, Authorization,
+          body=StartAuthorization, params=mailboxes.OfMailbox, admins_only=True),
+    Route("POST", "/api/mailboxes/{mailbox_id}/oauth/finish", "finish_authorization",
+          "Keep the token of a mailbox, once somebody has agreed.", mailboxes.finish_authorization, AuthorizationState,
+          body=FinishAuthorization, params=mailboxes.OfMailbox, admins_only=True),
     Route("GET", "/api/mailboxes/{mailbox_id}/secrets", "show_mailbox_secrets",
           "Which secrets of a mailbox are set, none of them itself.", mailboxes.show_secrets, MailboxSecrets,
           params=mailboxes.OfMailbox, admins_only=True),

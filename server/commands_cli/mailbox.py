@@ -29,6 +29,7 @@ from .base import (
     say,
     say_table,
 )
+from .mailbox_oauth import authorize
 from .mailbox_options import add_options, saved
 from .mailbox_test import list_folders, try_mailbox
 
@@ -55,6 +56,10 @@ def _add_arguments(parser: ArgumentParser) -> None:
     )
     test.add_argument("--to", metavar="ADDRESS", default="", help="send a test mail there")
     verbs.add_parser("folders", help="the folders of its mail server")
+    oauth = verbs.add_parser("oauth", help="have somebody agree by OAuth 2, and keep the token")
+    oauth.add_argument(
+        "--browser", action="store_true", help="in a browser, also where a code for a device would do"
+    )
     secret = verbs.add_parser("secret", help="set what it logs in with; asked for, or read from stdin")
     for name, verb in verbs.choices.items():
         if name != "list":
@@ -88,6 +93,9 @@ async def _reach(arguments: Namespace) -> Exit:
                 await _switch(door, arguments.name, is_on=arguments.verb == "enable")
             case "secret":
                 await _set_secret(door, arguments)
+            case "oauth":
+                mailbox = await mailbox_of(door, arguments.name)
+                return await authorize(door, mailbox, in_browser=arguments.browser)
             case "test":
                 return await try_mailbox(door, await mailbox_of(door, arguments.name), arguments.to)
             case "folders":
@@ -213,5 +221,5 @@ async def _set_secret(door: Door, arguments: Namespace) -> None:
 
 
 COMMAND = Command(
-    "mailbox", "mailboxes: add, set, test, folders, show, list, secret, disable", _add_arguments, _run
+    "mailbox", "mailboxes: add, set, test, folders, secret, oauth, show, list, disable", _add_arguments, _run
 )

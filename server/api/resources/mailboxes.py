@@ -1,5 +1,6 @@
-"""Administering mailboxes beyond what commands say: their secrets, and trying their servers."""
+"""Administering mailboxes beyond what commands say: their secrets, their OAuth tokens, and trying their servers."""
 
+from support_tui.wire.mailbox_oauth import Authorization, AuthorizationState, FinishAuthorization
 from support_tui.wire.mailbox_tests import TestMailbox, TestReport
 from support_tui.wire.mailboxes import MailboxSecrets, SecretKind
 from support_tui.wire.refusals import Refusal, RefusalCode
@@ -45,6 +46,21 @@ async def try_out(call: Call) -> TestReport | Refusal:
         return await call.desk.test_mailbox(None, asked)
     saved = _found(call, asked.mailbox_id)
     return saved if isinstance(saved, Refusal) else await call.desk.test_mailbox(saved, asked)
+
+
+async def start_authorization(call: Call) -> Authorization | Refusal:
+    """What somebody has to do to agree."""
+    mailbox = _found(call, call.params.mailbox_id)
+    return mailbox if isinstance(mailbox, Refusal) else await call.desk.authorizer.start(mailbox, call.body)
+
+
+async def finish_authorization(call: Call) -> AuthorizationState | Refusal:
+    """Whether they have; no token comes back."""
+    mailbox = _found(call, call.params.mailbox_id)
+    if isinstance(mailbox, Refusal):
+        return mailbox
+    asked: FinishAuthorization = call.body
+    return await call.desk.authorizer.finish(mailbox, asked.handle, asked.code, call.caller.asker)
 
 
 def _unknown(call: Call) -> Refusal | None:

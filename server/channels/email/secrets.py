@@ -40,6 +40,8 @@ class MailSecrets:
         self._sealer = sealer
         self._environ = environ
         self._now = now
+        self.on_set: Callable[[int], None] = lambda mailbox_id: None
+        """Told of a mailbox of which somebody has set a secret, so that nothing goes on with what it got by the old one."""
 
     def get(self, mailbox_id: int, kind: SecretKind) -> str | None:
         """The secret itself; None where none is set or what is set cannot be read."""
@@ -66,17 +68,21 @@ class MailSecrets:
 
     async def set(self, mailbox_id: int, kind: SecretKind, value: str, asker: Asker) -> Refusal | None:
         """Keep what somebody has set, or forget it where it is empty; that they did stands in the log."""
-        noted = MailboxSecretChanged(mailbox_id, kind, is_set=bool(value))
-        if not value:
-            return await self._tables.write_noted(
-                lambda writer: mailbox_secrets.forget(writer, mailbox_id, kind), noted, asker
-            )
-        secret = self._sealed(mailbox_id, kind, value)
+        secret = self._sealed(mailbox_id, kind, value) if value else None
         if isinstance(secret, Refusal):
             return secret
-        return await self._tables.write_noted(
-            lambda writer: mailbox_secrets.keep(writer, mailbox_id, secret), noted, asker
-        )
+
+        def change(writer: Reader) -> None:
+            if secret is None:
+                mailbox_secrets.forget(writer, mailbox_id, kind)
+            else:
+                mailbox_secrets.keep(writer, mailbox_id, secret)
+
+        noted = MailboxSecretChanged(mailbox_id, kind, is_set=secret is not None)
+        refusal = await self._tables.write_noted(change, noted, asker)
+        if refusal is None:
+            self.on_set(mailbox_id)
+        return refusal
 
     def states(self, mailbox_id: int) -> tuple[SecretState, ...]:
         """Which secrets are set, since when, and whether they can be read."""
