@@ -1,13 +1,21 @@
 """Secrets of mailboxes over HTTP: set by administrators, shown to nobody."""
 
+import logging
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from server.core.access import SYSTEM
 from server.folder import DataFolder
 from server.sealing import KEY_FILE
+from server.storage.upkeep.archive import write_archive
 from server.wiring import open_desk
-from support_tui.wire.mailboxes import SecretKind
-from tests.server.served import ServedDesk, served_desk
+from support_tui.wire import codec
+from support_tui.wire.commands import SaveMailbox
+from support_tui.wire.mailboxes import ImapSettings, MailSettings, SecretKind, Security, SmtpSettings
+from tests.peers.scripted import scripted_imap, scripted_smtp
+from tests.server.served import ServedDesk, events_until, served_desk
 
 PATH = "/api/mailboxes/1/secrets"
 WORD = "kx7-open-sesame-q93"
@@ -85,3 +93,49 @@ async def test_with_its_key_a_secret_is_lost_and_nothing_else(tmp_path: Path):
         assert state.trouble == "key_lost"
         assert await again.mail_secrets.set(1, SecretKind.IMAP_PASSWORD, "another", SYSTEM) is None
         assert again.mail_secrets.get(1, SecretKind.IMAP_PASSWORD) == "another"
+
+
+async def test_a_secret_stands_nowhere_after_all_that_can_be_done_with_it(
+    desk: ServedDesk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+):
+    """Set, used in tests that succeed and fail, renewed, refused: in no answer, frame, log line, file or copy is any of it."""
+    caplog.set_level(logging.DEBUG)
+    told: list[bytes] = []
+
+    async def asked(method: str, path: str, **request: Any) -> None:
+        told.append((await desk.ask(method, path, **request)).content)
+
+    async with scripted_imap(LOGIN="{tag} NO wrong password") as imap, scripted_smtp() as smtp:
+        mail = MailSettings(
+            imap=ImapSettings("127.0.0.1", imap.port, Security.NONE, "support"),
+            smtp=SmtpSettings("127.0.0.1", smtp.port, Security.NONE, "support"),
+        )
+        async with desk.stream(await desk.token_of("Ada")) as stream:
+            await desk.do(SaveMailbox("Support", "support@desk.example", 1, mail=mail))
+            for kind in SecretKind:
+                await asked("PUT", f"{PATH}/{kind.value}", json={"value": f"{WORD}-{kind.value}"})
+            await desk.desk.mail_secrets.put(1, SecretKind.OAUTH_REFRESH_TOKEN, f"{WORD}-renewed")
+            for part in ("imap", "smtp"):
+                await asked("POST", "/api/mailboxes/test", json={"part": part, "mailbox_id": 1})
+                typed = {
+                    "part": part,
+                    "mailbox_id": 1,
+                    "secrets": {f"{part}_password": WORD},
+                    "send_to": "a@b.example",
+                }
+                await asked("POST", "/api/mailboxes/test", json=typed)
+            assert any(WORD in line for line in imap.heard) and smtp.heard
+            await asked("PUT", f"{PATH}/imap_password", json={"value": {"wrong": WORD}})
+            await asked("PUT", f"{PATH}/nothing", json={"value": WORD})
+            for path in (PATH, "/api/snapshot", "/api/log", "/health", "/api/mail-states"):
+                await asked("GET", path)
+            frames = await events_until(stream, desk.desk.service.seq)
+            told.append(codec.encode(frames))
+    write_archive(tmp_path / "desk", tmp_path / "copy.tar", 1)
+    told += _files_in(tmp_path)
+    assert WORD not in caplog.text
+    assert [content for content in told if WORD.encode() in content] == []
+
+
+def _files_in(folder: Path) -> list[bytes]:
+    return [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
