@@ -6,11 +6,13 @@ events, then the answers to those who asked.
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
-from support_tui.wire.commands import Accepted, Request
+from msgspec.structs import replace
+
+from support_tui.wire.commands import Accepted, RedecodeMessage, Request
 from support_tui.wire.events import DeskEvent
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import Directory, Mailbox
@@ -96,7 +98,7 @@ class Service:
     """The desk's commands. Made and used on one event loop; `start` before the first use, `stop` at the end.
 
     `can_send` tells whether a channel leads out of a mailbox, `clock` microseconds UTC; both are called on
-    the writer's thread."""
+    the writer's thread. `with_words` reads a mail again and gives the command with its words."""
 
     def __init__(
         self,
@@ -105,7 +107,9 @@ class Service:
         *,
         can_send: Callable[[Mailbox], bool] = lambda mailbox: False,
         clock: Callable[[], int] = now_us,
+        with_words: Callable[[RedecodeMessage], Awaitable[RedecodeMessage | Refusal]] | None = None,
     ) -> None:
+        self._with_words = with_words
         self._listener = listener or Listener()
         connection = Writer.connect(database.path)
         self._ledger = Ledger(connection, clock, can_send)
@@ -151,6 +155,11 @@ class Service:
 
     async def submit(self, request: Request, asker: Asker) -> Accepted | Refusal:
         """Do a request; the answer comes when it is on disk and told to the listener, or when it is refused."""
+        if isinstance(request.command, RedecodeMessage) and self._with_words is not None:
+            command = await self._with_words(request.command)
+            if isinstance(command, Refusal):
+                return command
+            request = replace(request, command=command)
         answer: Accepted | Refusal = await self._do(lambda: self._ledger.request(request, asker))
         return answer
 

@@ -24,6 +24,7 @@ from .api.auth import Gate, Passwords, Policy
 from .api.desk import ApiDesk, Health
 from .api.reading import Readings
 from .bulk import Bulk, Reach
+from .channels.email.reader import MailReader, words_reader
 from .channels.email.secrets import MailSecrets
 from .channels.email.ways import way_of
 from .config import ServerConfig
@@ -45,7 +46,7 @@ from .storage.blobs import Blobs
 from .storage.counts.counters import Counters, Deltas, load_counters
 from .storage.db import Connection, Database, OpenProblem, setting
 from .storage.migrate import EPOCH, open_database
-from .storage.tables import due, load, log
+from .storage.tables import attachments, due, load, log
 from .storage.tables.notifications import Told
 from .storage.telling import replay
 from .storage.upkeep.archive import write_archive
@@ -102,7 +103,8 @@ class OpenDesk:
         listener = Listener(
             self._publish, self._count, self._read_moved, self._trouble, self._told, self._changed
         )
-        self.service = Service(database, listener, can_send=self._can_send)
+        words = words_reader(self._source_of, self.blobs.get)
+        self.service = Service(database, listener, can_send=self._can_send, with_words=words)
         self.view_counter = ViewCounter(self._view_sources())
         self.hub = Hub(self._head(), self.epoch, version(), self._sources())
         tables = _Tables(self.readings, self.service)
@@ -167,6 +169,7 @@ class OpenDesk:
             test_mailbox=self.mail.tester.run,
             blob_path=self.blobs.path_of,
             keep_blob=self.blobs.put,
+            mail_reader=MailReader(),
             version=version(),
             name=self.config.desk_name,
             epoch=self.epoch,
@@ -243,6 +246,11 @@ class OpenDesk:
         return await self.readings.read_slow(
             lambda reader: lists.count(reader, self.counters, query, viewer, now_at=now_us(), seconds=seconds)
         )
+
+    def _source_of(self, message_id: int) -> str:
+        """The digest of a message's raw mail, empty where it did not come as mail."""
+        found = self.readings.read(lambda reader: attachments.source(reader, message_id))
+        return found.digest if found is not None else ""
 
     def _head(self) -> int:
         return self.readings.read(log.last)[0]

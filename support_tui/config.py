@@ -154,6 +154,15 @@ class ClientConfig(msgspec.Struct, frozen=True, kw_only=True):
     pipe_output_kb: Annotated[
         int, Meta(ge=1, le=100_000, description="How much of what such a command says is kept, in kB.")
     ] = 200
+    opener: Annotated[
+        str,
+        Meta(
+            description="Program that opens links and files of messages. Empty: the system's, where there is a screen (not through ssh)."
+        ),
+    ] = ""
+    downloads: Annotated[
+        str, Meta(description="Folder that files of messages are saved in. Empty: the system's downloads.")
+    ] = ""
     after_close: Annotated[
         Literal["next", "list"],
         Meta(description="Where closing leads: to the next conversation or back to the list."),

@@ -156,6 +156,33 @@ class LinkOpened(Message):
         self.url = url
 
 
+class LinksWanted(Message):
+    """The links of a message, by words and target in the order of their numbers."""
+
+    def __init__(self, links: "tuple[tuple[str, str], ...]") -> None:
+        super().__init__()
+        self.links = links
+
+
+class FilesWanted(Message):
+    """The files of a message, or of the conversation where it has none."""
+
+    def __init__(self, conversation_id: int, message_id: int) -> None:
+        super().__init__()
+        self.conversation_id = conversation_id
+        self.message_id = message_id
+
+
+class SourceWanted(Message):
+    """More of a mail than its thread shows: its `headers`, its `source`, or its words with another `charset`."""
+
+    def __init__(self, conversation_id: int, message_id: int, form: str) -> None:
+        super().__init__()
+        self.conversation_id = conversation_id
+        self.message_id = message_id
+        self.form = form
+
+
 class AttachmentOpened(Message):
     """A file of a message was chosen."""
 

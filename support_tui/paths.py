@@ -73,6 +73,11 @@ def downloads_dir() -> Path:
     return platformdirs.user_downloads_path()
 
 
+def opened_dir() -> Path:
+    """Copies of files that the system's programs were given to show."""
+    return cache_dir() / "opened"
+
+
 def theme_dir() -> Path:
     """A person's own themes, one TOML file each."""
     return config_file().parent / "themes"

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol, TypeVar
 import msgspec
 
 from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.mail_reading import FileReading, MailHeaders, MailReading
 from support_tui.wire.mail_states import MailboxState
 from support_tui.wire.mailbox_oauth import Authorization, AuthorizationState, StartAuthorization
 from support_tui.wire.mailbox_tests import TestMailbox, TestReport
@@ -59,6 +60,20 @@ class Authorizer(Protocol):
     ) -> AuthorizationState | Refusal: ...
 
 
+class MailReader(Protocol):
+    """Reads raw mails and files, on whatever thread."""
+
+    def knows_charset(self, name: str) -> bool: ...
+
+    def headers(self, raw: bytes) -> MailHeaders: ...
+
+    def read_again(self, raw: bytes, charset: str) -> MailReading: ...
+
+    def read_file(self, content: bytes, filename: str, media_type: str) -> FileReading | None: ...
+
+    def files_in(self, content: bytes, filename: str, media_type: str) -> tuple[bytes, ...]: ...
+
+
 class Health(msgspec.Struct, frozen=True):
     """How the server is. `status`: `ok`, or `disk_full` while nothing can be written. Sizes in bytes, times in milliseconds.
 
@@ -100,6 +115,7 @@ class ApiDesk(NamedTuple):
     retry_mail: Callable[[Sequence[QuarantinedMail]], Awaitable[MailRetried | Refusal]]
     blob_path: Callable[[str], Path]
     keep_blob: Callable[[bytes], str | Refusal]
+    mail_reader: MailReader
     mail_secrets: MailSecrets
     authorizer: Authorizer
     test_mailbox: Callable[[Mailbox | None, TestMailbox], Awaitable[TestReport]]

@@ -10,6 +10,7 @@ from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Batch, BatchAnswer, IncomingFile, Request
 from support_tui.wire.drafts import DraftPage, DraftSaved, SaveDraft
 from support_tui.wire.frames import Events
+from support_tui.wire.mail_reading import FileReading, MailHeaders, MailReading
 from support_tui.wire.mail_states import MailboxState
 from support_tui.wire.mailbox_oauth import (
     Authorization,
@@ -47,6 +48,7 @@ from .resources import (
     events,
     files,
     imports,
+    mail,
     mailboxes,
     notifications,
     people,
@@ -109,6 +111,16 @@ _ROUTES: Final = (
           conversations.show_attachment, bytes, params=conversations.OfAttachment),
     Route("POST", "/api/files", "keep_file", "Keep a file that is to go with a letter.", files.keep, IncomingFile,
           body=Raw, params=files.NewFile, body_limit=limits.LETTER_FILES_BYTES, media_type="application/octet-stream"),
+    Route("GET", "/api/attachments/{attachment_id}/reading", "read_attachment", "What a file says in words.",
+          mail.show_file_reading, FileReading, params=conversations.OfAttachment),
+    Route("GET", "/api/attachments/{attachment_id}/files/{number}", "show_inner_file", "The bytes of a file within a file.",
+          mail.show_inner_file, bytes, params=mail.OfInnerFile),
+    Route("GET", "/api/messages/{message_id}/source", "show_source", "A mail as it came.", mail.show_source, bytes,
+          params=mail.OfMessage),
+    Route("GET", "/api/messages/{message_id}/headers", "show_headers", "All headers of a mail.", mail.show_headers,
+          MailHeaders, params=mail.OfMessage),
+    Route("GET", "/api/messages/{message_id}/reading", "read_message", "How a mail reads with another charset.",
+          mail.show_reading, MailReading, params=mail.ReadWith),
     Route("POST", "/api/commands", "command", "Do something, once for each key.", desk.command, Accepted,
           body=Request, scopes=EVERYONE),
     Route("POST", "/api/bulk/preview", "preview_bulk", "What a change to many conversations would do.",

@@ -33,6 +33,7 @@ ALLOWED: Final[dict[type[c.Command], frozenset[str]]] = {
     c.ChangeFollowers: _DESK,
     c.ChangeTags: _DESK,
     c.SetTitle: _DESK,
+    c.RedecodeMessage: _DESK,
     c.SetPriority: _DESK,
     c.MoveConversation: _DESK,
     c.SetFolder: _DESK,

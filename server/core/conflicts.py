@@ -29,6 +29,7 @@ CLASHES: Final[dict[type[c.Command], Clash]] = {
     c.SetFolder: Clash("folder", (e.FolderChanged,)),
     c.SnoozeConversation: Clash("snooze", (e.SnoozeChanged,)),
     c.RescheduleReply: Clash("delivery", (e.DeliveryChanged,)),
+    c.RedecodeMessage: Clash("charset", (e.MessageRedecoded,)),
     c.EditCustomer: Clash("customer", (e.CustomerEdited,)),
     c.SaveMailbox: Clash("mailbox", (e.MailboxChanged,)),
     c.SaveView: _VIEW,
@@ -69,6 +70,8 @@ def _touches(command: c.Command, event: e.Event) -> bool:
             return not event.is_automatic
         case e.DeliveryChanged():
             return isinstance(command, c.RescheduleReply) and event.message_id == command.message_id
+        case e.MessageRedecoded():
+            return isinstance(command, c.RedecodeMessage) and event.message_id == command.message_id
         case e.CustomerEdited():
             return isinstance(command, c.EditCustomer) and event.field in command.changes
         case e.ViewChanged():
@@ -91,6 +94,8 @@ def _value(event: e.Event) -> str | int:
             return str(event.new)
         case e.DeliveryChanged():
             return event.new.state.value
+        case e.MessageRedecoded():
+            return event.new_charset
         case e.MessageAdded():
             return event.preview
         case e.ConversationAssigned():

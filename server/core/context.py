@@ -105,6 +105,14 @@ class Quarantined(msgspec.Struct, frozen=True):
     thread: tuple[ThreadMessage, ...] = ()
 
 
+class MailInQuestion(msgspec.Struct, frozen=True):
+    """A message that came as mail, as it is read now."""
+
+    charset: str
+    text: str
+    title: str
+
+
 class Known(msgspec.Struct, frozen=True):
     """What the tables say about the things a command names.
 
@@ -120,6 +128,7 @@ class Known(msgspec.Struct, frozen=True):
 
     conversation: ConversationState | None = None
     customer: Customer | None = None
+    mail: MailInQuestion | None = None
     reply: ReplyFacts | None = None
     candidates: tuple[ConversationState, ...] = ()
     placings: Mapping[int, Placing] = {}

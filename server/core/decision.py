@@ -41,6 +41,15 @@ class NewMessage(msgspec.Struct, frozen=True):
     is_quarantined: bool = False
 
 
+class Reread(msgspec.Struct, frozen=True):
+    """How a mail reads with a charset; `MessageRedecoded` names it."""
+
+    message_id: int
+    charset: str
+    text: str
+    title: str
+
+
 class ReadMark(msgspec.Struct, frozen=True):
     """How far an agent has read a conversation; 0 is wholly unread."""
 
@@ -62,6 +71,7 @@ class Decision(msgspec.Struct, frozen=True):
     conversation_id: int | None = None
     customer_id: int | None = None
     messages: tuple[NewMessage, ...] = ()
+    reread: tuple[Reread, ...] = ()
     read: ReadMark | None = None
     record: Agent | Mailbox | Team | None = None
     actor: Actor | None = None

@@ -30,6 +30,7 @@ from support_tui.wire.events import (
     FolderChanged,
     FollowersChanged,
     MessageAdded,
+    MessageRedecoded,
     MessageRestored,
     MessagesCame,
     MessagesWent,
@@ -91,8 +92,8 @@ def evolve(state: ConversationState, event: ConversationEvent, at: int) -> Conve
             return replace(
                 state, version=version, tag_ids=_changed(state.tag_ids, event.added, event.removed)
             )
-        case TitleChanged():
-            return replace(state, version=version, title=event.new)
+        case TitleChanged() | MessageRedecoded():
+            return _with_words(state, event)
         case PriorityChanged():
             return replace(state, version=version, priority=event.new)
         case ConversationMoved():
@@ -121,6 +122,13 @@ def evolve(state: ConversationState, event: ConversationEvent, at: int) -> Conve
             return begin(event, state.id, at)
         case _:
             assert_never(event)
+
+
+def _with_words(state: ConversationState, event: TitleChanged | MessageRedecoded) -> ConversationState:
+    version = state.version + 1
+    if isinstance(event, TitleChanged):
+        return replace(state, version=version, title=event.new)
+    return replace(state, version=version, preview=event.new_preview or state.preview)
 
 
 def _told(

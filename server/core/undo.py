@@ -79,8 +79,7 @@ def _in_conversation(
         case e.ConversationStarted(trigger=Regrouping.SPLIT):
             return ()
         case e.ConversationStarted():
-            is_there = state.folder is Folder.TRASH
-            return () if is_there else (e.FolderChanged(state.folder, Folder.TRASH),)
+            return () if state.folder is Folder.TRASH else (e.FolderChanged(state.folder, Folder.TRASH),)
         case e.MessageAdded() | e.MessageRestored():
             return _withdrawn(event, now)
         case e.MessageWithdrawn():
@@ -89,17 +88,18 @@ def _in_conversation(
             return (e.MessageRestored(event.message_id, event.kind, facts_of(now.without)),)
         case e.DeliveryChanged():
             return _delivered(event, state, now)
+        case e.MessageRedecoded():
+            return (_as_before(event),)
         case e.StatusChanged():
             return _status(event, state)
-        case e.SnoozeChanged():
-            ended = UNDONE if event.trigger else ""
-            return (e.SnoozeChanged(state.snoozed_until_at, event.old_until_at, ended),)
+        case e.SnoozeChanged(trigger=trigger):
+            return (e.SnoozeChanged(state.snoozed_until_at, event.old_until_at, UNDONE if trigger else ""),)
         case e.FollowersChanged():
-            added, removed = _reversed(event.added, event.removed, state.follower_ids)
-            return (e.FollowersChanged(added, removed),) if added or removed else ()
+            back = _reversed(event.added, event.removed, state.follower_ids)
+            return (e.FollowersChanged(*back),) if any(back) else ()
         case e.TagsChanged():
-            added, removed = _reversed(event.added, event.removed, state.tag_ids)
-            return (e.TagsChanged(added, removed),) if added or removed else ()
+            back = _reversed(event.added, event.removed, state.tag_ids)
+            return (e.TagsChanged(*back),) if any(back) else ()
         case e.ConversationAssigned():
             return _assigned(event, state)
         case e.TitleChanged():
@@ -131,6 +131,8 @@ def touched(event: e.Event) -> frozenset[Thing]:
             return frozenset({("message", event.message_id)})
         case e.DeliveryChanged():
             return frozenset({("delivery", event.message_id)})
+        case e.MessageRedecoded():
+            return frozenset({("charset", event.message_id)})
         case e.StatusChanged():
             return _STATUS
         case e.SnoozeChanged():
@@ -259,6 +261,12 @@ def _delivered(
         old = msgspec.structs.replace(old, due_at=due_at)
     facts = now.without or state
     return (e.DeliveryChanged(event.message_id, delivery, old, facts.waiting_since_at, facts.first_reply_at),)
+
+
+def _as_before(event: e.MessageRedecoded) -> e.MessageRedecoded:
+    """Read with the charset that it was read with before; nobody reads the mail again for it."""
+    charsets, previews = (event.new_charset, event.old_charset), (event.new_preview, event.old_preview)
+    return e.MessageRedecoded(event.message_id, *charsets, *previews)
 
 
 def _status(event: e.StatusChanged, state: ConversationState) -> tuple[e.StatusChanged, ...]:

@@ -10,12 +10,14 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import msgspec
 
 from support_tui.wire.commands import (
+    Accepted,
     AssignConversation,
     ChangeFollowers,
     Command,
@@ -38,6 +40,7 @@ from ..door import Door, open_door
 from ..folder import DataFolder
 from ..serving import Listening, serve
 from . import cast, script
+from .mails import mails
 from .people import Colleague, Customers, Person
 from .people import Door as PersonsDoor
 from .sink import mail_sink
@@ -176,6 +179,8 @@ async def _fill(door: Door, people: list[Person], chance: random.Random) -> Toke
     await door.post("/api/import", ImportBatch(tuple(imported)), ImportResult)
     await _describe_customers(desk)
     await _arrange(desk, directory, chance, now)
+    for mailbox, raw in mails(datetime.now(UTC)):
+        await door.send_raw("/api/deliver", raw, Accepted, mailbox=mailbox)
     return await _tokens(door, directory)
 
 

@@ -14,6 +14,7 @@ from support_tui.actions import drafts
 from support_tui.actions.bulk_desk import BulkDesk, BulkServer
 from support_tui.actions.draft_sync import DraftSource, DraftSync
 from support_tui.actions.keeper import Keeper
+from support_tui.actions.mail_desk import MailDesk, MailServer
 from support_tui.actions.mailboxes import Mailboxes, MailboxServer
 from support_tui.actions.outbox import Answer, Outbox
 from support_tui.actions.own import Own, OwnServer
@@ -48,8 +49,8 @@ FRAME_S = 0.016
 
 
 class Server(
-    Source, PersonalSource, DraftSource, BulkServer, ActionSource, OwnServer, MailboxServer, Protocol
-):
+    Source, PersonalSource, DraftSource, BulkServer, ActionSource, OwnServer, MailboxServer, MailServer, Protocol,
+):  # fmt: skip
     """The questions and commands that a desk needs (`link.http.Http`)."""
 
     async def conversations(
@@ -62,7 +63,6 @@ class Server(
         self, conversation_id: int, *, before: int = 0
     ) -> LogPage | Refusal | Unreachable: ...
     async def log(self, **filters: str | int) -> LogPage | Refusal | Unreachable: ...
-    async def attachment(self, attachment_id: int) -> bytes | Refusal | Unreachable: ...
     async def keep_file(
         self, name: str, media_type: str, content: bytes
     ) -> IncomingFile | Refusal | Unreachable: ...
@@ -136,6 +136,7 @@ class Desk(Own):
         self.history = self.taking_back.history
         self.bulk = BulkDesk(store, server, self.history)
         self.mailboxes = Mailboxes(store, server)
+        self.mail = MailDesk(server)
 
     # ------------------------------------------------------------ beginning and end
 
@@ -285,10 +286,6 @@ class Desk(Own):
     async def whole_thread(self, conversation_id: int) -> ThreadPage | None:
         """A conversation with all its messages, or with those that are loaded where the server does not answer."""
         return await self._threads.whole(conversation_id)
-
-    async def attachment(self, attachment_id: int) -> bytes | Refusal | Unreachable:
-        """The bytes of a file."""
-        return await self._server.attachment(attachment_id)
 
     async def keep_file(
         self, name: str, media_type: str, content: bytes

@@ -2,6 +2,7 @@
 
 from support_tui import i18n
 from support_tui.actions.interface import Severity, Ui
+from support_tui.link.http import Unreachable
 from support_tui.text.sanitize import sanitize_line
 from support_tui.wire.commands import Command, SendReply, UndoRequest
 from support_tui.wire.refusals import Refusal, RefusalCode
@@ -23,6 +24,14 @@ def why_not_sent(refusal: Refusal) -> str:
     """Who wrote what while a reply was on its way, so that it is a draft again."""
     params = {n: sanitize_line(v) if isinstance(v, str) else v for n, v in refusal.params.items()}
     return i18n.text("held-refused", by=str(params.get("by", "")), words=str(params.get("value", "")))
+
+
+def failure_words(failed: Refusal | Unreachable) -> str:
+    """Why an answer did not come, in the agent's language."""
+    if isinstance(failed, Unreachable):
+        return i18n.text("reading-unreachable")
+    clean = {n: sanitize_line(v) if isinstance(v, str) else v for n, v in failed.params.items()}
+    return wording(Refusal(failed.code, clean), i18n.current().language)
 
 
 def tell(ui: Ui, language: str, refusal: Refusal, command: Command | None) -> None:

@@ -136,6 +136,10 @@ def _doer(asked: Asked) -> Callable[[Asked, Door, Output], Exit]:
         from support_tui.command_line.tailing import tail
 
         return tail
+    if asked.verb.name == "files":
+        from support_tui.command_line.files import files
+
+        return files
     from support_tui.command_line import reading
 
     return {

@@ -206,7 +206,7 @@ def _fish_option(option: Option) -> str:
     words = f"-l {option.name} -d {_fish_text(option.text_id)}"
     if option.kind is None:
         return words
-    if option.kind is Kind.FILE:
+    if option.kind in (Kind.FILE, Kind.FOLDER):
         return f"{words} -r -F"
     return (
         f"{words} -x"

@@ -7,6 +7,7 @@ import msgspec
 
 from support_tui.link.address import Address
 from support_tui.link.answers import ANSWER_TIMEOUT_S, CONNECT_TIMEOUT_S, Unreachable, payload_of
+from support_tui.link.downloads import Downloads
 from support_tui.link.tls import context_for, is_distrust
 from support_tui.store.windows import ListKey, PageRequest
 from support_tui.wire import codec
@@ -40,7 +41,7 @@ __all__ = ["Http", "Unreachable"]
 T = TypeVar("T")
 
 
-class Http:
+class Http(Downloads):
     """One agent's door to one server. `token` may be set after a login."""
 
     def __init__(
@@ -143,11 +144,6 @@ class Http:
     async def scheduled(self, whose: str = "mine") -> ScheduledPage | Refusal | Unreachable:
         """What is to leave later: one's own, or `all`."""
         return await self._ask("GET", "/api/scheduled", ScheduledPage, params={"whose": whose})
-
-    async def attachment(self, attachment_id: int) -> bytes | Refusal | Unreachable:
-        """The bytes of a file."""
-        raw = await self._exchange("GET", f"/api/attachments/{attachment_id}")
-        return raw if isinstance(raw, Unreachable) else payload_of(*raw)
 
     async def keep_file(
         self, name: str, media_type: str, content: bytes

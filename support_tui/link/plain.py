@@ -5,7 +5,7 @@ is there at once where httpx takes a tenth of a second. Trust and addresses are 
 import http.client
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -21,6 +21,19 @@ if TYPE_CHECKING:
     from support_tui.wire.commands import Accepted, IncomingFile, Request
 
 T = TypeVar("T")
+
+_CHUNK_BYTES = 1 << 16
+
+
+class _Broken(Exception):
+    """The line broke while an answer came; no fault of whoever writes it down."""
+
+
+def _chunk(answer: http.client.HTTPResponse) -> bytes:
+    try:
+        return answer.read(_CHUNK_BYTES)
+    except OSError as error:
+        raise _Broken from error
 
 
 class _ThroughSocket(http.client.HTTPConnection):
@@ -72,6 +85,34 @@ class PlainHttp:
 
         params = {"name": name, "media_type": media_type}
         return self._typed("POST", "files", IncomingFile, params=params, content=content)
+
+    def download(
+        self, path: str, write: Callable[[bytes], object], told: Callable[[int, int], None]
+    ) -> Refusal | Unreachable | int:
+        """Hand on the bytes of a file under `/api` as they come; how many there were. What `write` raises comes through."""
+        headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
+        try:
+            connection = self._open()
+            connection.request("GET", f"{self._prefix}/api/{quote(path)}", headers=headers)
+            answer = connection.getresponse()
+            if answer.status >= 300:
+                failed = payload_of(answer.status, answer.read())
+                return Unreachable("") if isinstance(failed, bytes) else failed
+            total, come = answer.length or 0, 0
+            while chunk := _chunk(answer):
+                write(chunk)
+                come += len(chunk)
+                told(come, total)
+        except _Broken as error:
+            self.close()
+            return Unreachable(str(error.__cause__) or "the line broke")
+        except (ConnectionError, TimeoutError, http.client.HTTPException) as error:
+            self.close()
+            return Unreachable(str(error) or type(error).__name__, is_distrust(error))
+        if total and come < total:
+            self.close()
+            return Unreachable("the line broke")
+        return come
 
     def close(self) -> None:
         """Hang up."""

@@ -1,12 +1,10 @@
 """Answers what thread, composer and customer pane ask for: one handler a message, each one call to an action or the desk."""
 
-from itertools import chain, count
-from pathlib import Path
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 
-from support_tui import i18n, paths
 from support_tui import messages as said
 from support_tui.actions import conversation, customer, joining, later, writing
 from support_tui.actions.desk import Desk
@@ -15,14 +13,13 @@ from support_tui.screens.attaching import Attaching
 from support_tui.screens.cursor_place import PlacesCursor
 from support_tui.screens.run import in_background
 from support_tui.store import DraftKey
-from support_tui.text.sanitize import safe_filename
 from support_tui.widgets.bulk import BulkPane
-from support_tui.wire.refusals import Refusal
-from support_tui.wire.wording import wording
 
 if TYPE_CHECKING:
     from support_tui.screens.bulking import Bulking
+    from support_tui.screens.console import Console
     from support_tui.screens.console_ui import ConsoleUi
+    from support_tui.screens.mail_reading import MailReading
     from support_tui.widgets.composer import Composer
     from support_tui.widgets.thread import ThreadView
 
@@ -36,6 +33,13 @@ class Answering(Attaching, PlacesCursor):
     composer: "Composer"
     undo_window_s: int
     bulking: "Bulking"
+
+    @cached_property
+    def mail(self) -> "MailReading":
+        """What is opened of mail over the console; no part of the first paint."""
+        from support_tui.screens.mail_reading import MailReading
+
+        return MailReading(cast("Console", self))
 
     @on(said.Remark)
     def _remarked(self, event: said.Remark) -> None:
@@ -79,22 +83,23 @@ class Answering(Attaching, PlacesCursor):
 
     @on(said.LinkOpened)
     def _link_opened(self, event: said.LinkOpened) -> None:
-        """A link goes to the clipboard: the console may run on another machine than the browser."""
-        self.ui.copy_link(event.url)
+        self.mail.open_link(event.url)
+
+    @on(said.LinksWanted)
+    def _links_wanted(self, event: said.LinksWanted) -> None:
+        self.mail.show_links(event.links)
 
     @on(said.AttachmentOpened)
     def _attachment_opened(self, event: said.AttachmentOpened) -> None:
-        in_background(self, self._save(event.attachment_id, event.filename), "attachment")
+        self.mail.show_file(event.attachment_id)
 
-    async def _save(self, attachment_id: int, filename: str) -> None:
-        answer = await self.desk.attachment(attachment_id)
-        if isinstance(answer, bytes):
-            path = _saved(answer, filename)
-            self.ui.notify("frame-file-saved", path=str(path))
-        elif isinstance(answer, Refusal):
-            self.ui.notify_text(wording(answer, i18n.current().language), Severity.ERROR)
-        else:
-            self.ui.notify("frame-file-unreachable", Severity.WARNING, name=filename)
+    @on(said.FilesWanted)
+    def _files_wanted(self, event: said.FilesWanted) -> None:
+        self.mail.show_files(event.message_id)
+
+    @on(said.SourceWanted)
+    def _source_wanted(self, event: said.SourceWanted) -> None:
+        self.mail.show_source(event.message_id, event.form)
 
     # ------------------------------------------------------------ composer
 
@@ -181,14 +186,3 @@ class Answering(Attaching, PlacesCursor):
     @on(said.CustomerNoteWritten)
     def _note_written(self, event: said.CustomerNoteWritten) -> None:
         customer.add_note(self.action_context(), event.customer_id, event.text)
-
-
-def _saved(content: bytes, filename: str) -> Path:
-    """The file as written among the downloads, never over another one."""
-    folder = paths.downloads_dir()
-    folder.mkdir(parents=True, exist_ok=True)
-    name = Path(safe_filename(filename))
-    names = chain((name.name,), (f"{name.stem} ({number}){name.suffix}" for number in count(2)))
-    path = next(folder / name for name in names if not (folder / name).exists())
-    path.write_bytes(content)
-    return path

@@ -47,7 +47,7 @@ class _Kept:
 
 
 async def run_program(
-    command: str, given: str, environ: Mapping[str, str], *, limit_s: float, limit_bytes: int
+    command: str, given: str | bytes, environ: Mapping[str, str], *, limit_s: float, limit_bytes: int
 ) -> Ran:
     """Run a line of the shell with `given` on its standard input. Cancelled, it ends the program with all its children."""
     try:
@@ -70,17 +70,19 @@ async def run_program(
     return Ran(code, out.text, errors.text, out.is_cut or errors.is_cut, is_late)
 
 
-async def _converse(process: asyncio.subprocess.Process, given: str, out: _Kept, errors: _Kept) -> None:
+async def _converse(
+    process: asyncio.subprocess.Process, given: str | bytes, out: _Kept, errors: _Kept
+) -> None:
     """Give it the text while reading what it says, then wait for its end."""
     assert process.stdin is not None and process.stdout is not None and process.stderr is not None
     await asyncio.gather(_feed(process.stdin, given), out.read(process.stdout), errors.read(process.stderr))
     await process.wait()
 
 
-async def _feed(stdin: asyncio.StreamWriter, given: str) -> None:
+async def _feed(stdin: asyncio.StreamWriter, given: str | bytes) -> None:
     """A program need not read what it is given."""
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-        stdin.write(given.encode())
+        stdin.write(given.encode() if isinstance(given, str) else given)
         await stdin.drain()
     stdin.close()
 

@@ -30,6 +30,10 @@ class ConsoleSettings(msgspec.Struct, frozen=True, kw_only=True):
     pipe_limit_bytes: int = 200_000
     piped_file: Path | None = None
     """Where command lines are remembered; None remembers none."""
+    downloads: str = ""
+    """Where files are saved; empty is the system's folder for downloads."""
+    opener: tuple[str, ...] = ()
+    """The program that opens links and files; empty where there is no screen to open them on."""
     clipboard: Clipboard = Clipboard()
     after_close: Literal["next", "list"] = "next"
     is_slow_link: bool = False

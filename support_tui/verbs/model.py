@@ -30,6 +30,7 @@ class Kind(StrEnum):
     ADDRESSES = "addresses"
     KEY = "key"
     FILE = "file"
+    FOLDER = "folder"
     URL = "url"
     FORMAT = "format"
     SHELL = "shell"

@@ -139,6 +139,8 @@ def _rarer_phrase(replica: Replica, event: ev.Event, now: int) -> str:
             return i18n.text("event-message-withdrawn", kind=event.kind.value)
         case ev.MessageRestored():
             return i18n.text("event-message-restored", kind=event.kind.value)
+        case ev.MessageRedecoded():
+            return i18n.text("event-redecoded", charset=_charset(event.new_charset))
         case ev.DeliveryChanged(new=Delivery(state=DeliveryState.QUEUED, send_at=int(send_at))):
             return i18n.isolated_text("event-later", when=coming.moment(send_at, now))
         case ev.DeliveryChanged():
@@ -198,6 +200,11 @@ def _profile_value(field: str, value: str) -> str:
         return value
 
 
+def _charset(name: str) -> str:
+    """A charset by its name; what the mail itself declared has none."""
+    return name or i18n.text("charset-declared")
+
+
 def before_after(replica: Replica, event: ev.Event, now: int) -> tuple[str, str] | None:
     """The values an event replaced and set, in words; None where it only added something."""
     pair = _conversation_values(replica, event, now) or _other_values(event)
@@ -243,6 +250,8 @@ def _conversation_values(replica: Replica, event: ev.Event, now: int) -> tuple[s
 
 def _other_values(event: ev.Event) -> tuple[str, str] | None:
     match event:
+        case ev.MessageRedecoded():
+            return _charset(event.old_charset), _charset(event.new_charset)
         case ev.DeliveryChanged():
             return (
                 i18n.text("delivery-name", state=event.old.state.value),

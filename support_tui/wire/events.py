@@ -74,6 +74,17 @@ class DeliveryChanged(_Event, frozen=True):
     first_reply_at: int | None = None
 
 
+class MessageRedecoded(_Event, frozen=True):
+    """A mail is read with another charset; empty is the one that it came with. The previews are told where the conversation shows this
+    message's first words."""
+
+    message_id: int
+    old_charset: str
+    new_charset: str
+    old_preview: str = ""
+    new_preview: str = ""
+
+
 class _MessageOut(_Event, frozen=True):
     """A message, and what its thread says afterwards."""
 
@@ -336,6 +347,7 @@ ConversationEvent = (
     | MessageWithdrawn
     | MessageRestored
     | DeliveryChanged
+    | MessageRedecoded
     | StatusChanged
     | ConversationAssigned
     | FollowersChanged

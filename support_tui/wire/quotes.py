@@ -28,7 +28,8 @@ def _any_of(phrases: Sequence[str]) -> str:
 
 _HIDDEN: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _QUOTED: Final = re.compile(r"\s{0,3}>")
-_INITIALED: Final = re.compile(r"[^\W\d_]\w{0,11}>(?:\s|$)|\|(?:\s|$)")
+#: Marks of quotation that some programs write; a bar at the other end of the line too makes it a row of a table.
+_INITIALED: Final = re.compile(r"[^\W\d_]\w{0,11}>(?:\s|$)|\|(?:\s|$)(?!.*\|\s*$)")
 _RULE: Final = re.compile(r"\s*(?:[-_=*~#+—–─]{2,}|ᐧ)\s*$")
 _WROTE: Final = re.compile(rf"(?:^|[^\w])(?:{_any_of(WROTE)})|(?:写道|寫道)")
 _COLON_END: Final = re.compile(r"[:：]\s*\*?\s*$")

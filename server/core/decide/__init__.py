@@ -16,6 +16,7 @@ from . import (
     desk,
     inbound,
     joining,
+    mail,
     many,
     participants,
     people,
@@ -86,6 +87,8 @@ def _on_conversation(
             return participants.accept(state, command, known, context)
         case c.LinkConversations() | c.UnlinkConversations():
             return joining.link(state, command, known, context)
+        case c.RedecodeMessage():
+            return mail.redecode(state, command, known)
         case c.MarkRead():
             return reading.mark(state, command, context)
         case c.SetStatus() | c.SetFolder() | c.SnoozeConversation():

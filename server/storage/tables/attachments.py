@@ -18,6 +18,23 @@ class Attached(NamedTuple):
     mailbox_id: int
 
 
+class Source(NamedTuple):
+    """The raw mail of a message (`digest` empty where it did not come as one) and where it belongs."""
+
+    digest: str
+    mailbox_id: int
+
+
+_SOURCE = """
+select m.raw_digest, c.mailbox_id from message m join conversation c on c.id = m.conversation_id where m.id = ?"""
+
+
+def source(connection: Reader, message_id: int) -> Source | None:
+    """The raw mail of this message."""
+    found = connection.execute(_SOURCE, (message_id,)).fetchone()
+    return None if found is None else Source(*found)
+
+
 def attachment(connection: Reader, attachment_id: int) -> Attached | None:
     """The file of this number."""
     found = connection.execute(_ATTACHMENT, (attachment_id,)).fetchone()

@@ -87,7 +87,7 @@ def _envelope(recorded: Recorded, shown: Shown, *, is_last: bool) -> Envelope:
         recorded,
         row,
         shown.message(event.message_id)
-        if isinstance(event, e.MessageAdded | e.MessageRestored | e.DeliveryChanged)
+        if isinstance(event, e.MessageAdded | e.MessageRestored | e.DeliveryChanged | e.MessageRedecoded)
         else None,
         customer,
         directory,

@@ -13,7 +13,15 @@ from support_tui.wire.values import Address, MessageKind
 from support_tui.wire.views import Customer
 
 from ...core.addresses import fold_email
-from ...core.context import Context, Duplicate, Known, Quarantined, ReplyFacts, Scheduled
+from ...core.context import (
+    Context,
+    Duplicate,
+    Known,
+    MailInQuestion,
+    Quarantined,
+    ReplyFacts,
+    Scheduled,
+)
 from ...core.delivery import is_answer
 from ...core.identity import id_among_others, is_same_message
 from ...core.imports import ImportedConversation, ImportedCustomer
@@ -89,6 +97,8 @@ def _for_conversation(memory: Memory, command: c.ConversationCommand) -> Known |
                 customer=memory.customer(state.customer_id),
                 participant=_participant(memory, state.id, command.message_id),
             )
+        case c.RedecodeMessage():
+            return Known(conversation=state, mail=_mail(memory.connection, command))
         case c.SplitConversation():
             return Known(conversation=state, thread=thread_of(memory.connection, state.id))
         case c.LinkConversations() | c.UnlinkConversations():
@@ -277,6 +287,15 @@ def _imported_customer(memory: Memory, customer: ImportedCustomer) -> Customer |
 
 
 # ---------------------------------------------------------------- what goes out
+
+
+def _mail(connection: Connection, command: c.RedecodeMessage) -> MailInQuestion | None:
+    """The mail of that conversation, None where it has no such message or it did not come as mail."""
+    message = load.message(connection, command.message_id)
+    if message is None or message.conversation_id != command.conversation_id or not message.raw_digest:
+        return None
+    return MailInQuestion(message.facts.charset, message.text, message.title)
+
 
 _STANDS_IN = "select conversation_id from message where id = ?"
 _REPLY = "select kind, at, delivery, recipients, automatic from message where id = ? and conversation_id = ? and delivery is not null"

@@ -26,7 +26,7 @@ from ..tables.log import Entry
 from ..tables.notifications import Told
 from ..tables.saved_views import write_tabs
 from ..telling.announce import Published, announced
-from . import indexing, moving, project, project_messages, project_people, withdrawn
+from . import indexing, moving, project, project_messages, project_people, rereading, withdrawn
 from .memory import WriterMemory
 from .parts import Along
 from .perform_many import ManyChanges, runs
@@ -59,6 +59,7 @@ class _Change:
         self.new: ConversationState | None = None
         self.old_customers: dict[int, Customer | None] = {}
         self.deliveries: dict[int, e.DeliveryChanged] = {}
+        self.redecoded: list[e.MessageRedecoded] = []
         self.came: list[e.MessagesCame] = []
         self.moved_messages: list[e.MessageWithdrawn | e.MessageRestored] = []
         self.entries: list[Entry] = []
@@ -105,6 +106,8 @@ class _Change:
         left = event.old_mailbox_id if isinstance(event, e.ConversationMoved) else None
         if isinstance(event, e.DeliveryChanged):
             self.deliveries[event.message_id] = event
+        if isinstance(event, e.MessageRedecoded):
+            self.redecoded.append(event)
         if isinstance(event, e.MessagesCame):
             self.came.append(event)
         if isinstance(event, e.MessageWithdrawn | e.MessageRestored):
@@ -210,6 +213,10 @@ class _Change:
             message = load.message(connection, message_id)
             assert message is not None
             shown[message_id] = message
+        read_now = {reread.message_id: reread for reread in self.decision.reread}
+        for redecoded in self.redecoded:
+            message_id = redecoded.message_id
+            shown[message_id] = rereading.read_again(connection, redecoded, read_now.get(message_id))
         for moved in self.moved_messages:
             if isinstance(moved, e.MessageWithdrawn):
                 withdrawn.withdraw_message(connection, moved.message_id)

@@ -50,4 +50,3 @@ frame-not-here = غير ممكن هنا: { $reason }
 frame-failed = لم ينجح { $what } بسبب خطأ في البرنامج. المرجع { $reference }.
 frame-link-copied = نُسخ الرابط، افتحه حيث متصفحك: { $url }
 frame-file-saved = حُفظ في { $path }
-frame-file-unreachable = لا يمكن جلب { $name } الآن: الخادم لا يجيب.

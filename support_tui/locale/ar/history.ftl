@@ -17,6 +17,7 @@ action-kind = { $kind ->
     [assign_conversation] المسؤول
     [change_followers] المتابعون
     [change_tags] الوسوم
+    [redecode_message] ترميز رسالة
     [set_title] العنوان
     [set_priority] الأولوية
     [move_conversation] الصندوق

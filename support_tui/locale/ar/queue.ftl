@@ -84,6 +84,7 @@ queue-what = { $kind ->
     [assign_conversation] الإسناد
     [change_followers] المتابعون
     [change_tags] الوسوم
+    [redecode_message] ترميز رسالة
     [set_title] العنوان
     [set_priority] الأولوية
     [move_conversation] الصندوق

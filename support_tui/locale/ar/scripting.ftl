@@ -3,6 +3,7 @@
 verb-list = سرد محادثات قائمة تطابق استعلاما.
 verb-search = البحث عن محادثات بكلماتها، الأحدث أولا، أينما كانت.
 verb-show = طباعة محادثة مع رسائلها.
+verb-files = عرض ملفات محادثة أو حفظها.
 verb-customers = البحث عن عملاء بالاسم أو العنوان أو الشركة.
 verb-tail = طباعة ما يحدث في المكتب لحظة حدوثه حتى يُنهى.
 verb-open = فتح لوحة العمل عند محادثة.
@@ -53,6 +54,7 @@ argument-addresses = عناوين
 argument-key = مفتاح
 argument-file = ملف
 argument-url = رابط
+argument-folder = مجلد
 argument-format = صيغة
 argument-shell = bash|zsh|fish
 
@@ -61,6 +63,7 @@ option-server = الخادم المطلوب
 option-help = طباعة هذه المساعدة
 option-queue = القائمة المطلوبة: mine أو unassigned أو all أو closed أو anywhere أو mailbox:NAME أو team:NAME…
 option-sort = attention أو newest أو oldest أو waiting أو created
+option-save = احفظ الملفات في هذا المجلد، دون استبدال غيرها
 option-limit = هذا العدد على الأكثر؛ 0 للكل
 option-ids = طباعة الأرقام وحدها، رقم في كل سطر
 option-json = طباعة JSON

@@ -38,4 +38,3 @@ frame-not-here = Not possible here: { $reason }
 frame-failed = { $what } did not work because of an error in the program. Reference { $reference }.
 frame-link-copied = Copied, open it where your browser is: { $url }
 frame-file-saved = Saved as { $path }
-frame-file-unreachable = { $name } cannot be fetched now: the server does not answer.

@@ -17,6 +17,7 @@ action-kind = { $kind ->
     [assign_conversation] Assignee
     [change_followers] Followers
     [change_tags] Tags
+    [redecode_message] Charset of a mail
     [set_title] Title
     [set_priority] Priority
     [move_conversation] Mailbox

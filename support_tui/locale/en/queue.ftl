@@ -72,6 +72,7 @@ queue-what = { $kind ->
     [assign_conversation] Assignment
     [change_followers] Followers
     [change_tags] Tags
+    [redecode_message] Charset of a mail
     [set_title] Title
     [set_priority] Priority
     [move_conversation] Mailbox

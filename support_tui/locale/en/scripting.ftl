@@ -3,6 +3,7 @@
 verb-list = List conversations of a queue that fit a query.
 verb-search = Find conversations by words, the newest first, wherever they lie.
 verb-show = Print a conversation with its messages.
+verb-files = List a conversation's files, or save them.
 verb-customers = Find customers by name, address or company.
 verb-tail = Print what happens on the desk, as it happens, until it is ended.
 verb-open = Open the console at a conversation.
@@ -53,6 +54,7 @@ argument-addresses = ADDRESSES
 argument-key = KEY
 argument-file = FILE
 argument-url = URL
+argument-folder = FOLDER
 argument-format = FORMAT
 argument-shell = bash|zsh|fish
 
@@ -61,6 +63,7 @@ option-server = the server to go to
 option-help = print this help
 option-queue = the queue to look in: mine, unassigned, all, closed, anywhere, mailbox:NAME, team:NAME…
 option-sort = attention, newest, oldest, waiting or created
+option-save = save the files in this folder, never over others
 option-limit = at most so many; 0 is all
 option-ids = print the numbers alone, one a line
 option-json = print JSON

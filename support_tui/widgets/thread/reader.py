@@ -9,6 +9,7 @@ from textual.selection import Selection
 from support_tui.messages import AttachmentOpened, LinkOpened
 from support_tui.store.threads import EventsItem, MessageItem
 from support_tui.widgets.bidi_runs import logical_between
+from support_tui.wire.links import host_of
 from support_tui.wire.values import Attachment
 from support_tui.wire.views import Message
 
@@ -16,10 +17,21 @@ from .blocks import LineKind
 from .contents import Key
 from .find import Found
 from .lines import LINES_PER_ENTRY, ThreadLines
+from .looks import Look
 from .viewport import Row
 
 WHEEL_LINES: Final = 3
 _SEEK_MARGIN: Final = 2
+
+
+def _apart(words: str, link: str) -> str:
+    """The words of a link where they are not the link itself; the host that was added behind them is not theirs."""
+    plain = words.removesuffix(f" ({host_of(link)})").rstrip("…")
+    return (
+        ""
+        if link.startswith(plain) or link == f"https://{plain}"
+        else words.removesuffix(f" ({host_of(link)})")
+    )
 
 
 class ThreadReader(ThreadLines):
@@ -198,6 +210,21 @@ class ThreadReader(ThreadLines):
         index = self.contents.index_of(self._cursor) if self._cursor is not None else None
         entry = self.contents.entries[index] if index is not None else None
         return self.contents.body(entry).links if isinstance(entry, MessageItem) else ()
+
+    @property
+    def named_links(self) -> tuple[tuple[str, str], ...]:
+        """The same links with the words that stand for each, empty where it is its own text."""
+        index = self.contents.index_of(self._cursor) if self._cursor is not None else None
+        entry = self.contents.entries[index] if index is not None else None
+        if not isinstance(entry, MessageItem):
+            return ()
+        body = self.contents.body(entry)
+        words: dict[str, str] = {}
+        for paragraph in body.paragraphs:
+            for span in paragraph.spans:
+                if span.link and span.look == Look.LINK:
+                    words.setdefault(span.link, paragraph.text[span.start : span.end])
+        return tuple((_apart(words.get(link, ""), link), link) for link in body.links)
 
     @property
     def files(self) -> tuple[Attachment, ...]:

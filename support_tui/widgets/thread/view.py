@@ -8,10 +8,19 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from support_tui import i18n
-from support_tui.messages import DeliveryRetryRequested, Remark, SplitRequested, TitleEdited
+from support_tui.messages import (
+    DeliveryRetryRequested,
+    FilesWanted,
+    LinksWanted,
+    Remark,
+    SourceWanted,
+    SplitRequested,
+    TitleEdited,
+)
 from support_tui.store import select
 from support_tui.store.changes import Changes
 from support_tui.store.store import Store
+from support_tui.store.threads import MessageItem
 from support_tui.text.display import TextMode
 from support_tui.text.sanitize import sanitize_line
 from support_tui.widgets.kept_lines import Ground
@@ -146,26 +155,36 @@ class ThreadView(Vertical, Ground):
         self.reader.turn_headers()
 
     def do_links(self) -> None:
-        """Open the only link of the message under the cursor, or ask for its number."""
-        links = self.reader.links
-        if len(links) == 1:
-            self.reader.follow(links[0])
-        elif links:
-            hint = i18n.text("thread-number-hint", count=len(links))
-            self.prompt.ask("link", i18n.text("thread-link-label"), hint=hint)
-        else:
-            self.post_message(Remark("thread-no-links"))
+        """List the links of the message under the cursor."""
+        links = self.reader.named_links
+        self.post_message(LinksWanted(links) if links else Remark("thread-no-links"))
 
     def do_files(self) -> None:
-        """Open the only file of the message under the cursor, or ask for its number."""
-        files = self.reader.files
-        if len(files) == 1:
-            self.reader.follow(f"file:{files[0].id}")
-        elif files:
-            hint = i18n.text("thread-number-hint", count=len(files))
-            self.prompt.ask("file", i18n.text("thread-file-label"), hint=hint)
+        """List the files of the message under the cursor, or of all messages where it has none."""
+        message = self.message
+        has_files = any(isinstance(entry, MessageItem) and entry.message.attachments
+                        for entry in self.reader.contents.entries)  # fmt: skip
+        if message is not None and has_files:
+            self.post_message(FilesWanted(message.conversation_id, message.id))
         else:
             self.post_message(Remark("thread-no-files"))
+
+    def do_mail_headers(self) -> None:
+        self._want_source("headers")
+
+    def do_source(self) -> None:
+        self._want_source("source")
+
+    def do_charset(self) -> None:
+        self._want_source("charset")
+
+    def _want_source(self, form: str) -> None:
+        """More of the mail under the cursor, where it came as one."""
+        message = self.message
+        if message is not None and message.raw_digest:
+            self.post_message(SourceWanted(message.conversation_id, message.id, form))
+        else:
+            self.post_message(Remark("reading-no-source"))
 
     def do_split(self) -> None:
         """Take the message under the cursor out of the thread."""
@@ -217,8 +236,6 @@ class ThreadView(Vertical, Ground):
         event.stop()
         if event.purpose == "title" and not self._take_title(event.text):
             return
-        if event.purpose in ("link", "file"):
-            self._follow_number(event.purpose, event.text)
         if event.purpose == "find" and not self.reader.finder.count:
             self.reader.end_find()
         self._close_prompt()
@@ -254,16 +271,6 @@ class ThreadView(Vertical, Ground):
         if row is not None and title != row.title:
             self.post_message(TitleEdited(row.id, title))
         return True
-
-    def _follow_number(self, purpose: str, text: str) -> None:
-        targets = self.reader.links
-        if purpose == "file":
-            targets = tuple(f"file:{file.id}" for file in self.reader.files)
-        written = sanitize_line(text)
-        if written.isdecimal() and 1 <= int(written) <= len(targets):
-            self.reader.follow(targets[int(written) - 1])
-        else:
-            self.post_message(Remark("thread-no-such-number"))
 
     # ------------------------------------------------------------ keys while hits are shown
 

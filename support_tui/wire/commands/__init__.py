@@ -27,6 +27,7 @@ from support_tui.wire.commands.joining import (
     SplitConversation,
     UnlinkConversations,
 )
+from support_tui.wire.commands.mail import RedecodeMessage
 from support_tui.wire.commands.people import AddCustomerNote, EditCustomer
 from support_tui.wire.commands.reading import MarkManyRead, ReadUpTo
 from support_tui.wire.commands.triage import (
@@ -94,6 +95,7 @@ __all__ = [
     "ReadUpTo",
     "ReceiveMessage",
     "RecordDelivery",
+    "RedecodeMessage",
     "Reopen",
     "Request",
     "RescheduleReply",
@@ -136,6 +138,7 @@ ConversationCommand = (
     | RateConversation
     | MarkRead
     | RecordDelivery
+    | RedecodeMessage
     | SplitConversation
     | AcceptParticipant
     | LinkConversations

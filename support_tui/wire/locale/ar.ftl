@@ -46,11 +46,14 @@ refusal-not-found = غير موجود: { $kind ->
     [conversation] المحادثة
     [customer] العميل
     [draft] المسودة
+    [file] ملف بداخله
     [mailbox] الصندوق
     [message] الرسالة
     [queue] الطابور
+    [source] مصدر بريدي: لم تصل بالبريد
     [tag] الوسم
     [team] الفريق
+    [text] نص في هذا الملف
     [unread_mail] بريد غير مقروء هنا
     [view] العرض
    *[other] العنصر

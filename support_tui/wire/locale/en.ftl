@@ -42,11 +42,14 @@ refusal-not-found = There is no such { $kind ->
     [conversation] conversation
     [customer] customer
     [draft] draft
+    [file] file in it
     [mailbox] mailbox
     [message] message
     [queue] queue
+    [source] mail source: it did not come as mail
     [tag] tag
     [team] team
+    [text] text in this file
     [unread_mail] unread mail there
     [view] view
    *[other] thing

@@ -92,9 +92,6 @@ class FakeServer:
     async def scheduled(self, whose: str = "mine") -> ScheduledPage | Refusal | Unreachable:
         return Unreachable("down") if self.is_down else ScheduledPage(self.later)
 
-    async def attachment(self, attachment_id: int) -> bytes | Refusal | Unreachable:
-        return b"bytes"
-
     async def command(self, request: Request) -> Accepted | Refusal | Unreachable:
         await asyncio.sleep(0)
         if self.is_down:

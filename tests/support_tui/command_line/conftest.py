@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from benchmarks.desk import ROOT
@@ -88,6 +89,13 @@ class ScriptedDesk(Desk):
         """A customer's message in a conversation of its own; its number."""
         number = self.customer_writes(text, title=title, **more).conversation_id
         assert number is not None
+        return number
+
+    def deliver(self, raw: bytes) -> int:
+        """A mail that came in; the number of its conversation."""
+        url = f"{self.url}/api/deliver?mailbox=Support"
+        answer = httpx.post(url, content=raw, headers=self._headers(), timeout=20).raise_for_status()
+        number: int = answer.json()["conversation_id"]
         return number
 
     def row(self, number: int) -> Any:

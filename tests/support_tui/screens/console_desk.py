@@ -33,10 +33,19 @@ from support_tui.wire.commands import (
 from support_tui.wire.drafts import DraftPage, DraftSaved, SavedDraft, SaveDraft
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
+from support_tui.wire.refusals import Refusal
 from support_tui.wire.scheduled import ScheduledPage, ScheduledReply
-from support_tui.wire.views import ConversationPage, ConversationRow, Customer, CustomerPage, ThreadPage
+from support_tui.wire.views import (
+    ConversationPage,
+    ConversationRow,
+    Customer,
+    CustomerPage,
+    Message,
+    ThreadPage,
+)
 from tests.support_tui.actions.agents import FakeLine
 from tests.support_tui.fakes import FakeDesk, a_message
+from tests.support_tui.mail_server import MailServer
 
 
 @dataclass
@@ -63,6 +72,9 @@ class QuietServer:
     later: tuple[ScheduledReply, ...] = ()
     finds_nothing_in: str = ""
     """A queue where every filter is in vain."""
+    mail: MailServer = field(default_factory=MailServer)
+    messages: dict[int, tuple[Message, ...]] = field(default_factory=dict)
+    """The threads of conversations, where they are not one plain message."""
 
     async def conversations(self, key: ListKey, request: PageRequest) -> ConversationPage:
         if key.query and key.queue == self.finds_nothing_in:
@@ -73,7 +85,8 @@ class QuietServer:
 
     async def thread(self, conversation_id: int, *, before: str = "", limit: int = 50) -> ThreadPage:
         row = next(row for row in self.rows if row.id == conversation_id)
-        return ThreadPage(row, (a_message(conversation_id, 1),), seq=self.seq)
+        messages = self.messages.get(conversation_id) or (a_message(conversation_id, 1),)
+        return ThreadPage(row, messages, seq=self.seq)
 
     async def customer(self, customer_id: int) -> CustomerPage:
         return CustomerPage(Customer(customer_id, f"Customer {customer_id - 100}"))
@@ -90,8 +103,17 @@ class QuietServer:
     async def scheduled(self, whose: str = "mine") -> ScheduledPage:
         return ScheduledPage(self.later)
 
-    async def attachment(self, attachment_id: int) -> Unreachable:
-        return Unreachable("not here")
+    async def download(self, *asked: Any) -> Refusal | Unreachable | None:
+        return await self.mail.download(*asked)
+
+    async def mail_headers(self, *asked: Any) -> Any:
+        return await self.mail.mail_headers(*asked)
+
+    async def mail_reading(self, *asked: Any) -> Any:
+        return await self.mail.mail_reading(*asked)
+
+    async def file_reading(self, *asked: Any) -> Any:
+        return await self.mail.file_reading(*asked)
 
     async def command(self, request: Request) -> Accepted:
         """Done, by an event that has not come down the stream yet: the prediction stays."""

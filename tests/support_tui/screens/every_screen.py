@@ -8,16 +8,20 @@ from typing import Any
 from textual.screen import Screen
 
 import support_tui.screens
+from support_tui.actions.kept_files import KeptFile
 from support_tui.screens.answering import Answering
 from support_tui.screens.attention_grid import AttentionScreen
 from support_tui.screens.columns import ChooseColumns
 from support_tui.screens.console import Console
 from support_tui.screens.dialogs import AskText, Confirm
+from support_tui.screens.files import FilesScreen
 from support_tui.screens.held import HeldDialog
 from support_tui.screens.help import HelpScreen
 from support_tui.screens.left_once import LeftOnce
+from support_tui.screens.links import Link, LinksScreen
 from support_tui.screens.log import LogScreen
 from support_tui.screens.log_in_again import LogInAgain
+from support_tui.screens.long_text import LongTextScreen
 from support_tui.screens.merging import MergePreview
 from support_tui.screens.notifications import NotificationScreen
 from support_tui.screens.outbox import OutboxScreen
@@ -28,6 +32,7 @@ from support_tui.screens.shared_draft import SharedDraftDialog
 from support_tui.screens.tour import Tour
 from support_tui.screens.views_list import ViewsScreen
 from support_tui.text.display import TextMode
+from support_tui.widgets.long_text import Stretch
 from tests.support_tui.screens.console_desk import OpenConsole
 
 AnyScreen = Screen[Any]
@@ -59,6 +64,21 @@ async def _question(desk: OpenConsole) -> None:
     desk.console.run_worker(desk.console.ui.confirm("bulk-stop"))
 
 
+async def _links(desk: OpenConsole) -> None:
+    await desk.pilot.app.push_screen(LinksScreen(desk.console, [Link("the site", "https://x.example/")]))
+
+
+async def _files(desk: OpenConsole) -> None:
+    file = KeptFile("attachments/1", "plan.pdf", "application/pdf", 9, 1)
+    await desk.pilot.app.push_screen(FilesScreen(desk.console, "1 file", [file]))
+
+
+async def _long_text(desk: OpenConsole) -> None:
+    screen = LongTextScreen(desk.console, "Source", "reading-file-keys")
+    screen.put([Stretch("Subject: x")])
+    await desk.pilot.app.push_screen(screen)
+
+
 async def _pipe(desk: OpenConsole) -> None:
     desk.console.show_screen("pipe", conversation_id=3, command="cat", form="plain")
 
@@ -73,9 +93,12 @@ OPENERS: dict[type[AnyScreen], Opens] = {
     ChooseColumns: _keys("O"),
     Confirm: _question,
     HeldDialog: _pushes(lambda: HeldDialog("They wrote again.", TextMode())),
+    FilesScreen: _files,
     HelpScreen: _keys("question_mark"),
+    LinksScreen: _links,
     LogInAgain: _pushes(lambda: LogInAgain("rae@desk.example", "F5", _nobody)),
     LogScreen: _keys("L"),
+    LongTextScreen: _long_text,
     MergePreview: _keys("x", "x", "ampersand"),
     NotificationScreen: _keys("g", "n"),
     OutboxScreen: _keys("g", "o"),

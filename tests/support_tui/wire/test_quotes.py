@@ -149,3 +149,10 @@ def test_reference_mails_lose_no_word_and_mostly_match(collection: str):
         assert all(word in remaining for word in _words(wanted["reply"])), name
         exact += shown == _words(wanted["reply"])
     assert exact >= 0.8 * len(expected)
+
+
+def test_rows_of_a_table_are_no_quotation():
+    """Although a bar at the beginning of a line marks one in some programs."""
+    body = "I paid:\n\n| Cup | 5 |\n| Jug | 7 |\n\nWhere is it?"
+    assert [block.kind for block in blocks(body)] == ["text"]
+    assert "inline" in [block.kind for block in blocks("Yes:\n\n| you said\n| so\n\nand no.")]

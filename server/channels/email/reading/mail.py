@@ -140,6 +140,12 @@ def _hint(parsed: Message, parts: Structure) -> str:
     return ""
 
 
+def declared_charset(raw: bytes) -> str:
+    """The charset that a mail says it is written in, empty where it says none."""
+    parsed = parsed_mail(raw)
+    return _hint(parsed, structure(parsed))
+
+
 def _sender(headers: Headers, hint: str) -> Address:
     """Who is shown as the sender: the first From that names an address, else who else could have sent it. Name and address are of one
     header: a name beside somebody else's address would be a mask."""

@@ -20,7 +20,7 @@ _WORD: Final = re.compile(r"\w+")
 _TARGET: Final = re.compile(r"\]\([^()\s]*\)")
 #: A plain form with less than a third of the page's words only says that there is a page.
 _STUB: Final = 3
-_PAGE_WORDS: Final = 40
+_PAGE_WORDS: Final = 20
 _SOUP: Final = 0.6
 _SOUP_CHARS: Final = 600
 _PAGES_CHARS: Final = 2_000_000

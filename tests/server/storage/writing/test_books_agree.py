@@ -60,6 +60,7 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
         thread_id=st.sampled_from(["", "visit"]),
         references=st.sampled_from([(), ("<1>",), ("<2>", "<1>")]),
         automatic=st.sampled_from(["", "", "auto"]),
+        raw_digest=st.sampled_from(["", "ab" * 32]),
         cc=st.sampled_from([(), (Address("boss@x.example"),)]),
     ),
     st.builds(c.StartConversation, mailbox_id=st.just(1), to=ADDRESS, title=st.just("First"), text=st.just("Hi")),
@@ -80,6 +81,10 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
         c.ChangeTags, CONVERSATION, st.lists(WORD, max_size=2).map(tuple), st.lists(WORD, max_size=1).map(tuple)
     ),
     st.builds(c.SetTitle, CONVERSATION, st.sampled_from(["Order", "Invoice"])),
+    st.builds(
+        c.RedecodeMessage, CONVERSATION, MESSAGE, st.sampled_from(["", "koi8-r", "windows-1256"]), st.sampled_from(["Other", "words"]),
+        st.sampled_from(["", "Order"]),
+    ),
     st.builds(c.SetPriority, CONVERSATION, st.sampled_from(list(Priority))),
     st.builds(c.MoveConversation, CONVERSATION, st.integers(1, 2)),
     st.builds(c.SetFolder, CONVERSATION, st.sampled_from(list(Folder))),

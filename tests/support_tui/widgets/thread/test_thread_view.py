@@ -10,7 +10,8 @@ from textual.selection import Selection
 from support_tui.messages import (
     AttachmentOpened,
     DeliveryRetryRequested,
-    LinkOpened,
+    FilesWanted,
+    LinksWanted,
     MessageSeen,
     OlderNeeded,
     TitleEdited,
@@ -291,14 +292,16 @@ async def test_a_hit_in_folded_text_unfolds_it() -> None:
 
 
 async def test_links_are_numbered_and_opened_by_number() -> None:
-    """Every address has its number behind it; one alone needs no number."""
+    """Every address has its number behind it, and the list of them names each."""
     text = "see https://a.example/x and https://b.example/y"
     async with reading([a_message(7, 1, text=text)]) as thread:
         await thread.sees("https://a.example/x [1] and https://b.example/y [2]")
         thread.view.do_links()
-        await thread.pilot.press("2", "enter")
-        await eventually(lambda: thread.app.posts(LinkOpened), "the link is opened")
-        assert thread.app.posts(LinkOpened)[0].url == "https://b.example/y"
+        await eventually(lambda: thread.app.posts(LinksWanted), "the links are listed")
+        assert thread.app.posts(LinksWanted)[0].links == (
+            ("", "https://a.example/x"),
+            ("", "https://b.example/y"),
+        )
 
 
 async def test_files_are_listed_and_opened() -> None:
@@ -307,6 +310,8 @@ async def test_files_are_listed_and_opened() -> None:
     async with reading([a_message(7, 1, attachments=(file,))]) as thread:
         await thread.sees("invoice.pdf  PDF · 120 kB")
         thread.view.do_files()
+        await eventually(lambda: thread.app.posts(FilesWanted), "the files are listed")
+        thread.view.reader.follow("file:5")
         await eventually(lambda: thread.app.posts(AttachmentOpened), "the file is opened")
 
 
