@@ -160,6 +160,12 @@ class ClientConfig(msgspec.Struct, frozen=True, kw_only=True):
             description="Program that opens links and files of messages. Empty: the system's, where there is a screen (not through ssh)."
         ),
     ] = ""
+    pictures: Annotated[
+        Literal["auto", "blocks", "sixel", "kitty", "off"],
+        Meta(
+            description="How pictures of messages are shown: as coloured cells, by sixels, by kitty's protocol, or not. Needs support-tui[images]."
+        ),
+    ] = "auto"
     downloads: Annotated[
         str, Meta(description="Folder that files of messages are saved in. Empty: the system's downloads.")
     ] = ""

@@ -17,6 +17,7 @@ from support_tui.config import ClientConfig
 from support_tui.keymap import keymap_of
 from support_tui.link.credentials import Login
 from support_tui.opening import opener_for
+from support_tui.pictures import way_for
 from support_tui.screens.settings import ConsoleSettings
 from support_tui.terminal import Terminal
 from support_tui.text import terminal_bidi
@@ -129,6 +130,7 @@ def console_settings(config: ClientConfig) -> ConsoleSettings:
         pipe_limit_bytes=config.pipe_output_kb * 1_000,
         toast_s=config.notifications.toast_s,
         downloads=config.downloads,
+        pictures=way_for(config.pictures, os.environ),
         opener=opener_for(config.opener, os.environ),
         clipboard=clipboard_for(config.clipboard, config.clipboard_command, os.environ),
         after_close=config.after_close,

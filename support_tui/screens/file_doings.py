@@ -10,6 +10,7 @@ from support_tui.actions.interface import Severity
 from support_tui.actions.kept_files import KeptFile, files_within
 from support_tui.actions.mail_desk import TooLarge
 from support_tui.actions.refusals import failure_words
+from support_tui.pictures import FILE_BYTES, Way, is_installed
 from support_tui.screens.long_text import LongTextScreen
 from support_tui.screens.program import run_program
 from support_tui.text.sanitize import sanitize, sanitize_line
@@ -211,5 +212,21 @@ async def pipe(screen: "FilesScreen", file: KeptFile) -> None:
 
 
 async def _previewed(screen: "FilesScreen", file: KeptFile) -> bool:
-    """Whether the picture could be shown here; where it could not, it is opened like any other file."""
-    return False
+    """Whether the picture is shown here, or it was said why not; where the terminal shows none, it is opened like any other file."""
+    console = screen.behind
+    way = console.settings.pictures
+    if way is Way.OFF or file.size > FILE_BYTES:
+        return False
+    if not is_installed(way):
+        if not console.settings.opener:
+            console.ui.notify("picture-not-installed", Severity.WARNING)
+        return not console.settings.opener
+    content = await console.desk.mail.content(file.path, FILE_BYTES, _progress(screen, file))
+    screen.say("")
+    if not isinstance(content, bytes):
+        console.ui.notify_text(failure_words(content), Severity.ERROR)
+        return True
+    from support_tui.screens.picture import PictureScreen
+
+    console.app.push_screen(PictureScreen(console, file, content, way))
+    return True

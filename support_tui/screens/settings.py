@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from support_tui.clipboard import Clipboard
+from support_tui.pictures import Way
 
 
 class ConsoleSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +35,7 @@ class ConsoleSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Where files are saved; empty is the system's folder for downloads."""
     opener: tuple[str, ...] = ()
     """The program that opens links and files; empty where there is no screen to open them on."""
+    pictures: Way = Way.OFF
     clipboard: Clipboard = Clipboard()
     after_close: Literal["next", "list"] = "next"
     is_slow_link: bool = False

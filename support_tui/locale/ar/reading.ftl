@@ -177,3 +177,11 @@ head-size = الحجم
 head-kind = النوع
 head-danger = الخطر
 head-file = الملف
+
+picture-keys = Esc رجوع · s في القائمة يحفظها · o يفتحها
+picture-not-installed = تُعرض الصور بالإضافة «images»: pip install 'support-tui[images]'. s يحفظها.
+picture-not-shown = { $why ->
+    [not_installed] تُعرض الصور بالإضافة «images».
+    [too_large] هذه الصورة أكبر من أن تُعرض هنا.
+   *[not_read] ليست هذه صورة يمكن قراءتها.
+}

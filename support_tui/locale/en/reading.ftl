@@ -141,3 +141,11 @@ head-size = Size
 head-kind = Kind
 head-danger = Danger
 head-file = File
+
+picture-keys = Esc back · s in the list saves it · o opens it
+picture-not-installed = Pictures are shown with the extra “images”: pip install 'support-tui[images]'. s saves it.
+picture-not-shown = { $why ->
+    [not_installed] Pictures are shown with the extra “images”.
+    [too_large] This picture is too large to be shown here.
+   *[not_read] This is no picture that can be read.
+}

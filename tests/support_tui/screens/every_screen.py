@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 import support_tui.screens
 from support_tui.actions.kept_files import KeptFile
+from support_tui.pictures import Way
 from support_tui.screens.answering import Answering
 from support_tui.screens.attention_grid import AttentionScreen
 from support_tui.screens.columns import ChooseColumns
@@ -27,6 +28,7 @@ from support_tui.screens.notifications import NotificationScreen
 from support_tui.screens.outbox import OutboxScreen
 from support_tui.screens.overlay import Overlay, Palette
 from support_tui.screens.picker import PickMany, PickOne
+from support_tui.screens.picture import PictureScreen
 from support_tui.screens.pipe import PipeScreen
 from support_tui.screens.shared_draft import SharedDraftDialog
 from support_tui.screens.tour import Tour
@@ -79,6 +81,11 @@ async def _long_text(desk: OpenConsole) -> None:
     await desk.pilot.app.push_screen(screen)
 
 
+async def _picture(desk: OpenConsole) -> None:
+    file = KeptFile("attachments/1", "plan.png", "image/png", 9, 1)
+    await desk.pilot.app.push_screen(PictureScreen(desk.console, file, b"", Way.BLOCKS))
+
+
 async def _pipe(desk: OpenConsole) -> None:
     desk.console.show_screen("pipe", conversation_id=3, command="cat", form="plain")
 
@@ -105,6 +112,7 @@ OPENERS: dict[type[AnyScreen], Opens] = {
     Palette: _keys("colon"),
     PickMany: _keys("t"),
     PickOne: _keys("s"),
+    PictureScreen: _picture,
     PipeScreen: _pipe,
     SharedDraftDialog: _pushes(lambda: SharedDraftDialog("A draft of Sam", "Dear Amal", TextMode())),
     Tour: _tour,

@@ -1,9 +1,13 @@
 """What an agent opens of a mail over the console: links, files, headers, source."""
 
 import asyncio
+import io
 import os
 from pathlib import Path
 
+from PIL import Image
+
+from support_tui.pictures import Way
 from support_tui.wire.commands import RedecodeMessage
 from support_tui.wire.file_kinds import FileKind
 from support_tui.wire.mail_reading import Field, FileReading, HeaderLine, InnerFile, MailHeaders, MailReading
@@ -178,3 +182,25 @@ async def test_a_mail_is_read_with_another_charset_once_it_was_seen() -> None:
         await desk.press("enter")
         await desk.until(lambda: [request.command for request in desk.server.commands])
         assert desk.server.commands[-1].command == RedecodeMessage(1, number, "windows-1256")
+
+
+async def test_a_picture_is_shown_as_coloured_cells() -> None:
+    """Of a file that is one; two rows of pixels a line."""
+    picture = io.BytesIO()
+    Image.new("RGB", (20, 20), (250, 0, 0)).save(picture, "PNG")
+    async with opened(ROWS, NARROW, pictures=Way.BLOCKS) as desk:
+        desk.server.mail.contents["attachments/8"] = picture.getvalue()
+        await _read(desk, files=(Attachment(8, "red.png", "image/png", 90),))
+        await desk.press("d", "enter")
+        await desk.sees("red.png", "20 × 20", "▀" * 20)
+        await desk.press("escape")
+        await desk.sees("1 file of this message")
+
+
+async def test_what_is_no_picture_is_told() -> None:
+    """Whatever it is called."""
+    async with opened(ROWS, NARROW, pictures=Way.BLOCKS) as desk:
+        desk.server.mail.contents["attachments/8"] = b"no picture"
+        await _read(desk, files=(Attachment(8, "red.png", "image/png", 90),))
+        await desk.press("d", "enter")
+        await desk.sees("no picture that can be read")

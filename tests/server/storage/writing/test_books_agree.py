@@ -100,6 +100,7 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.AddCustomerNote, st.integers(1, 3), st.just("calls at noon")),
     st.builds(c.MergeConversations, CONVERSATION, st.lists(CONVERSATION, min_size=1, max_size=3).map(tuple)),
     st.builds(c.SplitConversation, CONVERSATION, MESSAGE, st.booleans(), st.sampled_from(["", "Other matter"])),
+    st.builds(c.AcceptParticipant, CONVERSATION, MESSAGE),
     st.builds(c.LinkConversations, CONVERSATION, CONVERSATION),
     st.builds(c.UnlinkConversations, CONVERSATION, CONVERSATION),
     st.integers(8, 40).map(lambda number: c.UndoRequest(f"key-{number:08}")),
