@@ -60,6 +60,7 @@ class Bulking:
         self._selection: Picked | Matching | None = None
         self._preview: Preview | None = None
         self._key = ""
+        self._is_undo = False
         self._resting: Timer | None = None
         self._shown = Stage.MARKED
         """The stage that the pane shows, which may be about to change."""
@@ -157,12 +158,27 @@ class Bulking:
     def store_changed(self, changes: Changes) -> None:
         """How far it has come may have changed, or the list that is marked as a whole."""
         told = self.pane.told
-        if told.stage is Stage.RUNNING:
+        if self._is_undo or told.stage is Stage.MARKED:
+            self._follow_undo()
+        elif told.stage is Stage.RUNNING:
             progress = self._console.store.replica.progress.get(self._key)
             if progress is not None:
                 self._show(replace(told, done=progress.done, total=progress.total))
-        elif told.stage in (Stage.MARKED, Stage.WRITING) and told.marked and changes.lists:
+        told = self.pane.told
+        if told.stage in (Stage.MARKED, Stage.WRITING) and told.marked and changes.lists:
             self._show(replace(self._marked(), stage=told.stage))
+
+    def _follow_undo(self) -> None:
+        """Show how far an undo of many has come, from its first progress until its answer."""
+        progress = select.long_undo(self._console.store.replica)
+        if progress is not None:
+            self._key, self._is_undo = progress.key, True
+            running = replace(self._marked(), stage=Stage.RUNNING, change=i18n.text("bulk-taking-back"))
+            self._show(replace(running, done=progress.done, total=progress.total))
+        elif self._is_undo:
+            self._is_undo = False
+            self._console.store.forget_progress(self._key)
+            self._show(self._marked())
 
     # ------------------------------------------------------------ writing
 

@@ -13,8 +13,8 @@ from support_tui.store.line import LineState
 from support_tui.store.replica import Replica
 from support_tui.store.threads import MessageItem, ThreadItem
 from support_tui.store.windows import ListKey, ListWindow
-from support_tui.wire.commands import READINGS
-from support_tui.wire.frames import Viewer
+from support_tui.wire.commands import READINGS, UndoRequest
+from support_tui.wire.frames import Progress, Viewer
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.saved_views import FRESH_FIRST, SavedView, arranged, view_id_of
 from support_tui.wire.values import Actor, ActorKind, Address, MessageKind, Role
@@ -294,6 +294,15 @@ def notices(replica: Replica) -> tuple[Refusal, ...]:
 def pending_count(replica: Replica) -> int:
     """Changes that the server has not answered yet; what was read meanwhile is none."""
     return sum(not isinstance(entry.command, READINGS) for entry in replica.pending.unanswered())
+
+
+def long_undo(replica: Replica) -> Progress | None:
+    """How far the agent's undo of a change to many has come, while one is on its way."""
+    for pending in replica.pending:
+        progress = replica.progress.get(pending.key)
+        if progress is not None and isinstance(pending.command, UndoRequest):
+            return progress
+    return None
 
 
 def age(now: int, at: int) -> Age:

@@ -52,6 +52,7 @@ bulk-missing = { $n ->
     [many] { $n } لم تعد في القائمة
    *[other] { $n } لم تعد في القائمة
  }
+bulk-taking-back = جارٍ التراجع
 bulk-hint-preview = Enter ينفّذ أو يفتح · o ينظر فيها · Esc يتركه
 bulk-hint-running = Esc يوقفه
 bulk-hint-done = Enter يفتح · Esc يغلق هذا

@@ -33,6 +33,7 @@ bulk-missing = { $n ->
     [one] 1 is not in the list any more
    *[other] { $n } are not in the list any more
  }
+bulk-taking-back = Taking back
 bulk-hint-preview = Enter does it or opens · o looks in · Esc leaves
 bulk-hint-running = Esc stops it
 bulk-hint-done = Enter opens · Esc closes this

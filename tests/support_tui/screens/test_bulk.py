@@ -157,6 +157,26 @@ async def test_a_long_change_shows_how_far_it_is_and_can_be_stopped() -> None:
         assert desk.server.cancelled == [key]
 
 
+async def test_taking_back_a_long_change_shows_how_far_it_is() -> None:
+    """It can be stopped like the change itself, and the pane goes when the answer has come."""
+    async with a_desk() as desk:
+        await desk.press("*", "v", "e", "enter")
+        await desk.until(lambda: len(desk.server.commands) == 1)
+        await desk.sees("30 changed")
+        await desk.press("z")
+        await desk.until(lambda: len(desk.server.commands) == 2)
+        undo = desk.server.commands[1]
+        assert isinstance(undo.command, UndoRequest)
+        desk.console.desk.take_frames((Progress(undo.key, 12, 30),))
+        await desk.sees("Taking back", "12 of 30")
+        await desk.press("escape")
+        await desk.sees("Stop here?")
+        await desk.press("y")
+        await desk.until(lambda: desk.server.cancelled == [undo.key])
+        desk.console.desk.take_frames((Skipped(desk.server.seq, desk.server.seq + 1),))
+        await desk.sees_no("Taking back")
+
+
 async def test_the_same_note_to_all() -> None:
     """Asked for once; each conversation gets it."""
     async with a_desk() as desk:
