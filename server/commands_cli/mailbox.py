@@ -5,6 +5,8 @@ import secrets
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 
+from support_tui.wire.mail_states import MailboxState, MailLine
+from support_tui.wire.mail_wording import trouble_wording
 from support_tui.wire.mailboxes import (
     ImapSettings,
     Login,
@@ -154,18 +156,36 @@ def needed_secrets(mailbox: Mailbox) -> tuple[SecretKind, ...]:
 
 
 async def _list(door: Door) -> None:
+    states = {
+        state.mailbox_id: state for state in await door.get("/api/mail-states", tuple[MailboxState, ...])
+    }
     rows: list[tuple[str, ...]] = [("ID", "NAME", "ADDRESS", "IN", "REPLIES")]
     for mailbox in (await door.snapshot()).directory.mailboxes:
         replies = "leave by mail" if mailbox.can_send else "not sent: no channel"
-        rows.append((str(mailbox.id), mailbox.name, mailbox.address, _way_in(mailbox), replies))
+        rows.append(
+            (
+                str(mailbox.id),
+                mailbox.name,
+                mailbox.address,
+                _way_in(mailbox, states.get(mailbox.id)),
+                replies,
+            )
+        )
     say_table(rows)
+    for mailbox_id, state in sorted(states.items()):
+        if state.trouble is not None:
+            say(f"{mailbox_id}: {trouble_wording(state.trouble)}")
 
 
-def _way_in(mailbox: Mailbox) -> str:
+def _way_in(mailbox: Mailbox, state: MailboxState | None) -> str:
+    """Where its mail is fetched, and how that goes where the desk is served."""
     imap = mailbox.mail.imap
     if imap is None:
         return "-"
-    return f"IMAP {imap.host}" if imap.is_on else f"IMAP {imap.host} (off)"
+    if not imap.is_on:
+        return f"IMAP {imap.host} (off)"
+    line = "" if state is None or state.line is MailLine.OFF else f" ({state.line.value})"
+    return f"IMAP {imap.host}{line}"
 
 
 async def _show(door: Door, name: str) -> None:

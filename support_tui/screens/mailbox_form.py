@@ -176,7 +176,9 @@ class MailboxScreen(Overlay[None]):
 
     def _ask(self, field: Field) -> None:
         if field.kind is Kind.SECRET:
-            self._prompt.ask_secret(field.id, _label(field), i18n.text("mailboxes-secret-hint"))
+            is_token = field.id == SecretKind.OAUTH_REFRESH_TOKEN
+            hint = "mailboxes-token-hint" if is_token else "mailboxes-secret-hint"
+            self._prompt.ask_secret(field.id, _label(field), i18n.text(hint))
         else:
             self._prompt.ask(field.id, _label(field), self._form.text(field), self._hint(field))
 

@@ -130,3 +130,4 @@ mailboxes-part = { $part ->
 }
 dialog-lines-hint = Ctrl+S للأخذ · Esc للترك
 mailboxes-theirs = صار هنا ما حفظه غيرك وفوقه ما عدّلته أنت. راجعه ثم احفظ من جديد.
+mailboxes-token-hint = يجلبه على جهاز الخادم support-server mailbox oauth

@@ -124,3 +124,4 @@ mailboxes-part = { $part ->
 }
 dialog-lines-hint = Ctrl+S takes it · Esc leaves
 mailboxes-theirs = What they have saved is here now, with your changes on top. Look at it, and save again.
+mailboxes-token-hint = support-server mailbox oauth gets one at the box

@@ -9,6 +9,7 @@ import pytest
 
 from tests.peers.dovecot import Account
 from tests.server.shell import Shell, Typed
+from tests.waiting import wait_for
 
 WORD = "kx7-open-sesame-q93"
 
@@ -168,3 +169,13 @@ def test_a_mailbox_is_tried_by_the_server(served: dict[str, Any], shell: Shell):
     assert "587 for starttls" in tried.out
     assert shell("mailbox", "test", "Support", "--to", "nobody").code == 2
     assert shell("mailbox", "folders", "Support").code == 1
+
+
+def test_the_list_says_how_mail_comes_in(served: dict[str, Any], shell: Shell):
+    """While the desk is served: what the line does, and what is wrong with it in words."""
+    set_up = ("mailbox", "set", "Support", "--address", "help@desk.example", "--imap-host", "127.0.0.1")
+    assert shell(*set_up, "--imap-port", "9", "--imap-security", "none").code == 0
+    listed = wait_for(
+        lambda: out if "(refused)" in (out := shell("mailbox", "list").out) else "", "it could not get in"
+    )
+    assert "1: There is no password to log in as help@desk.example with." in listed
