@@ -59,6 +59,9 @@ Made from the settings' types (`support_tui/config.py`, `server/config.py`) by `
 Each program reads its own part of a TOML file, `[client]` or `[server]`, and leaves the other alone. Environment variables outweigh
 the file, the command line outweighs both. An unknown or wrong setting stops the program with exit code 2 and one line for each
 mistake: file, line, key, what is wrong, and the nearest known key.
+
+Theme, language and key preset that are chosen in the console are written into its file, whose comments and order stay; a variable or
+the command line still outweighs them at the next start, and the console says so. A desk that leaves no traces keeps no choice.
 """
 
 

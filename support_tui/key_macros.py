@@ -32,6 +32,8 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     command: str
     key: str = ""
     answers: tuple[Given, ...] = ()
+    is_typed: bool = False
+    """Whether the answer was typed into the field that the command opens, the filter or the composer."""
 
 
 Macros = Mapping[str, tuple[Step, ...]]

@@ -144,7 +144,9 @@ def console_settings(config: ClientConfig) -> ConsoleSettings:
 def _settings_at(config: ClientConfig, door: Door) -> ConsoleSettings:
     """The same for one desk: command lines are remembered where anything is."""
     settings = console_settings(config)
-    return msgspec.structs.replace(settings, piped_file=paths.piped_file()) if door.is_kept else settings
+    if not door.is_kept:
+        return settings
+    return msgspec.structs.replace(settings, piped_file=paths.piped_file(), config_file=paths.config_file())
 
 
 def open_queue(path: Path) -> "Unsent | OSError":

@@ -12,6 +12,7 @@ from support_tui.actions.interface import Severity
 from support_tui.screens.attaching import Attaching
 from support_tui.screens.cursor_place import PlacesCursor
 from support_tui.screens.run import in_background
+from support_tui.screens.typed_steps import COMPOSING
 from support_tui.store import DraftKey
 from support_tui.widgets.bulk import BulkPane
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from support_tui.screens.console import Console
     from support_tui.screens.console_ui import ConsoleUi
     from support_tui.screens.mail_reading import MailReading
+    from support_tui.screens.view_commands import ViewCommands
     from support_tui.widgets.composer import Composer
     from support_tui.widgets.thread import ThreadView
 
@@ -33,6 +35,7 @@ class Answering(Attaching, PlacesCursor):
     composer: "Composer"
     undo_window_s: int
     bulking: "Bulking"
+    view_commands: "ViewCommands"
 
     @cached_property
     def mail(self) -> "MailReading":
@@ -120,6 +123,7 @@ class Answering(Attaching, PlacesCursor):
             event.files,
             event.bcc,
         )
+        self.view_commands.macros.typed(COMPOSING, event.text, is_yes=event.close)
         writing.send(self.action_context(), written)
 
     @on(said.SendingHeld)

@@ -35,6 +35,7 @@ from support_tui.screens.reading import Reading
 from support_tui.screens.run import run_command
 from support_tui.screens.settings import DEFAULTS, ConsoleSettings
 from support_tui.screens.type_ahead import TypeAhead
+from support_tui.screens.typed_steps import FILTER
 from support_tui.screens.view_commands import ViewCommands, show_screen
 from support_tui.store import Changes, ListKey, Store, select
 from support_tui.text.display import TextMode
@@ -287,7 +288,7 @@ class Console(Answering, Ground):
             self.inbox.ages_changed()
         elif changes.rows or changes.presence:
             self.inbox.rows_changed(changes.rows | changes.presence)
-        if changes.counts or changes.directory or changes.reset:
+        if changes.counts or changes.directory or changes.reset or changes.line:
             self.opened.store_changed()
         if changes.line or changes.pending or changes.notices or changes.presence or changes.reset:
             self.bars.desk_changed()
@@ -355,12 +356,14 @@ class Console(Answering, Ground):
 
     @on(said.QuerySubmitted)
     def _query_submitted(self, event: said.QuerySubmitted) -> None:
+        self.view_commands.macros.typed(FILTER, event.query)
         self.ui.show_query(event.query)
         # The question is on its way before the styles of what gains and loses the focus are worked out; keys need no focus.
         self.set_timer(_FOCUS_AFTER_S, self._leave_filter)
 
     @on(said.QueryDismissed)
     def _query_dismissed(self) -> None:
+        self.view_commands.macros.typed(FILTER, "", is_left=True)
         self._leave_filter()
 
     def _leave_filter(self) -> None:

@@ -1,12 +1,12 @@
 """Records keys under a letter and replays them: commands and the answers to their dialogs, not the time between them.
 
-A replay goes on when what a step did is settled, and ends at the first refusal, at the end of the list, where a text is to be typed, or
-by Esc.
+A replay goes on when what a step did is settled, and ends at the first refusal, at the end of the list, where a text is to be typed that
+was not recorded, or by Esc.
 """
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Container, Sequence
 from typing import TYPE_CHECKING, Final
 
 from textual import events
@@ -17,6 +17,7 @@ from support_tui.commands import BY_ID, Command, Scope
 from support_tui.key_macros import REPLAY, Circle, Given, Step, count_and_letter, steps_of
 from support_tui.screens.keys import as_latin, key_name
 from support_tui.screens.run import run_command
+from support_tui.screens.typed_steps import do_again
 from support_tui.store import Changes, LinePhase
 from support_tui.wire.commands import Command as WireCommand
 from support_tui.wire.refusals import Refusal
@@ -96,6 +97,15 @@ class KeyMacros:
             last = self._steps[-1]
             self._steps[-1] = Step(last.command, last.key, (*last.answers, given))
         return given
+
+    def typed(self, by: Container[str], text: str, *, is_yes: bool = False, is_left: bool = False) -> None:
+        """A field that the last step opened was sent off, or left: its words are part of the step."""
+        if not self._letter or self._is_playing or not self._steps:
+            return
+        last = self._steps[-1]
+        if last.command in by and not last.answers:
+            given = Given(text=text, is_yes=is_yes, is_left=is_left)
+            self._steps[-1] = Step(last.command, last.key, (given,), is_typed=True)
 
     # ------------------------------------------------------------ recording
 
@@ -202,7 +212,10 @@ class KeyMacros:
         )
         self._answers = deque(step.answers)
         console.keys.last_key = step.key
-        run_command(console, command)
+        if step.is_typed:
+            do_again(console, step)
+        else:
+            run_command(console, command)
         await self._settled(command)
         if self._is_stopped:
             return "key-macro-refused"

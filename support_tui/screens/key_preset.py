@@ -1,10 +1,11 @@
-"""Lets a person try another preset of keys; the settings say what the console starts with."""
+"""Lets a person take another preset of keys, now and at the next start."""
 
 from typing import TYPE_CHECKING
 
 from support_tui import i18n
 from support_tui.actions.interface import Choice
 from support_tui.key_presets import PRESETS
+from support_tui.screens.kept_choices import keep
 
 if TYPE_CHECKING:
     from support_tui.screens.console import Console
@@ -25,4 +26,5 @@ async def choose(console: "Console") -> None:
     console.keymap.rebind(PRESETS[chosen])
     console.key_bar.refresh()
     console.bars.everything()
-    console.ui.notify("key-preset-chosen", preset=i18n.text(f"key-preset-{chosen}"), name=chosen)
+    console.ui.notify("key-preset-chosen", preset=i18n.text(f"key-preset-{chosen}"))
+    await keep(console, "key_preset", chosen)

@@ -36,6 +36,8 @@ class ConsoleSettings(msgspec.Struct, frozen=True, kw_only=True):
     opener: tuple[str, ...] = ()
     """The program that opens links and files; empty where there is no screen to open them on."""
     pictures: Way = Way.OFF
+    config_file: Path | None = None
+    """Where theme, language and keys that are chosen live are written down; None writes nothing."""
     clipboard: Clipboard = Clipboard()
     after_close: Literal["next", "list"] = "next"
     is_slow_link: bool = False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from support_tui import i18n
 from support_tui.actions.interface import Choice, Severity
+from support_tui.screens.kept_choices import keep
 from support_tui.screens.key_macros import KeyMacros
 from support_tui.screens.layout import Pane
 from support_tui.screens.line_watch import LineWatch
@@ -159,7 +160,7 @@ class ViewCommands(ViewTabCommands):
         remember()
 
     async def do_theme(self) -> None:
-        """Another set of colours, until the program ends; the config file says what it starts with."""
+        """Another set of colours, now and at the next start."""
         app = self._console.app
         choices = [
             Choice(name, label_id=f"theme-{name.removeprefix('support-')}", is_on=app.theme == name)
@@ -168,9 +169,10 @@ class ViewCommands(ViewTabCommands):
         chosen = await self._console.ui.pick("theme-title", choices)
         if chosen is not None:
             app.theme = chosen
+            await keep(self._console, "theme", chosen)
 
     async def do_language(self) -> None:
-        """The language of the interface, until the program ends."""
+        """The language of the interface, now and at the next start."""
         choices = [
             Choice(code, label_id=f"language-{code}", is_on=code == i18n.current().language)
             for code in i18n.LANGUAGES
@@ -179,6 +181,7 @@ class ViewCommands(ViewTabCommands):
         if chosen is not None and chosen != i18n.current().language:
             i18n.use(chosen)
             self._console.language_changed()
+            await keep(self._console, "language", chosen)
 
     async def do_key_preset(self) -> None:
         from support_tui.screens.key_preset import choose

@@ -6,6 +6,7 @@ from support_tui.store.cache import Cache
 from support_tui.store.looks import ListLook
 from support_tui.store.store import Store
 from support_tui.store.windows import ListKey, place_under
+from support_tui.wire.frames import ViewCounts
 from support_tui.wire.views import (
     ConversationPage,
     ConversationRow,
@@ -23,6 +24,7 @@ THREAD_MESSAGES = 60
 CUSTOMERS = 60
 
 _DESK, _LIST, _THREAD, _CUSTOMER, _LOOK = "desk", "list", "thread", "customer", "look"
+_VIEW_COUNTS = "view_counts"
 
 
 def load(cache: Cache, store: Store) -> bool:
@@ -30,6 +32,7 @@ def load(cache: Cache, store: Store) -> bool:
     snapshots = cache.read(_DESK, Snapshot)
     if snapshots:
         store.take_snapshot(snapshots[-1][1])
+        store.take_frames([counts for _, counts in cache.read(_VIEW_COUNTS, ViewCounts)])
         for text, page in cache.read(_LIST, ConversationPage):
             key = _list_key(text)
             store.open_list(key)
@@ -62,6 +65,7 @@ def keep_desk(cache: Cache, store: Store) -> None:
         replica.tab_order,
     )
     cache.put(_DESK, "now", desk)
+    cache.put(_VIEW_COUNTS, "now", ViewCounts(tuple(replica.view_counts.values())))
 
 
 def keep_look(cache: Cache, queue: str, look: ListLook) -> None:

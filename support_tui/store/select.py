@@ -5,11 +5,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from support_tui.store import predict
 from support_tui.store import tabs as tabs_of
 from support_tui.store.drafts import Draft, DraftKey
-from support_tui.store.line import LineState
+from support_tui.store.line import LinePhase, LineState
 from support_tui.store.replica import Replica
 from support_tui.store.threads import MessageItem, ThreadItem
 from support_tui.store.windows import ListKey, ListWindow
@@ -34,6 +35,8 @@ class QueueTab(msgspec.Struct, frozen=True):
     count: int | None
     has_more: bool = False
     is_wrong: bool = False
+    is_old: bool = False
+    """Whether the count is of when there was a line."""
 
     @property
     def is_view(self) -> bool:
@@ -196,7 +199,13 @@ def queue_tabs(replica: Replica) -> list[QueueTab]:
         if team.id in mine or role(replica) is Role.ADMIN:
             tabs.append(QueueTab(f"team:{team.id}", "", team.name, replica.counts.get(f"team:{team.id}")))
     by_id = {tab.id: tab for tab in tabs}
-    return [by_id[id_] for id_ in arranged(list(by_id), tabs_of.order(replica))]
+    arrangement = arranged(list(by_id), tabs_of.order(replica))
+    return [_dated(replica, by_id[id_]) for id_ in arrangement]
+
+
+def _dated(replica: Replica, tab: QueueTab) -> QueueTab:
+    """Without a line a count is the last one that was told."""
+    return replace(tab, is_old=True) if replica.line.phase is LinePhase.OFFLINE else tab
 
 
 def _view_tab(replica: Replica, view: SavedView) -> QueueTab:

@@ -26,8 +26,9 @@ def counted(count: int | None) -> str:
 
 
 def counted_tab(tab: QueueTab) -> str:
-    """The badge of a tab; a plus stands for those that were not counted."""
-    return f"{tab.count}+" if tab.has_more else counted(tab.count)
+    """The badge of a tab; a plus stands for those that were not counted, a tilde before a count that may be old."""
+    badge = f"{tab.count}+" if tab.has_more else counted(tab.count)
+    return f"~{badge}" if badge and tab.is_old else badge
 
 
 def shown_between(cells: Sequence[int], chosen: int, width: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ key-preset-gmail = Gmail
 key-preset-vim = vim
 key-preset-none = مفاتيحك وحدها
 key-preset-title = المفاتيح
-key-preset-chosen = مفاتيح { $preset } إلى أن تخرج. لإبقائها: key_preset = "{ $name }" في الإعدادات.
+key-preset-chosen = مفاتيح { $preset }.
 
 keys-sheet-title = support-tui: المفاتيح ({ $preset })
 cli-keys-check = بيان ما يُعاب في مفاتيح الإعدادات؛ رمز الخروج 2 إن تعذّر استعمالها

@@ -7,7 +7,7 @@ key-preset-gmail = Gmail
 key-preset-vim = vim
 key-preset-none = own keys only
 key-preset-title = Keys
-key-preset-chosen = Keys of { $preset } until you leave. To keep them: key_preset = "{ $name }" in the configuration.
+key-preset-chosen = Keys of { $preset }.
 
 keys-sheet-title = support-tui: keys ({ $preset })
 cli-keys-check = say what is wrong with the keys in the settings; exit code 2 if they cannot be used

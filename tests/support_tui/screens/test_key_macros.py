@@ -157,3 +157,34 @@ def test_no_macro_goes_on_for_ever(macros):
     """Neither by itself, nor by another, nor by sheer number."""
     with pytest.raises(Circle):
         steps_of("a", macros)
+
+
+async def test_a_filter_is_replayed_with_its_words():
+    """The bar does not open again; the list is narrowed by what was typed."""
+    async with opened(rows(5)) as desk:
+        await desk.press("M", "a", "/", *"tag:vip", "enter")
+        await desk.until(lambda: desk.console.list_key.query == "tag:vip")
+        await desk.press("M")
+        await desk.until(lambda: any("under a" in words for words in desk.said))
+        await desk.press("escape")
+        await desk.until(lambda: not desk.console.list_key.query)
+        await desk.press("@", "a")
+        await desk.until(lambda: desk.console.list_key.query == "tag:vip")
+        await desk.until(lambda: any("replayed" in words for words in desk.said))
+
+
+async def test_words_of_a_note_are_written_again_on_the_next_row():
+    """Recorded once with its text, the note is added to the conversation that the cursor stands on then."""
+    async with opened(rows(5)) as desk:
+        await desk.press("M", "a", "n")
+        await desk.until(lambda: desk.console.composer.is_open)
+        await desk.press(*"ok", "alt+enter")
+        await desk.until(lambda: len(desk.server.commands) == 1)
+        await desk.press("escape", "j", "M")
+        await desk.until(lambda: any("under a" in words for words in desk.said))
+        await desk.press("@", "a")
+        await desk.until(lambda: len(desk.server.commands) == 2)
+        first, second = (request.command for request in desk.server.commands)
+        assert (first.text, second.text) == ("ok", "ok")
+        assert first.conversation_id != second.conversation_id
+        assert not desk.console.composer.is_open

@@ -2,8 +2,15 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from support_tui.store import LinePhase, LineState, Store, keeping, select
 from support_tui.store.cache import Cache
+from support_tui.widgets.tabs import counted_tab
+from support_tui.wire.frames import ViewCounts
+from support_tui.wire.saved_views import SavedView, ViewCount
 from support_tui.wire.views import Tag
+from tests.support_tui.fakes import FakeDesk
 
 
 def a_cache(path: Path) -> Cache:
@@ -58,3 +65,25 @@ def test_only_the_newest_are_kept(tmp_path: Path) -> None:
     cache.flushed().result()
     assert [key for key, _ in cache.read("tag", Tag)] == ["7", "8", "9"]
     cache.close()
+
+
+def test_counts_of_views_are_there_without_a_line_and_look_old(tmp_path: Path) -> None:
+    """As they were told last, by the next start too; with a line again they are as good as new."""
+    desk = FakeDesk()
+    desk.store.take_snapshot(replace(desk.snapshot(mine=2), views=(SavedView(7, "VIPs", "all", owner_id=1),)))
+    desk.store.take_frames([ViewCounts((ViewCount(7, 12),))])
+    cache = a_cache(tmp_path)
+    keeping.keep_desk(cache, desk.store)
+    cache.close()
+
+    store = Store(desk.clock)
+    assert keeping.load(a_cache(tmp_path), store)
+    store.set_line(LineState(LinePhase.OFFLINE, desk.clock.now, reason="gone"))
+    assert _badges(store) == {"mine": "~2", "view:7": "~12"}
+    store.set_line(LineState(LinePhase.LIVE, desk.clock.now))
+    assert _badges(store) == {"mine": "2", "view:7": "12"}
+
+
+def _badges(store: Store) -> dict[str, str]:
+    tabs = select.queue_tabs(store.replica)
+    return {tab.id: counted_tab(tab) for tab in tabs if tab.id in ("mine", "view:7")}
