@@ -24,6 +24,8 @@ _GMAIL: Final[Keys] = {
     "conversation.unread": ("U", "_"),
     "thread.links": ("h",),
     "thread.mail_headers": ("g h",),
+    "thread.apart": ("g -",),
+    "thread.same": ("g =",),
     "thread.next_message": ("n", "J"),
     "thread.previous_message": ("p", "K"),
     "mark.all": ("* a",),

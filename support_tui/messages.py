@@ -148,6 +148,14 @@ class SplitRequested(Message):
         self.message_id = message_id
 
 
+class PlacingSettled(Message):
+    """Where the message under the cursor belongs, or who wrote it, is to be settled: `apart`, `same` or `accept`."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__()
+        self.what = what
+
+
 class LinkOpened(Message):
     """A link of a message or profile was chosen; nothing was fetched."""
 

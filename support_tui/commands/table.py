@@ -92,6 +92,9 @@ _READING = (
     Command("thread.source", ("B",), _THREAD, Group.THREAD, (an_open_thread,)),
     Command("thread.charset", ("W",), _THREAD, Group.THREAD, (a_writer, an_open_thread)),
     Command("thread.split", ("%",), _THREAD, Group.THREAD, (a_writer, an_open_thread)),
+    Command("thread.apart", ("-",), _THREAD, Group.THREAD, (a_writer, an_open_thread)),
+    Command("thread.same", ("=",), _THREAD, Group.THREAD, (a_writer, an_open_thread)),
+    Command("thread.accept", ("+",), _THREAD, Group.THREAD, (a_writer, an_open_thread)),
     Command("thread.retry", ("ctrl+r",), _THREAD, Group.THREAD, (a_writer, an_open_thread)),
     Command("view.conversation_log", ("L",), _ANY, Group.THREAD, (one_target,)),
 )

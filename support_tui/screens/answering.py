@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 
 from support_tui import messages as said
-from support_tui.actions import conversation, customer, joining, later, writing
+from support_tui.actions import conversation, customer, joining, later, placing, writing
 from support_tui.actions.desk import Desk
 from support_tui.actions.interface import Severity
 from support_tui.screens.attaching import Attaching
@@ -79,6 +79,12 @@ class Answering(Attaching, PlacesCursor):
         message = self.thread.message
         if message is not None:
             in_background(self, joining.split(self.action_context(), message), "thread.split")
+
+    @on(said.PlacingSettled)
+    def _placing_settled(self, event: said.PlacingSettled) -> None:
+        message = self.thread.message
+        if message is not None:
+            placing.settle(self.action_context(), message, event.what)
 
     @on(said.CopyRequested)
     def _copy_requested(self, event: said.CopyRequested) -> None:

@@ -36,6 +36,7 @@ action-kind = { $kind ->
     [change_many] تغيير جماعي
     [merge_conversations] دمج
     [split_conversation] فصل
+    [accept_participant] مشارك جديد
     [link_conversations] ربط
     [unlink_conversations] فك الربط
     [save_view] عرض محفوظ

@@ -96,6 +96,7 @@ queue-what = { $kind ->
     [change_many] إجراء جماعي
     [merge_conversations] دمج
     [split_conversation] فصل
+    [accept_participant] مشارك جديد
    *[other] تغيير
 }
 

@@ -36,6 +36,7 @@ action-kind = { $kind ->
     [change_many] Many at once
     [merge_conversations] Merged
     [split_conversation] Split
+    [accept_participant] New participant
     [link_conversations] Linked
     [unlink_conversations] Link removed
     [save_view] View

@@ -84,6 +84,7 @@ queue-what = { $kind ->
     [change_many] Bulk action
     [merge_conversations] Merge
     [split_conversation] Split
+    [accept_participant] New participant
    *[other] Change
 }
 

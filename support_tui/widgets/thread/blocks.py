@@ -15,6 +15,7 @@ from support_tui.wire.views import Message
 from .body import Body, Paragraph, Part
 from .files import fact_lines, file_lines
 from .looks import Ground, Look
+from .placing_lines import placing_lines
 from .tables import table_lines
 
 GUTTER_CELLS = 2
@@ -52,6 +53,8 @@ class Folding(NamedTuple):
     with_headers: bool = False
     is_put_away: bool = False
     """Only the first words, on one line."""
+    takes_part: bool = True
+    """Answers go to its writer."""
 
 
 def text_cells(width: int) -> int:
@@ -67,6 +70,10 @@ def message_lines(
     lines = [BlockLine(EMPTY, LineKind.HEAD)]
     if folding.with_headers:
         lines.extend(_headers(message, cells, mode))
+    told = placing_lines(
+        message, cells, mode, with_headers=folding.with_headers, takes_part=folding.takes_part
+    )
+    lines.extend(BlockLine(line, LineKind.DETAIL) for line in told)
     if folding.is_put_away:
         lines.append(_put_away(body, cells, mode))
         return (*lines, BlockLine(EMPTY, LineKind.BLANK))

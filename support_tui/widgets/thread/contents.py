@@ -19,6 +19,7 @@ from support_tui.text.display import TextMode, prepare
 from support_tui.widgets.event_words import author, before_after, group_sentence, phrase
 from support_tui.wire.links import words_of
 from support_tui.wire.values import MessageKind
+from support_tui.wire.views import Message
 
 from . import blocks
 from .blocks import BlockLine, Folding
@@ -73,6 +74,7 @@ class Contents:
         self.width = 80
         self.mode = TextMode()
         self.with_headers = False
+        self._copied: frozenset[str] = frozenset()
         self.all_quotes = False
         self._has_people = False
         self._turned: set[Key] = set()
@@ -89,6 +91,9 @@ class Contents:
         """Take the entries as the store has them; laid-out ones that did not change stay."""
         self.entries = list(_with_rules(shown, unread_id))
         self._index = {entry.key: index for index, entry in enumerate(self.entries)}
+        copied, self._copied = self._copied, frozenset(one.email.lower() for one in shown.cc)
+        if copied != self._copied:
+            self._blocks.clear()
         had_people, self._has_people = self._has_people, any(map(_is_of_people, shown.items))
         if had_people is not self._has_people:
             self._blocks.clear()
@@ -145,13 +150,23 @@ class Contents:
     def _lines(self, entry: Entry) -> tuple[BlockLine, ...]:
         match entry:
             case MessageItem():
-                folding = Folding(self.is_open(entry.key), self.with_headers, self._is_put_away(entry))
+                folding = Folding(
+                    self.is_open(entry.key),
+                    self.with_headers,
+                    self._is_put_away(entry),
+                    self._takes_part(entry.message),
+                )
                 body = self.body(entry)
                 return blocks.message_lines(entry.message, body, self.width, self.mode, folding, self._now())
             case EventsItem():
                 return self._event_lines(entry)
             case Rule():
                 return blocks.rule_lines(i18n.text(entry.kind.value), self.width, self.mode)
+
+    def _takes_part(self, message: Message) -> bool:
+        """Whether whoever wrote it is copied in, as far as is known."""
+        sender = message.facts.sender
+        return sender is not None and sender.email.lower() in self._copied
 
     def _is_put_away(self, item: MessageItem) -> bool:
         """Whether only a line stands for it: a machine wrote it in a thread of people (E18), and nobody has unfolded it."""

@@ -12,6 +12,7 @@ from support_tui.messages import (
     DeliveryRetryRequested,
     FilesWanted,
     LinksWanted,
+    PlacingSettled,
     Remark,
     SourceWanted,
     SplitRequested,
@@ -193,6 +194,21 @@ class ThreadView(Vertical, Ground):
             self.post_message(SplitRequested(message.conversation_id, message.id))
         else:
             self.post_message(Remark("joining-no-message"))
+
+    def do_apart(self) -> None:
+        self._settle("apart")
+
+    def do_same(self) -> None:
+        self._settle("same")
+
+    def do_accept(self) -> None:
+        self._settle("accept")
+
+    def _settle(self, what: str) -> None:
+        """Say where the message under the cursor belongs, or that its writer takes part."""
+        message = self.message
+        is_there = message is not None and message.id > 0
+        self.post_message(PlacingSettled(what) if is_there else Remark("joining-no-message"))
 
     def do_retry(self) -> None:
         """Send the reply under the cursor again, where it has not arrived."""
