@@ -67,6 +67,14 @@ def _add_general(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--closed-days", type=int, metavar="N", default=SUPPRESS, help="for new_after_days")
     parser.add_argument(
+        "--plus-addresses", choices=_ON_OFF, default=SUPPRESS,
+        help="whether its provider delivers box+anything@: answers then carry their conversation in the address",
+    )  # fmt: skip
+    parser.add_argument(
+        "--trusted-host", action="append", metavar="HOST", default=SUPPRESS,
+        help="a mail server whose checks of senders are believed (repeatable; replaces all; '' for none)",
+    )  # fmt: skip
+    parser.add_argument(
         "--mail-per-hour", type=int, metavar="N", default=SUPPRESS, help="a guard against loops of machines"
     )
 
@@ -130,6 +138,10 @@ def _mail(given: Mapping[str, Any], old: MailSettings, address: str) -> MailSett
     }
     if "alias" in given:
         changes["aliases"] = tuple(alias for alias in given["alias"] if alias)
+    if "trusted_host" in given:
+        changes["trusted_hosts"] = tuple(host for host in given["trusted_host"] if host)
+    if "plus_addresses" in given:
+        changes["has_plus_addresses"] = given["plus_addresses"] == "on"
     for field in ("sender_name", "mail_per_hour"):
         if field in given:
             changes[field] = given[field]

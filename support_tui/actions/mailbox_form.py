@@ -60,6 +60,8 @@ FIELDS: Final = (
     Field("closed_policy", "box", _CHOICE),
     Field("closed_days", "box", Kind.NUMBER),
     Field("mail.mail_per_hour", "box", Kind.NUMBER),
+    Field("mail.has_plus_addresses", "box", _SWITCH),
+    Field("mail.trusted_hosts", "box", Kind.LIST),
     Field("mail.imap.host", "imap"),
     Field("mail.imap.is_on", "imap", _SWITCH),
     Field("mail.imap.security", "imap", _CHOICE),

@@ -81,6 +81,8 @@ mailboxes-field = { $field ->
     [acknowledgement_is_on] الإرسال
     [acknowledgement_text] النص بالإنجليزية
     [acknowledgement_text_ar] النص بالعربية
+    [has_plus_addresses] الردود إلى box+…@
+    [trusted_hosts] خوادم تحقق موثوقة
    *[mail_per_hour] أقصى عدد في الساعة
 }
 mailboxes-choice = { $choice ->

@@ -81,6 +81,8 @@ mailboxes-field = { $field ->
     [acknowledgement_is_on] Sent
     [acknowledgement_text] Text in English
     [acknowledgement_text_ar] Text in Arabic
+    [has_plus_addresses] Answers to box+…@
+    [trusted_hosts] Trusted to check
    *[mail_per_hour] Most mails in an hour
 }
 mailboxes-choice = { $choice ->
