@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from support_tui import i18n
 from support_tui.text.sanitize import sanitize, sanitize_line
+from support_tui.wire.mail_facts import as_plain
 from support_tui.wire.values import MessageKind
 from support_tui.wire.views import ConversationRow, Directory, Message, ThreadPage
 
@@ -14,7 +15,11 @@ def plain(page: ThreadPage, directory: Directory, zone: datetime.tzinfo | None =
     lines = [f"#{page.row.id}  {_title(page.row)}"]
     lines += [f"{name}: {value}" for name, value in facts(page.row, directory)]
     for message in page.messages:
-        lines += ["", f"── {head_of(message, zone)} ──", sanitize(message.text).rstrip("\n")]
+        lines += [
+            "",
+            f"── {head_of(message, zone)} ──",
+            sanitize(as_plain(message.text, message.facts)).rstrip("\n"),
+        ]
         lines += [f"  {_attachment_line(a.filename, a.size)}" for a in message.attachments]
     return "\n".join(lines) + "\n"
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
+from support_tui.wire.links import numbered
 from support_tui.wire.values import Address
 
 
@@ -67,3 +68,8 @@ class MailFacts(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 NO_FACTS = MailFacts()
+
+
+def as_plain(text: str, facts: MailFacts) -> str:
+    """The words for who reads them outside of the thread: those of a page with numbers for links, and below where these lead."""
+    return numbered(text) if facts.from_html else text

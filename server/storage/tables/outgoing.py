@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from support_tui.wire.mail_facts import as_plain
 from support_tui.wire.values import ActorKind, Address, DeliveryState, MessageKind
 from support_tui.wire.views import Message
 
@@ -105,4 +106,4 @@ def _quoted(message: Message, title: str, customer_email: str) -> str:
         *([f"To: {people}"] if people else []),
         *([f"Files: {', '.join(file.filename for file in message.attachments)}"] * bool(message.attachments)),
     ]
-    return "\n".join(lines) + f"\n\n{message.text}"
+    return "\n".join(lines) + f"\n\n{as_plain(message.text, message.facts)}"

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support_tui.wire import links
+from support_tui.wire.mail_facts import MailFacts, as_plain
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,10 @@ def test_a_target_holds_nothing_that_ends_it(href: str):
     """Whatever a page gives as an address, the text around it stays whole."""
     link = links.link_of(f"https://x.example/{href}")
     assert not link or links.NAMED.fullmatch(f"[label]({link})")
+
+
+def test_words_of_a_page_are_plain_outside_of_the_thread():
+    """In what is forwarded, piped or printed; what people wrote stays as they wrote it."""
+    text = "[here](https://x.example/)"
+    assert as_plain(text, MailFacts(from_html=True)) == "here [1]\n\n[1] https://x.example/"
+    assert as_plain(text, MailFacts()) == text
