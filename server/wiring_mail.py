@@ -4,7 +4,7 @@ import asyncio
 import os
 import secrets as chance
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from support_tui.wire.views import Directory
@@ -87,6 +87,7 @@ class DeskMail:
             alarms=LoopAlarms(self.states, now_us),
             largest_bytes=self._config.limits.mail_mb * 1_000_000,
             on_unread=self.count_unread,
+            concerned=self._concerned,
         )
         self.quarantine = Quarantine(self.intake.take_in, self._blobs.get, self.count_unread)
         self.count_unread()
@@ -105,6 +106,9 @@ class DeskMail:
             tls=tls_of(settings),
             requires_tls=settings.require_tls,
         )
+
+    def _concerned(self, message_id: int, addresses: Sequence[str]) -> list[tuple[int, str]]:
+        return self._readings.read(lambda reader: outgoing.concerned(reader, message_id, addresses))
 
     def count_unread(self) -> None:
         """Tell of every mailbox how many of its mails wait because they could not be read (E6, E7)."""

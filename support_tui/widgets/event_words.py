@@ -11,6 +11,7 @@ from support_tui.store.threads import IMPORTED
 from support_tui.widgets import mailbox_words, view_words
 from support_tui.widgets.joining_words import Joining, joining_phrase
 from support_tui.wire import events as ev
+from support_tui.wire.undeliverable import warning_in
 from support_tui.wire.values import ActorKind, Address, Delivery, DeliveryState, Priority, Rating, Status
 
 NOTHING = "—"
@@ -187,6 +188,9 @@ def _secret(replica: Replica, event: ev.AgentSecretChanged) -> str:
 def field_name(field: str) -> str:
     """A profile field in the reader's words; an attribute by its own name."""
     kind, _, name = field.partition(".")
+    warning = warning_in(name, "")
+    if kind == "attribute" and warning is not None:
+        return i18n.text("customer-warning", why=warning.why.value, email=warning.email)
     return name if kind == "attribute" else i18n.text("customer-field", field=field)
 
 

@@ -19,13 +19,12 @@ from support_tui.wire.commands import (
     IncomingFile,
     MergeConversations,
     ReceiveMessage,
-    RecordDelivery,
     Request,
 )
 from support_tui.wire.mail_facts import MailFacts
 from support_tui.wire.quarantine import MailProblem
 from support_tui.wire.refusals import Refusal, RefusalCode
-from support_tui.wire.values import Address, Delivery, DeliveryState
+from support_tui.wire.values import Address
 from support_tui.wire.views import Directory
 from support_tui.wire.wording import wording
 
@@ -34,12 +33,13 @@ from ...core.context import Asker
 from .alarms import LoopAlarms
 from .clues import clues_of, topic_of
 from .echoes import Echoes
-from .ids import OurMessage, message_of
+from .ids import OurMessage
 from .plus_addresses import plain_recipients
-from .reading import Mail, Recipient, Report, read_mail
+from .reading import Mail, read_mail
 from .reading.authentication import checks_of
 from .reading.forwarded import forwarded_from
 from .standing_in import HEAD_BYTES, notice_of_size, unreadable
+from .told_back import Concerned, ToldBack, nobody
 
 log = logging.getLogger("support_server.mail")
 
@@ -65,6 +65,7 @@ class MailIntake:
         read: Callable[[bytes], Mail] = read_mail,
         largest_bytes: int = limits.MAIL_BYTES,
         on_unread: Callable[[], None] = lambda: None,
+        concerned: Concerned = nobody,
     ) -> None:
         self._echoes = Echoes(secret, directory)
         self._directory = directory
@@ -72,6 +73,7 @@ class MailIntake:
         self._commands = commands
         self._keep = keep
         self._secret = secret
+        self._told_back = ToldBack(commands, secret, concerned)
         self._read = read
         self.largest_bytes = largest_bytes
         self._on_unread = on_unread
@@ -103,7 +105,7 @@ class MailIntake:
             log.error("mail %s was refused: %s %s", raw_digest, answer.code, answer.params)
             return await self._quarantine(asker, mailbox_id, raw, raw_digest, wording(answer, "en"))
         if mail.report is not None:
-            await self._tell_reply(mail.report, _key("report", mailbox_id, raw_digest))
+            await self._told_back.tell(mail.report, _key("report", mailbox_id, raw_digest))
         await self._join(answer, _key("join", mailbox_id, raw_digest))
         self._alarms.after(mailbox_id, answer)
         return answer
@@ -210,28 +212,6 @@ class MailIntake:
                 "conversations %s stay apart from %d: %s", answer.joins, answer.conversation_id, joined.code
             )
 
-    async def _tell_reply(self, report: Report, key: str) -> None:
-        """What a mail system says of one of our replies becomes its delivery state (E29): back for good, late, or delivered.
-        A reply that cannot move there any more (it was sent again, or purged) stays as it is."""
-        ours = message_of(self._secret, report.original_id)
-        state = _STATES.get(report.kind)
-        worst = next(iter(report.recipients), Recipient())
-        if state is DeliveryState.BOUNCED and worst.status.startswith("4."):
-            state = DeliveryState.DELAYED
-        if ours is None or state is None:
-            return
-        said = " ".join(part for part in (worst.status, worst.address, worst.detail) if part)
-        unreached = tuple(recipient.address for recipient in report.recipients if recipient.address)
-        delivery = Delivery(
-            state,
-            detail=said[: limits.TITLE_CHARS],
-            refused=unreached if state is DeliveryState.BOUNCED else (),
-        )
-        command = RecordDelivery(ours.conversation_id, ours.message_id, delivery)
-        answer = await self._commands.submit(Request(key, command), SYSTEM)
-        if isinstance(answer, Refusal):
-            log.info("a report on message %s changed nothing: %s", ours.message_id, answer.code)
-
     def _facts(self, mailbox_id: int, mail: Mail) -> MailFacts:
         """What it is besides its words, with who sent it and what trusted servers say of them (E36)."""
         box = next((box for box in self._directory().mailboxes if box.id == mailbox_id), None)
@@ -320,10 +300,5 @@ NOT_FOR_ITS_CONTENT: Final = frozenset(
         RefusalCode.FORBIDDEN,
     }
 )
-_STATES: Final = {
-    "bounce": DeliveryState.BOUNCED,
-    "delayed": DeliveryState.DELAYED,
-    "delivered": DeliveryState.DELIVERED,
-}
 #: Stands for a mail without words and files, which must not be lost either.
 _EMPTY = "(empty)"

@@ -2,6 +2,7 @@
 
 from support_tui.wire.commands import ReceiveMessage
 from support_tui.wire.events import ConversationStarted, MessageAdded
+from support_tui.wire.undeliverable import takes_automatic_mail
 from support_tui.wire.values import Actor, ActorKind, Delivery, DeliveryState, MessageKind
 from support_tui.wire.views import Customer, Mailbox
 
@@ -19,6 +20,9 @@ def acknowledged(
 ) -> tuple[tuple[Decision, ...], str]:
     """The acknowledgement of a conversation that has just begun, or why there is none though there could be one."""
     if not may_acknowledge(command, mailbox, context.desk, context.now):
+        return (), ""
+    customer = known.customer
+    if customer is not None and not takes_automatic_mail(customer.attributes, command.sender.email):
         return (), ""
     why_not = withheld(known.answered, mailbox.mail.mail_per_hour)
     return ((), why_not) if why_not else ((_acknowledgement(begun, command, mailbox, known, context),), "")

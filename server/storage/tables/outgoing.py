@@ -1,5 +1,6 @@
 """Reads a reply as it is to leave the desk, with what it answers; whether and when it leaves is decided elsewhere."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -7,6 +8,7 @@ from support_tui.wire.mail_facts import as_plain
 from support_tui.wire.values import ActorKind, Address, DeliveryState, MessageKind
 from support_tui.wire.views import Message
 
+from ...core.addresses import fold_email
 from ...core.outgoing import Earlier, Outgoing, OutgoingFile
 from ..db import Connection
 from . import load
@@ -60,6 +62,17 @@ def leaving(connection: Connection, message_id: int) -> Outgoing | None:
         is_automatic=bool(message.automatic),
         only_to=message.delivery.refused if message.delivery is not None else (),
     )
+
+
+def concerned(connection: Connection, message_id: int, addresses: Sequence[str]) -> list[tuple[int, str]]:
+    """Whose of the desk's customers these addresses are; without any, the one that the message was written to."""
+    message = load.message(connection, message_id)
+    if message is None:
+        return []
+    written_to = [address.email for address in (*message.to, *message.cc, *message.bcc)]
+    asked = [*addresses] or written_to[:1]
+    found = ((load.customer_id_of(connection, fold_email(email), ""), email) for email in asked)
+    return [(customer_id, email) for customer_id, email in found if customer_id is not None]
 
 
 def _earlier(connection: Connection, message: Message) -> tuple[Earlier, ...]:

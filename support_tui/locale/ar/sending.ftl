@@ -44,3 +44,14 @@ option-attach = ملف يُرسل معها، ويمكن تكراره
 misuse-attach-in-console = هنا يُرفق الملف في المحرر بـ Alt+A.
 run-files-too-large = حجم الملفات معًا كبير: الحد { $limit }.
 run-file-unreadable = تعذّرت قراءة { $name }: { $reason }
+
+# What stands against writing to an address.
+
+context-undeliverable = البريد إلى { $email } يرتدّ
+context-complained = اشتكى { $email } من بريدنا: لا يُرسل إليه شيء آلي
+composer-undeliverable = البريد إليه يرتدّ: { $words }
+composer-complained = بريدنا غير مرغوب فيه هناك
+customer-warning = { $why ->
+    [undeliverable] البريد إلى { $email } يرتدّ
+   *[complained] { $email } لا يريد بريدًا
+}

@@ -40,3 +40,14 @@ option-attach = a file that goes along; may be given several times
 misuse-attach-in-console = Here a file is attached in the composer, with Alt+A.
 run-files-too-large = The files are too large together: { $limit } can be sent.
 run-file-unreadable = { $name } cannot be read: { $reason }
+
+# What stands against writing to an address.
+
+context-undeliverable = mail to { $email } comes back
+context-complained = { $email } has called our mail unwanted: nothing automatic is sent there
+composer-undeliverable = mail there comes back: { $words }
+composer-complained = our mail is unwanted there
+customer-warning = { $why ->
+    [undeliverable] mail to { $email } comes back
+   *[complained] { $email } wants no mail
+}

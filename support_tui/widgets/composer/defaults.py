@@ -5,7 +5,7 @@ from support_tui.store.threads import MessageItem
 from support_tui.wire.commands import IncomingFile
 from support_tui.wire.limits import FILES_PER_LETTER, LETTER_FILES_BYTES
 from support_tui.wire.values import Address, MessageKind
-from support_tui.wire.views import ConversationRow, Mailbox
+from support_tui.wire.views import ConversationRow, CustomerPage, Mailbox
 
 
 def copied(
@@ -39,6 +39,11 @@ def mailbox_from(replica: Replica, row: ConversationRow | None) -> Mailbox:
     own = next((box for box in boxes if row is not None and box.id == row.mailbox_id), None)
     sending = next((box for box in boxes if box.can_send), None)
     return own or sending or (boxes[0] if boxes else Mailbox(0, ""))
+
+
+def page_of(replica: Replica, row: ConversationRow | None) -> CustomerPage | None:
+    """What is known of the customer, as far as it is loaded."""
+    return select.customer_page(replica, row.customer_id) if row is not None else None
 
 
 def text_after(mine: str, kept: str, theirs: str, *, is_back: bool) -> str | None:

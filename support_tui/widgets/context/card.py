@@ -11,6 +11,7 @@ from support_tui.text.cells import cell_width
 from support_tui.text.display import TextMode
 from support_tui.widgets.bidi_runs import EMPTY, Line, Piece, lay_out, side_by_side
 from support_tui.widgets.event_words import NOTHING, field_name, rating_name, status_name
+from support_tui.wire.undeliverable import warnings_of
 from support_tui.wire.values import Rating
 from support_tui.wire.views import ConversationRow, Customer, CustomerNote, CustomerPage
 from support_tui.wire.zones import zone_of
@@ -127,6 +128,10 @@ class CardMaker:
         work = " · ".join(filter(None, (customer.title, customer.company)))
         if work:
             self._text([Piece(work, "muted")], None)
+        for warning in warnings_of(customer.attributes):
+            said = i18n.text(f"context-{warning.why.value}", email=warning.email)
+            for line in lay_out(f"⚠ {said}", self._width - _MARGIN - 1, self._mode, look="bad"):
+                self._lines.append(CardLine(line, None))
         clock = self._local_time(customer)
         if clock:
             self._text([Piece(clock, "time")], None)

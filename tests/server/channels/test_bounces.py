@@ -13,7 +13,8 @@ from aiosmtpd.smtp import SMTP, Envelope
 from server.config import ServerConfig, Smtp
 from server.jobs.deliver import Deliverer
 from server.service import now_us
-from support_tui.wire.commands import Accepted, SendReply
+from support_tui.wire.commands import Accepted, EditCustomer, SaveMailbox, SendReply, UndoRequest
+from support_tui.wire.mailboxes import Acknowledgement, MailSettings
 from tests.server.served import ServedDesk, served_desk
 
 REPORT = """\
@@ -114,3 +115,87 @@ async def test_a_forged_report_marks_nothing(tmp_path: Path):
         assert taken["conversation_id"] != sent.conversation_id
         messages = await thread_of(desk, sent.conversation_id)
         assert messages[-1]["delivery"]["state"] == "accepted"
+
+
+COMPLAINT = """\
+From: fbl@provider.example
+To: support@desk.example
+Subject: complaint
+Message-ID: <complaint@provider.example>
+Content-Type: multipart/report; report-type=feedback-report; boundary=b
+
+--b
+Content-Type: text/plain
+
+Somebody does not want this.
+--b
+Content-Type: message/feedback-report
+
+Feedback-Type: abuse
+Version: 1
+
+--b
+Content-Type: text/rfc822-headers
+
+Message-ID: {message_id}
+--b--
+"""
+
+
+async def attributes_of(desk: ServedDesk) -> dict[str, str]:
+    """What is known of Carla."""
+    (carla,) = (await desk.ask("GET", "/api/customers?q=carla")).json
+    attributes: dict[str, str] = (
+        (await desk.ask("GET", f"/api/customers/{carla['id']}")).json["customer"].get("attributes", {})
+    )
+    return attributes
+
+
+@pytest.mark.parametrize(
+    ("action", "status", "is_warned"), [("failed", "5.1.1", True), ("delayed", "4.4.1", False)]
+)
+async def test_mail_that_comes_back_warns_on_the_customer(
+    tmp_path: Path, action: str, status: str, is_warned: bool
+):
+    """With the words of the server that refused it; a delay warns of nothing. An agent clears it, and can take that back (E29)."""
+    async with a_desk_that_sends(tmp_path / "desk") as (desk, post):
+        _, message_id = await a_sent_reply(desk, post)
+        raw = REPORT.format(action=action, status=status, message_id=message_id).encode()
+        await desk.ask("POST", "/api/deliver?mailbox=Support", content=raw)
+        name = "undeliverable carla@customer.example"
+        warned = await attributes_of(desk)
+        assert (name in warned) is is_warned
+        if is_warned:
+            assert warned[name] == "5.1.1 550 no such mailbox"
+            clear = EditCustomer(1, {f"attribute.{name}": ""})
+            assert (await desk.command(clear, "Amal", key="clear-it")).status == 200
+            assert await attributes_of(desk) == {}
+            assert (await desk.command(UndoRequest("clear-it"), "Amal")).status == 200
+            assert await attributes_of(desk) == warned
+
+
+async def test_a_forged_report_warns_of_nobody(tmp_path: Path):
+    """Else anybody could keep the desk from writing to its customers."""
+    async with a_desk_that_sends(tmp_path / "desk") as (desk, post):
+        sent, _ = await a_sent_reply(desk, post)
+        forged = f"<c{sent.conversation_id}.m{sent.message_id}.{'0' * 24}@desk.example>"
+        raw = REPORT.format(action="failed", status="5.1.1", message_id=forged).encode()
+        await desk.ask("POST", "/api/deliver?mailbox=Support", content=raw)
+        assert await attributes_of(desk) == {}
+
+
+async def test_a_complaint_stops_automatic_mail(tmp_path: Path):
+    """To whom has called our mail unwanted; people may still write there (E29)."""
+    async with a_desk_that_sends(tmp_path / "desk") as (desk, post):
+        _, message_id = await a_sent_reply(desk, post)
+        raw = COMPLAINT.format(message_id=message_id).encode()
+        await desk.ask("POST", "/api/deliver?mailbox=Support", content=raw)
+        assert "complained carla@customer.example" in await attributes_of(desk)
+        mail = MailSettings(acknowledgement=Acknowledgement(is_on=True, text="It has come in."))
+        await desk.do(SaveMailbox("Support", "support@desk.example", 1, mail=mail))
+        for sender in ("carla@customer.example", "mona@customer.example"):
+            new = f"From: {sender}\nTo: support@desk.example\nSubject: Again\nMessage-ID: <n-{sender}>\n\nHi"
+            await desk.ask("POST", "/api/deliver?mailbox=Support", content=new.encode())
+        before = len(post.taken)
+        await Deliverer(desk.desk.service, desk.desk.mail.outbox(), now_us).send_due()
+        assert [message_from_bytes(raw)["To"] for raw in post.taken[before:]] == ["mona@customer.example"]
