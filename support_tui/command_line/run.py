@@ -140,6 +140,10 @@ def _doer(asked: Asked) -> Callable[[Asked, Door, Output], Exit]:
         from support_tui.command_line.files import files
 
         return files
+    if asked.verb.name == "outbox":
+        from support_tui.command_line.outbox import outbox
+
+        return outbox
     from support_tui.command_line import reading
 
     return {

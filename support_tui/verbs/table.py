@@ -38,6 +38,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("show", _LOOK, (_ID,), (Option("markdown"), _LIMIT, _JSON, _CSV), example="show 12 --markdown"),
     Verb("files", _LOOK, (_ID,), (Option("save", Kind.FOLDER), _JSON), example="files 12 --save ~/parcels"),
     Verb("customers", _LOOK, (Argument(Kind.WORDS),), (_LIMIT, _JSON, _CSV), example="customers amal --csv"),
+    Verb("outbox", _LOOK, (), (Option("all"), _JSON, _CSV), example="outbox --all"),
     Verb("tail", _LOOK, (Argument(Kind.QUERY, is_optional=True),), (Option("since", Kind.NUMBER), _JSON), example="tail 'tag:vip' --json"),
     Verb("open", _LOOK, (Argument(Kind.ID, is_optional=True),), in_console=True, example="open 12"),
     Verb(

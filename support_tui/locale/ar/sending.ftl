@@ -55,3 +55,13 @@ customer-warning = { $why ->
     [undeliverable] البريد إلى { $email } يرتدّ
    *[complained] { $email } لا يريد بريدًا
 }
+
+# The outbox on the command line.
+
+verb-outbox = ما لم يُرسل بعد، ولماذا، ومتى المحاولة التالية
+option-all = ردود الجميع، بقدر ما يُسمح لك برؤيته
+head-state = الحالة
+head-next-try = المحاولة التالية
+head-reason = السبب
+run-all-sent = أُرسل كل شيء.
+run-outbox-more = هناك المزيد؛ هذه تحتاج إلى أحد أولًا.

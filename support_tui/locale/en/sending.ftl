@@ -51,3 +51,13 @@ customer-warning = { $why ->
     [undeliverable] mail to { $email } comes back
    *[complained] { $email } wants no mail
 }
+
+# The outbox on the command line.
+
+verb-outbox = what has not left, why, and when it is tried next
+option-all = everybody's, as far as you may see them
+head-state = state
+head-next-try = next try
+head-reason = why
+run-all-sent = Everything has been sent.
+run-outbox-more = There are more; these need somebody first.

@@ -1,0 +1,56 @@
+"""Letters of the command line: with files and copies, and what of them has not left."""
+
+from pathlib import Path
+
+from support_tui.wire.commands import RecordDelivery
+from support_tui.wire.values import Delivery, DeliveryState
+from tests.support_tui.command_line.conftest import ScriptedDesk, Shell
+
+
+def test_files_and_copies_go_along(shell: Shell, desk: ScriptedDesk, tmp_path: Path) -> None:
+    """Several of them; the message bears them by their names."""
+    one, two = tmp_path / "فاتورة.pdf", tmp_path / "b.txt"
+    one.write_bytes(b"%PDF")
+    two.write_text("two")
+    number = desk.asks("Files")
+    ran = shell(
+        "reply", str(number), "Here.", "--attach", str(one), f"--attach={two}", "--bcc", "audit@x.example"
+    )
+    assert (ran.code, ran.err) == (0, "")
+    message = desk.read(f"/api/conversations/{number}/thread")["messages"][-1]
+    assert [file["filename"] for file in message["attachments"]] == ["فاتورة.pdf", "b.txt"]
+    assert message["bcc"] == [{"email": "audit@x.example"}]
+
+
+def test_a_file_that_is_not_there_stops_it(shell: Shell, desk: ScriptedDesk) -> None:
+    """Nothing is sent, and it is said which."""
+    number = desk.asks("No file")
+    ran = shell("reply", str(number), "Here.", "--attach", "/no/such/file.pdf")
+    assert ran.code == 2
+    assert "/no/such/file.pdf" in ran.err
+    assert len(desk.read(f"/api/conversations/{number}/thread")["messages"]) == 1
+
+
+def test_a_rehearsal_uploads_nothing(shell: Shell, desk: ScriptedDesk, tmp_path: Path) -> None:
+    """It says what would be done."""
+    file = tmp_path / "only-rehearsed.txt"
+    file.write_text("never there")
+    number = desk.asks("Rehearsed")
+    assert shell("reply", str(number), "Here.", "--attach", str(file), "--dry-run").code == 0
+    assert len(desk.read(f"/api/conversations/{number}/thread")["messages"]) == 1
+
+
+def test_the_outbox_tells_what_has_not_left_and_why(shell: Shell, desk: ScriptedDesk) -> None:
+    """As a table, as CSV and as JSON; nothing where everything has left."""
+    number = desk.asks("Outbox")
+    assert shell("reply", str(number), "Later.", "--send-at", "in 3 days").code == 0
+    message = desk.read(f"/api/conversations/{number}/thread")["messages"][-1]
+    if message["delivery"]["state"] == "no_channel":
+        assert "sent" in shell("outbox").err
+        return
+    failed = Delivery(DeliveryState.FAILED, detail="550 never")
+    desk.do(RecordDelivery(number, message["id"], failed))
+    assert "550 never" in shell("outbox", "--all").out
+    (row,) = shell("outbox", "--all", "--json").json
+    assert row["message"]["delivery"]["state"] == "failed"
+    assert "failed" in shell("outbox", "--all", "--csv").out
