@@ -121,9 +121,10 @@ def _say_left(context: ActionContext, accepted: Accepted) -> None:
 def _command_of(message: Message) -> Command:
     """What a message was written with, as far as its words go."""
     if message.kind is MessageKind.REPLY:
-        return c.SendReply(message.conversation_id, message.text, message.cc)
+        return drafts.reply_of(message)
     if message.to:
-        return c.ForwardConversation(message.conversation_id, message.to, message.text)
+        files = drafts.files_of(message)
+        return c.ForwardConversation(message.conversation_id, message.to, message.text, files=files)
     return c.AddNote(message.conversation_id, message.text)
 
 

@@ -8,6 +8,7 @@ from support_tui.store import DraftKey, Replica, select
 from support_tui.wire import commands as c
 from support_tui.wire.commands import Command
 from support_tui.wire.values import Address
+from support_tui.wire.views import Message
 
 
 class GivenBack(NamedTuple):
@@ -41,6 +42,22 @@ def given_back(command: Command, replica: Replica) -> GivenBack | None:
     begun = replica.drafts.by_key.get(key)
     whole = text if begun is None or not begun.text.strip() else f"{text}\n\n{begun.text}"
     return GivenBack(key, whole, extra)
+
+
+def reply_of(message: Message) -> c.SendReply:
+    """What a reply was written with, as far as it is its author's again."""
+    return c.SendReply(
+        message.conversation_id, message.text, message.cc, files=files_of(message), bcc=message.bcc
+    )
+
+
+def files_of(message: Message) -> tuple[c.IncomingFile, ...]:
+    """The files of a message, to go with another one."""
+    return tuple(
+        c.IncomingFile(file.filename, file.media_type, file.size, file.digest)
+        for file in message.attachments
+        if file.digest
+    )
 
 
 def _kept(files: tuple[c.IncomingFile, ...]) -> dict[str, str]:

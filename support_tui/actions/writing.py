@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from support_tui import coming
-from support_tui.actions import in_doubt
+from support_tui.actions import drafts, in_doubt
 from support_tui.actions.interface import ActionContext, Severity
 from support_tui.store import select
 from support_tui.wire import commands as c
@@ -160,7 +160,9 @@ def cancel(context: ActionContext, message: Message) -> bool:
         return False
     context.desk.do(c.CancelReply(message.conversation_id, message.id), conditional=False)
     if select.draft(context.store.replica, message.conversation_id, "reply") is None:
-        context.desk.keep_draft("reply", message.conversation_id, message.text)
+        back = drafts.given_back(drafts.reply_of(message), context.store.replica)
+        extra = back.extra if back is not None else {}
+        context.desk.keep_draft("reply", message.conversation_id, message.text, extra)
     context.ui.notify("action-cancelled")
     return True
 

@@ -35,7 +35,7 @@ async def test_a_forgotten_file_is_asked_about_once() -> None:
     async with writing() as w:
         w.composer.text = "تجد الفاتورة في المرفق"
         w.composer.do_send()
-        await w.sees("there is none")
+        await w.sees("No file is attached")
         assert not w.app.posts(ComposerSubmitted)
         w.composer.do_send()
         assert (await w.posts(ComposerSubmitted)).files == ()
