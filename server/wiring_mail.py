@@ -136,6 +136,7 @@ class DeskMail:
     async def stop(self) -> None:
         """Close what is open to mail servers."""
         await self.out.close()
+        self.tester.close()
 
     def _imap_parts(self) -> ImapParts:
         return ImapParts(

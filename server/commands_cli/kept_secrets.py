@@ -20,8 +20,8 @@ def lost_in(connection: Connection, folder: DataFolder) -> list[str]:
     except KeyProblem as problem:
         return [f"The mailboxes' secrets cannot be read: {_WORDS[problem.reason].format(problem.where)}"]
     return [
-        f"Mailbox {mailbox}: {', '.join(kinds)} cannot be read, they were kept with another key. Put that key into"
-        f" {folder.path / KEY_FILE}, or set them again: support-server mailbox secret '{mailbox}' KIND"
+        f"Mailbox {mailbox}: {', '.join(kinds)} cannot be read: kept with another key. Put that key into"
+        f" {folder.path / KEY_FILE}, or set what is lost again: support-server mailbox secret '{mailbox}' KIND"
         for mailbox, kinds in lost.items()
     ]
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -29,6 +30,10 @@ DEADLINE_S: Final = 15.0
 """A test that takes longer is told as far as it has come; consoles wait a little longer for answers."""
 
 
+_AT_ONCE: Final = 4
+"""Threads of their own: servers that say nothing take them for a while, and nothing else of the desk waits for those."""
+
+
 class Means(NamedTuple):
     """What the tester asks of the desk: `token` is a mailbox's saved access token."""
 
@@ -44,6 +49,11 @@ class MailboxTester:
 
     def __init__(self, means: Means) -> None:
         self._means = means
+        self._threads = ThreadPoolExecutor(_AT_ONCE, "mailbox-test")
+
+    def close(self) -> None:
+        """Try nothing any more; what is being tried ends by itself."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def run(self, saved: Mailbox | None, asked: TestMailbox) -> TestReport:
         """Try one part of a mailbox, as it is saved where nothing else is given."""
@@ -67,7 +77,7 @@ class MailboxTester:
         way = WayIn(settings, steps.append)
         try:
             async with asyncio.timeout(DEADLINE_S):
-                await asyncio.to_thread(way.run, credential, trouble)
+                await asyncio.get_running_loop().run_in_executor(self._threads, way.run, credential, trouble)
         except TimeoutError:
             return TestReport((*steps, _too_slow(TestPart.IMAP, way.step, settings.host)), way.folders)
         return TestReport(tuple(steps), way.folders)
