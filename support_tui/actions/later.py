@@ -1,7 +1,7 @@
 """Letters that leave later: asks when, and lets their author decide about one that has not left yet."""
 
 from support_tui import coming
-from support_tui.actions import moments, writing
+from support_tui.actions import mail, moments, writing
 from support_tui.actions.interface import ActionContext, Choice, Severity
 from support_tui.store import select
 from support_tui.wire import commands as c
@@ -39,7 +39,11 @@ def is_waiting(message: Message) -> bool:
 
 
 async def decide(context: ActionContext, message: Message) -> None:
-    """What becomes of a reply that did not leave (yet): a scheduled or held one is asked about, a failed one is sent again."""
+    """What becomes of a reply that did not leave (yet): a scheduled or held one is asked about, a failed one is sent again. A mail that
+    could not be read is read again."""
+    if mail.is_unread(message):
+        await mail.retry(context, message)
+        return
     if not is_waiting(message):
         await writing.retry(context, message)
         return

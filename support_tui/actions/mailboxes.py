@@ -1,4 +1,4 @@
-"""Administers mailboxes over the line: saves, tries, sets secrets. Nothing of it waits for a line or is kept on this machine."""
+"""Administers mailboxes over the line: saves, tries, sets secrets, has mail read again. Nothing of it waits for a line or is kept on this machine."""
 
 import secrets
 from typing import Protocol
@@ -11,6 +11,7 @@ from support_tui.text.sanitize import sanitize_line
 from support_tui.wire.commands import Accepted, Request
 from support_tui.wire.mailbox_tests import TestMailbox, TestPart, TestReport
 from support_tui.wire.mailboxes import MailboxSecrets, SecretKind, SecretState
+from support_tui.wire.quarantine import MailRetried
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.wording import wording
 
@@ -24,6 +25,7 @@ class MailboxServer(Protocol):
     async def set_mailbox_secret(
         self, mailbox_id: int, kind: SecretKind, value: str
     ) -> Refusal | Unreachable | None: ...
+    async def retry_mail(self, conversation_ids: tuple[int, ...]) -> MailRetried | Refusal | Unreachable: ...
 
 
 class Mailboxes:
@@ -58,6 +60,10 @@ class Mailboxes:
         """Try one way of it as the form stands, saved or not."""
         answer = await self._server.test_mailbox(form.asked(part, send_to))
         return self._store.cleaned([answer])[0] if isinstance(answer, TestReport) else answer
+
+    async def retry_mail(self, *conversation_ids: int) -> MailRetried | Refusal | Unreachable:
+        """Have mails read again that could not be: those of some conversations, or all. What they say comes by the stream."""
+        return await self._server.retry_mail(conversation_ids)
 
 
 def told(answer: Refusal | Unreachable) -> str:

@@ -173,6 +173,7 @@ _DESK = (
     Command("desk.undo", ("z",), _ANY, Group.DESK, (something_to_undo,)),
     Command("desk.redo", ("Z",), _ANY, Group.DESK, (something_to_redo,)),
     Command("desk.recent", ("g z",), _ANY, Group.DESK, (a_writer,)),
+    Command("mail.read_again", (), _ANY, Group.DESK, (a_writer,)),
     Command("desk.repeat", (".",), _ANY, Group.DESK, (*_WORK, something_to_repeat)),
 )
 

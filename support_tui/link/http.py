@@ -19,6 +19,7 @@ from support_tui.wire.mailbox_tests import TestMailbox, TestReport
 from support_tui.wire.mailboxes import MailboxSecrets, SecretKind, SetMailboxSecret
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
+from support_tui.wire.quarantine import MailRetried, MailRetry
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.saved_views import SavedView
 from support_tui.wire.scheduled import ScheduledPage
@@ -185,6 +186,11 @@ class Http(Downloads):
     async def save_attention(self, settings: AttentionSettings) -> Refusal | Unreachable | None:
         """How this agent wants to be told from now on."""
         return await self._put("PUT", "/api/attention", settings)
+
+    async def retry_mail(self, conversation_ids: tuple[int, ...]) -> MailRetried | Refusal | Unreachable:
+        """Have mails read again that could not be: those of some conversations, or all."""
+        content = codec.encode(MailRetry(conversation_ids))
+        return await self._ask("POST", "/api/quarantine/retry", MailRetried, content=content)
 
     # ------------------------------------------------------------ mailboxes, for administrators
 

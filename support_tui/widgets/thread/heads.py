@@ -14,6 +14,7 @@ from support_tui.wire.views import Message
 
 from .blocks import justified
 from .looks import Look
+from .problems import problem_pieces
 
 _NARROW_CELLS = 60
 """Below this the head says when in one way only."""
@@ -61,7 +62,7 @@ def _who(replica: Replica, message: Message) -> list[Piece]:
         ]
     if message.automatic:
         pieces.append(Piece(f" · {i18n.text('thread-automatic')}", Look.META))
-    return pieces
+    return pieces + problem_pieces(message)
 
 
 def _nameless(replica: Replica, message: Message) -> str:

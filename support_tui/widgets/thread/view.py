@@ -28,6 +28,7 @@ from support_tui.widgets.kept_lines import Ground
 from support_tui.widgets.prompt_bar import PromptBar
 from support_tui.wire.deliveries import is_undecided
 from support_tui.wire.limits import TITLE_CHARS
+from support_tui.wire.quarantine import MailProblem
 from support_tui.wire.views import Message as DeskMessage
 
 from .header import ThreadHeader
@@ -214,7 +215,8 @@ class ThreadView(Vertical, Ground):
         """Send the reply under the cursor again, where it has not arrived."""
         message = self.message
         delivery = message.delivery if message is not None else None
-        if message is not None and delivery is not None and is_undecided(delivery):
+        is_unread = message is not None and message.reason == MailProblem.UNREADABLE
+        if message is not None and (is_unread or (delivery is not None and is_undecided(delivery))):
             self.post_message(DeliveryRetryRequested(message.conversation_id, message.id))
         else:
             self.post_message(Remark("thread-nothing-to-retry"))

@@ -16,6 +16,7 @@ from support_tui.wire.drafts import DraftPage, DraftSaved, SavedDraft, SaveDraft
 from support_tui.wire.frames import Activity
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.order import Sort
+from support_tui.wire.quarantine import MailRetried
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.scheduled import ScheduledPage, ScheduledReply
 from support_tui.wire.values import Address
@@ -46,6 +47,7 @@ class FakeServer:
     remembered: list[Action] = field(default_factory=list)
     wanted_attention: AttentionSettings = field(default_factory=AttentionSettings)
     later: tuple[ScheduledReply, ...] = ()
+    retried: MailRetried = field(default_factory=MailRetried)
 
     @property
     def commands(self) -> list[Any]:
@@ -114,6 +116,12 @@ class FakeServer:
                 return answer
             answers.append(answer)
         return answers
+
+    async def retry_mail(self, conversation_ids: tuple[int, ...]) -> MailRetried | Refusal | Unreachable:
+        self.asked.append(("retry mail", conversation_ids))
+        if self.answers:
+            return self.answers.pop(0)
+        return Unreachable("down") if self.is_down else self.retried
 
     async def drafts(self) -> DraftPage | Unreachable:
         return Unreachable("drafts stay here")

@@ -193,6 +193,25 @@ async def test_a_reply_that_failed_can_be_sent_again() -> None:
         assert thread.app.posts(DeliveryRetryRequested)[0].message_id == failed.id
 
 
+async def test_a_mail_that_could_not_be_read_is_told_and_can_be_read_again() -> None:
+    """Its head says so, as does that of one that was too large; the command that sends again reads it again (E7, E8)."""
+    unread = a_message(7, 1, reason="unreadable", text="Reason: RecursionError")
+    large = a_message(7, 2, reason="too_large")
+    double = a_message(7, 3, reason="same_id_other_words")
+    async with reading([large, double, unread]) as thread:
+        for words in (
+            "could not be read",
+            "only its headers were taken",
+            "bears the identity of another message",
+        ):
+            await thread.sees(words)
+        while thread.view.message != unread:
+            thread.view.do_previous_message()
+        thread.view.do_retry()
+        await eventually(lambda: thread.app.posts(DeliveryRetryRequested), "the wish to read again")
+        assert thread.app.posts(DeliveryRetryRequested)[0].message_id == unread.id
+
+
 async def test_it_opens_at_the_first_unread_message() -> None:
     """A line marks what is new, and the first new message is on screen."""
     messages = [a_message(7, n, text="word " * 200) for n in range(1, 21)]
