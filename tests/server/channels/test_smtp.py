@@ -1,7 +1,9 @@
 """Mail servers and what they do to a mail: certain failure is told from doubt, one connection carries a burst, one mailbox waits for no other."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ from server.channels.email.compose import Letter
 from server.channels.email.sessions import Sessions
 from server.channels.email.smtp import SmtpServer
 from server.core.outgoing import MaybeSent, NotSent, Outcome, Sent, TakenBack
+from tests.peers.certificate import certify
 from tests.peers.smtp import MailPeer, mail_peer
 
 MAIL = b"From: a@desk.example\r\nTo: b@x.example\r\nSubject: Hello\r\n\r\nWords\r\n.dot\r\n"
@@ -138,3 +141,37 @@ async def test_an_address_of_another_script_needs_a_server_that_knows_it(session
         outcome = await sent(sessions, old, letter, mailbox_id=2)
         assert isinstance(outcome, NotSent)
         assert outcome.is_permanent
+
+
+async def test_a_token_logs_in_by_xoauth2(sessions: Sessions, peer: MailPeer):
+    """The password is a token then; one that is refused is a matter of the line, and nothing was sent."""
+    peer.passwords["desk@x.example"] = "token-1"
+    server = SmtpServer("127.0.0.1", peer.port, "none", "desk@x.example", "token-1", 3, is_token=True)
+    outcome = await sessions.use(1, server, lambda session: session.hand_over(LETTER, yes))
+    assert isinstance(outcome, Sent)
+    assert peer.logins == [("desk@x.example", "token-1")]
+    stale = SmtpServer("127.0.0.1", peer.port, "none", "desk@x.example", "old", 3, is_token=True)
+    refused = await sessions.use(2, stale, lambda session: session.hand_over(LETTER, yes))
+    assert isinstance(refused, NotSent)
+    assert (refused.is_line, refused.is_permanent) == (True, False)
+    assert len(peer.raw) == 1
+
+
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+async def test_nothing_is_said_to_a_server_that_cannot_be_trusted(
+    sessions: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, security: str
+):
+    """A certificate of nobody known is refused before the password; of a known authority it is taken."""
+    certified = certify(tmp_path)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certified.certificate, certified.key)
+    async with mail_peer(tls=context, security=security) as peer:
+        peer.passwords["desk"] = "word"
+        server = SmtpServer("127.0.0.1", peer.port, security, "desk", "word", 3)
+        refused = await sessions.use(1, server, lambda session: session.hand_over(LETTER, yes))
+        assert isinstance(refused, NotSent)
+        assert peer.logins == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(certified.authority))
+        taken = await sessions.use(1, server, lambda session: session.hand_over(LETTER, yes))
+        assert isinstance(taken, Sent)
+        assert peer.logins == [("desk", "word")]
