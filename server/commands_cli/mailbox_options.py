@@ -15,6 +15,7 @@ from support_tui.wire.mailboxes import (
     IMAP_PORTS,
     SMTP_PORTS,
     Acknowledgement,
+    Begin,
     ImapSettings,
     Login,
     MailSettings,
@@ -98,6 +99,10 @@ def _add_server(parser: ArgumentParser, name: str, words: str) -> None:
         group.add_argument(
             "--imap-poll-s", type=int, metavar="N", default=SUPPRESS, help="where the server cannot tell by itself"
         )  # fmt: skip
+        group.add_argument(
+            "--imap-begin", choices=[kind.value for kind in Begin], default=SUPPRESS,
+            help="what becomes of mail that lies there already: it stays (new), comes in closed, or open (default: new)",
+        )  # fmt: skip
 
 
 def _add_oauth(parser: ArgumentParser) -> None:
@@ -160,7 +165,7 @@ def _server(
         return None
     fields = {
         field: given[f"{name}_{field}"]
-        for field in ("host", "port", "security", "user", "login", "poll_s")
+        for field in ("host", "port", "security", "user", "login", "poll_s", "begin")
         if f"{name}_{field}" in given
     }
     if name in given:
@@ -176,6 +181,8 @@ def _server(
         fields.setdefault("port", ports[fields["security"]])
     if "login" in fields:
         fields["login"] = Login(fields["login"])
+    if "begin" in fields:
+        fields["begin"] = Begin(fields["begin"])
     if old is None:
         fields.setdefault("user", address)
         return kind(**fields)
