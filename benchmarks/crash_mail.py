@@ -121,7 +121,7 @@ def main() -> int:
     ):
         desk, account = ChildDesk(Path(folder) / "desk"), server.account()
         desk.init()
-        add_mailbox(desk, account, "Support", "all")
+        add_mailbox(desk, account, "Watched", "all")
         world = World(account, chance)
         world.thread.start()
         _rounds(desk, world, chance, options.rounds)

@@ -39,9 +39,10 @@ class ImapParts(NamedTuple):
 
 def begin_fetching(parts: ImapParts) -> asyncio.Task[None]:
     """Watch the mailboxes whose settings say so, until the task is cancelled; it ends when nothing is watched any more."""
+    taker = Taker(parts.intake, parts.blobs.put)
     side = DeskSide(
         loop=asyncio.get_running_loop(),
-        taker=Taker(parts.intake),
+        taker=taker,
         books=MailBooks(parts.tables, parts.blobs.path_of),
         states=parts.states,
         login=_Logins(parts.secrets, parts.tokens).who,
@@ -54,14 +55,15 @@ def begin_fetching(parts: ImapParts) -> asyncio.Task[None]:
         watch=lambda mailbox_id, settings: Watcher(side, mailbox_id, settings),
         ended=parts.states.forget,
     )
-    return asyncio.create_task(_fetch(fetching))
+    return asyncio.create_task(_fetch(fetching, taker))
 
 
-async def _fetch(fetching: MailFetching) -> None:
+async def _fetch(fetching: MailFetching, taker: Taker) -> None:
     try:
         await every(EVERY_S, "fetching", fetching.follow)
     finally:
         await fetching.stop()
+        taker.close()
 
 
 def _wanted(parts: ImapParts) -> Mapping[int, tuple[ImapSettings, object]]:

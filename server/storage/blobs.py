@@ -20,6 +20,8 @@ class Blobs:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._lasting: set[Path] = set()
+        """Folders of which this process knows that their names are on disk."""
 
     def path_of(self, digest: str) -> Path:
         """Where the bytes of a digest are, or would be. Raises ValueError for what is no digest, so that no path leads outside."""
@@ -73,8 +75,11 @@ class Blobs:
         except BaseException:
             Path(unfinished).unlink(missing_ok=True)
             raise
-        for folder in (path.parent, path.parent.parent, self.root):
-            _flush_folder(folder)
+        _flush_folder(path.parent)
+        for folder in (path.parent, path.parent.parent):
+            if folder not in self._lasting:
+                _flush_folder(folder.parent)
+                self._lasting.add(folder)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -1,9 +1,11 @@
 """Takes fetched mails into the desk, a batch at a time and in order, and tells of each what became of it. On the event loop."""
 
+import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from support_tui.wire.commands import Accepted
 from support_tui.wire.refusals import Refusal
@@ -12,6 +14,8 @@ from ....core.access import SYSTEM
 from ....core.mail_positions import Taking
 from ..intake import NOT_FOR_ITS_CONTENT, MailIntake
 from .turns import in_turn
+
+KEEPERS: Final = 16
 
 log = logging.getLogger("support_server.imap")
 
@@ -47,8 +51,15 @@ class Fetched(NamedTuple):
 class Taker:
     """Takes mails into a mailbox by the intake that all mail goes through."""
 
-    def __init__(self, intake: MailIntake) -> None:
+    def __init__(self, intake: MailIntake, keep: Callable[[bytes], object]) -> None:
+        """`keep` is how the intake keeps raw bytes: done for many at once, they share the disk's flushes."""
         self._intake = intake
+        self._keep = keep
+        self._keepers = ThreadPoolExecutor(KEEPERS, thread_name_prefix="keeper")
+
+    def close(self) -> None:
+        """End the threads."""
+        self._keepers.shutdown(wait=False)
 
     @property
     def largest_bytes(self) -> int:
@@ -57,6 +68,12 @@ class Taker:
 
     async def take(self, mailbox_id: int, mails: Sequence[Fetched]) -> list[Outcome]:
         """Everything at once, committed in order."""
+        loop = asyncio.get_running_loop()
+        whole = [mail.raw for mail in mails if mail.is_whole]
+        if len(whole) > 1:
+            kept = (loop.run_in_executor(self._keepers, self._keep, raw) for raw in whole)
+            # What could not be kept is tried again, and told of, by the intake itself.
+            await asyncio.gather(*kept, return_exceptions=True)
         return await in_turn(lambda mail: self._take(mailbox_id, mail), mails)
 
     async def set_aside(self, mailbox_id: int, raw: bytes, why: str) -> Outcome:
