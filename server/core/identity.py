@@ -8,9 +8,9 @@ from .plain import storable
 
 
 def id_among_others(command: ReceiveMessage) -> str:
-    """The identity under which a message is kept whose external id another message, with other words, bears already."""
-    content = command.raw_digest or sha256(storable(command.text).encode()).hexdigest()
-    return f"{command.external_id}#{content}"
+    """The identity under which a message is kept whose external id another message, with other words, bears already. It is that of the
+    words: the same mail delivered once more bears other marks of its way, and other bytes."""
+    return f"{command.external_id}#{sha256(storable(command.text).encode()).hexdigest()}"
 
 
 def is_same_message(command: ReceiveMessage, text: str, raw_digest: str) -> bool:

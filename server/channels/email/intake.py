@@ -9,7 +9,7 @@ import hashlib
 import logging
 import re
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from msgspec.structs import replace
 
@@ -50,6 +50,13 @@ class Commands(Protocol):
     async def submit(self, request: Request, asker: Asker) -> Accepted | Refusal: ...
 
 
+class History(NamedTuple):
+    """What a mail is to those who bring it in: of another time, and over."""
+
+    is_archived: bool
+    is_settled: bool
+
+
 class MailIntake:
     """`keep` stores bytes durably and gives their digest, or `disk_full`; `secret` recognises our own Message-IDs; `read` makes sense of
     the bytes; of a mail above `largest_bytes` only the headers are taken; `on_unread` hears of each that could not be read."""
@@ -79,12 +86,19 @@ class MailIntake:
         self._on_unread = on_unread
 
     async def take_in(
-        self, asker: Asker, mailbox_id: int, raw: bytes, *, is_archived: bool = False
+        self,
+        asker: Asker,
+        mailbox_id: int,
+        raw: bytes,
+        *,
+        is_archived: bool = False,
+        is_settled: bool = False,
     ) -> Accepted | Refusal:
         """The mail is on every screen when this returns; the same mail again changes nothing (E4). Never raises for what is in it, and is
         refused only where any other mail would be: what was not read whole is told by `problem` of the answer.
 
-        An archived one keeps its claimed date as the time it came in, where the asker may import."""
+        An archived one keeps its claimed date as the time it came in, and nobody waits for an answer to a settled one, where the asker
+        may import."""
         if len(raw) > self.largest_bytes:
             return await self.take_in_headers(asker, mailbox_id, raw[:HEAD_BYTES], len(raw))
         raw_digest = await asyncio.to_thread(self._kept, raw)
@@ -95,7 +109,8 @@ class MailIntake:
             ours = self._echoes.returned(mailbox_id, mail)
             if ours is not None:
                 return self._left_out(mailbox_id, ours, raw_digest)
-            answer = await self._submit_read(asker, mailbox_id, mail, raw_digest, is_archived=is_archived)
+            history = History(is_archived, is_settled)
+            answer = await self._submit_read(asker, mailbox_id, mail, raw_digest, history)
         except Exception as error:
             log.warning("mail %s could not be read", raw_digest, exc_info=True)
             return await self._quarantine(asker, mailbox_id, raw, raw_digest, _words(error))
@@ -142,14 +157,14 @@ class MailIntake:
         return await self._quarantine(asker, mailbox_id, raw, raw_digest, why)
 
     async def _submit_read(
-        self, asker: Asker, mailbox_id: int, mail: Mail, raw_digest: str, *, is_archived: bool
+        self, asker: Asker, mailbox_id: int, mail: Mail, raw_digest: str, history: "History"
     ) -> Accepted | Refusal:
         files = await asyncio.to_thread(self._keep_files, mail)
         if isinstance(files, Refusal):
             return files
         command = self._command(mailbox_id, mail, raw_digest, files)
-        if is_archived:
-            command = replace(command, received_at=mail.written_at)
+        received_at = mail.written_at if history.is_archived else None
+        command = replace(command, received_at=received_at, is_settled=history.is_settled)
         return await self._submit(asker, command)
 
     async def _submit(self, asker: Asker, command: ReceiveMessage) -> Accepted | Refusal:

@@ -55,16 +55,17 @@ def receive(command: ReceiveMessage, known: Known, context: Context) -> Decision
     sender = identify(clean(command.sender), known.customer, context.next.customer)
     message = _newcomer(command, sender, context)
     candidates = _pointers(known).proven(message)
-    place = home(candidates, mailbox, context.now, is_automatic=bool(command.automatic))
+    is_settled = _is_settled(command, context)
+    place = home(candidates, mailbox, context.now, is_automatic=bool(command.automatic) or is_settled)
     place = quarantine.own_place(place, known, sender.id)
     match place:
         case Join():
             joined = _join(place.conversation, command, sender, known, context)
-            decided = joined if command.automatic else _holding(joined, known)
+            decided = joined if command.automatic or is_settled else _holding(joined, known)
         case _:
             begun = _start(place.follows, command, sender, mailbox, known, context)
             answer, why_not = acknowledged(begun, command, mailbox, known, context)
-            decided = replace(begun, others=answer, withheld=why_not)
+            decided = begun if is_settled else replace(begun, others=answer, withheld=why_not)
     return quarantine.released(decided, command, known)
 
 
@@ -86,7 +87,8 @@ def _join(
     known: Known,
     context: Context,
 ) -> Decision:
-    is_requester, is_automatic = sender.id == state.customer_id, bool(command.automatic)
+    is_settled = _is_settled(command, context)
+    is_requester, is_automatic = sender.id == state.customer_id, bool(command.automatic) or is_settled
     is_known = takes_part(state, sender.id, command.sender.email)
     message = replace(
         _message(command, sender, context, known, is_known=is_known),
@@ -94,10 +96,10 @@ def _join(
         placing=_pointers(known).placing(state),
     )
     moves: tuple[Event, ...] = () if is_automatic else _awaken(state)
-    added = _added(message)
+    added = _added(message, is_settled=is_settled)
     cc = _participants(command, state, sender, context) if is_requester and not is_automatic else ()
     return Decision(
-        (*sender.created, *moves, added, *_status_move(state, command), *cc),
+        (*sender.created, *moves, added, *(() if is_settled else _status_move(state, command)), *cc),
         conversation_id=state.id,
         customer_id=sender.id,
         messages=(message,),
@@ -128,18 +130,19 @@ def _start(
     own = context.desk.own_addresses() | {fold_email(command.sender.email)}
     cc = distinct((*command.to, *command.cc), without=own)
     copied: tuple[Event, ...] = (CcChanged((), cc),) if cc else ()
+    is_settled = _is_settled(command, context)
     title = one_line(command.title) or (follows.title if follows else "") or _title_from(message.text)
     started = ConversationStarted(
         mailbox_id=mailbox.id,
         customer_id=sender.id,
         title=title,
         channel=one_line(command.channel) or "api",
-        status=Status.OPEN,
+        status=Status.CLOSED if is_settled else Status.OPEN,
         external_id=command.thread_id,
         follows_id=follows.id if follows else None,
     )
     return Decision(
-        (*sender.created, started, _added(message), *copied),
+        (*sender.created, started, _added(message, is_settled=is_settled), *copied),
         conversation_id=context.next.conversation,
         customer_id=sender.id,
         messages=(message,),
@@ -212,6 +215,11 @@ def _references(command: ReceiveMessage, context: Context) -> tuple[str, ...]:
     return tuple(reference for reference in command.references if fold_email(reference) not in own)
 
 
+def _is_settled(command: ReceiveMessage, context: Context) -> bool:
+    """Whether the message is history, and whoever says so may bring that in: it wakes nobody, and nobody waits."""
+    return command.is_settled and may_import(context.asker)
+
+
 def _came_in_at(command: ReceiveMessage, known: Known, context: Context) -> int:
     """Now, or when it came in without being read; or when it came in elsewhere, for whoever may bring in what another system has kept."""
     if known.quarantined is not None:
@@ -221,7 +229,7 @@ def _came_in_at(command: ReceiveMessage, known: Known, context: Context) -> int:
     return min(command.received_at, context.now)
 
 
-def _added(message: NewMessage) -> MessageAdded:
+def _added(message: NewMessage, *, is_settled: bool) -> MessageAdded:
     shown = preview(message.text) or (one_line(message.files[0].filename) if message.files else "")
     return MessageAdded(
         message_id=message.id,
@@ -229,7 +237,7 @@ def _added(message: NewMessage) -> MessageAdded:
         at=message.at,
         preview=shown,
         has_attachment=bool(message.files),
-        is_automatic=bool(message.automatic),
+        is_automatic=bool(message.automatic) or is_settled,
         reason=message.reason,
         placing=message.placing,
     )

@@ -31,9 +31,10 @@ class ReceiveMessage(BaseCommand, frozen=True):
     `conversation_id` or `thread_id` (the channel's identity of the conversation) name where it belongs, `references` are message
     identities it answers (nearest first), `clues` what else tells of it; without any of them a conversation starts. `topic` is what the
     sender's program calls the exchange (Outlook's Thread-Index), which proves nothing. `received_at` is believed of importers alone:
-    when the message had come in elsewhere. `problem` tells that the text only stands for a mail that was not read whole; the mail itself,
-    read later, takes its place. What `is_from_us` gets no automatic answer, whoever it says it is from. `forwarded_from` is whose
-    mail it passes on: the sender, where one of our agents has sent it and is known to have."""
+    when the message had come in elsewhere, and so is `is_settled`: it is history, which nobody waits for an answer to. `problem` tells
+    that the text only stands for a mail that was not read whole; the mail itself, read later, takes its place. What `is_from_us` gets no
+    automatic answer, whoever it says it is from. `forwarded_from` is whose mail it passes on: the sender, where one of our agents has
+    sent it and is known to have."""
 
     mailbox_id: int
     sender: Address
@@ -50,6 +51,7 @@ class ReceiveMessage(BaseCommand, frozen=True):
     cc: Recipients = ()
     written_at: int | None = None
     received_at: int | None = None
+    is_settled: bool = False
     raw_digest: str = ""
     automatic: str = ""
     files: tuple[IncomingFile, ...] = ()

@@ -83,8 +83,10 @@ class Taker:
     async def _take(self, mailbox_id: int, mail: Fetched) -> Outcome:
         try:
             if mail.is_whole:
-                is_archived = mail.taking is Taking.AS_OLD
-                answer = await self._intake.take_in(SYSTEM, mailbox_id, mail.raw, is_archived=is_archived)
+                is_old = mail.taking is Taking.AS_OLD
+                answer = await self._intake.take_in(
+                    SYSTEM, mailbox_id, mail.raw, is_archived=is_old, is_settled=is_old
+                )
             else:
                 answer = await self._intake.take_in_headers(SYSTEM, mailbox_id, mail.raw, mail.size_bytes)
         except Exception as error:

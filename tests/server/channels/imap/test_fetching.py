@@ -65,6 +65,32 @@ async def test_old_mail_comes_in_like_new_where_that_is_asked_for(tmp_path: Path
         await desk.has("Today", "Last year")
 
 
+async def test_old_mail_comes_in_as_closed_where_that_is_asked_for(tmp_path: Path, account: Account) -> None:
+    """Under the dates that it bears, with nobody waiting; an answer to it opens its conversation, a new mail is open from the start."""
+    old = account.mail("Last year", message_id="old@x").replace(b"23 Nov 2026", b"20 Nov 2025")
+    second = account.mail("Re: Last year").replace(b"23 Nov 2026", b"21 Nov 2025")
+    second = second.replace(b"Subject:", b"In-Reply-To: <old@x>\r\nSubject:")
+    for mail in (old, second):
+        account.append(mail, date='"20-Nov-2025 10:00:00 +0000"')
+    sql = """select c.title, c.status, c.waiting_since_at is not null, c.message_count, c.last_message_at < 1764000000000000
+             from conversation c order by id"""
+    async with fetching_desk(tmp_path) as desk:
+
+        def conversations() -> list[tuple[object, ...]]:
+            with desk.desk.database.reader() as reader:
+                return list(reader.execute(sql))
+
+        await desk.watch(account, begin=Begin.ARCHIVE)
+        await desk.has("Last year", "Re: Last year")
+        assert conversations() == [("Last year", "closed", 0, 2, 1)]
+        account.deliver(account.mail("Today"))
+        account.deliver(
+            account.mail("Re: Last year").replace(b"Subject:", b"In-Reply-To: <old@x>\r\nSubject:")
+        )
+        await desk.has("Last year", "Re: Last year", "Today", "Re: Last year")
+        assert [row[:4] for row in conversations()] == [("Last year", "open", 1, 3), ("Today", "open", 1, 1)]
+
+
 async def test_what_came_while_the_desk_was_down_is_here_when_it_is_up(
     tmp_path: Path, account: Account
 ) -> None:
@@ -115,6 +141,17 @@ async def test_two_mails_with_one_identity_are_both_kept(tmp_path: Path, account
         account.deliver(account.mail("Same id", "First words", message_id="one@x"))
         account.deliver(account.mail("Same id", "Other words", message_id="one@x"))
         await desk.has("Same id", "Same id")
+
+
+async def test_a_second_mail_of_one_identity_comes_in_once_too(tmp_path: Path, account: Account) -> None:
+    """Delivered again it bears other marks of its way, and is the same mail (E4)."""
+    other = account.mail("Same id", "Other words", message_id="one@x")
+    async with fetching_desk(tmp_path) as desk:
+        await desk.watch(account)
+        await desk.is_connected()
+        account.deliver(account.mail("Same id", "First words", message_id="one@x"), other, other)
+        account.deliver(account.mail("Last"))
+        await desk.has("Same id", "Same id", "Last")
 
 
 async def test_mails_keep_their_order(tmp_path: Path, account: Account) -> None:
