@@ -20,7 +20,8 @@ from benchmarks.desk import ChildDesk
 from benchmarks.mail_in import add_mailbox
 from tests.peers.dovecot import Account, dovecot_program, private_dovecot
 
-_SETTLE_S = 90.0
+_STILL_S = 30.0
+"""When nothing more has come in for so long, nothing more will."""
 _TEXTS = "select text from message where kind = 'inbound'"
 
 
@@ -46,7 +47,7 @@ class World:
             if self._chance.random() < 0.3:
                 self._account.deliver(lot[0][1])
             self.delivered += [words for words, _ in lot]
-            time.sleep(self._chance.uniform(0.0, 0.15))
+            time.sleep(self._chance.uniform(0.05, 0.5))
 
     def _mail(self) -> tuple[str, bytes]:
         words = f"Mail {len(self.delivered)} {self._chance.getrandbits(64):016x}"
@@ -81,9 +82,11 @@ def _verdict(desk: ChildDesk, world: World) -> int:
     world.stop()
     desk.start()
     try:
-        end = time.monotonic() + _SETTLE_S
-        while len(_here(desk.data)) < len(world.delivered) and time.monotonic() < end:
-            time.sleep(0.2)
+        count, since_s = 0, time.monotonic()
+        while count < len(world.delivered) and time.monotonic() - since_s < _STILL_S:
+            time.sleep(0.5)
+            if (now := len(_here(desk.data))) > count:
+                count, since_s = now, time.monotonic()
         time.sleep(1)
     finally:
         desk.stop()

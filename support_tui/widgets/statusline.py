@@ -125,7 +125,7 @@ class StatusLine(Bar):
         if state.told:
             parts.append(Part(f"⚑ {i18n.number(state.told)}  ", "accent"))
         parts.append(Part(f"{state.clock} ", "muted"))
-        if state.said:
+        if state.said or state.notice:
             # A notice is read now; who is here can be read again when it is gone.
             room = width - sum(cell_width(part.text) for part in self.left_parts(width))
             while len(parts) > 1 and sum(cell_width(part.text) for part in parts) > room:
