@@ -209,7 +209,6 @@ class Line:
                 raise
             except client.error as error:
                 raise of_login(words(error), who.user, self._host) from error
-            client.capability()
             self._refresh_capabilities()
 
     def _refresh_capabilities(self) -> None:
