@@ -152,6 +152,10 @@ class QuietServer:
     async def batch(self, requests: Sequence[Request]) -> Sequence[Accepted]:
         return [await self.command(request) for request in requests]
 
+    async def test_mailbox(self, asked: Any) -> Any:
+        """There is no server that could try a mailbox."""
+        return Unreachable("not here")
+
     async def drafts(self) -> DraftPage | Unreachable:
         return Unreachable("drafts stay here")
 

@@ -9,8 +9,10 @@ from textual.screen import Screen
 
 import support_tui.screens
 from support_tui.actions.kept_files import KeptFile
+from support_tui.actions.mailbox_form import Form
 from support_tui.pictures import Way
 from support_tui.screens.answering import Answering
+from support_tui.screens.attaching import Attaching
 from support_tui.screens.attention_grid import AttentionScreen
 from support_tui.screens.columns import ChooseColumns
 from support_tui.screens.console import Console
@@ -19,10 +21,14 @@ from support_tui.screens.files import FilesScreen
 from support_tui.screens.held import HeldDialog
 from support_tui.screens.help import HelpScreen
 from support_tui.screens.left_once import LeftOnce
+from support_tui.screens.lines_dialog import AskLines
 from support_tui.screens.links import Link, LinksScreen
 from support_tui.screens.log import LogScreen
 from support_tui.screens.log_in_again import LogInAgain
 from support_tui.screens.long_text import LongTextScreen
+from support_tui.screens.mailbox_form import MailboxScreen
+from support_tui.screens.mailbox_test import MailboxTestScreen
+from support_tui.screens.mailboxes import MailboxesScreen
 from support_tui.screens.merging import MergePreview
 from support_tui.screens.notifications import NotificationScreen
 from support_tui.screens.outbox import OutboxScreen
@@ -35,13 +41,14 @@ from support_tui.screens.tour import Tour
 from support_tui.screens.views_list import ViewsScreen
 from support_tui.text.display import TextMode
 from support_tui.widgets.long_text import Stretch
+from support_tui.wire.mailboxes import MailboxSettings
 from tests.support_tui.screens.console_desk import OpenConsole
 
 AnyScreen = Screen[Any]
 Opens = Callable[[OpenConsole], Awaitable[Any]]
 
 #: What stands over nothing: the console itself, and what others are made of.
-NO_SCREENS = frozenset({Answering, Console, LeftOnce, Overlay})
+NO_SCREENS = frozenset({Answering, Attaching, Console, LeftOnce, Overlay})
 
 
 def _keys(*keys: str) -> Opens:
@@ -94,6 +101,22 @@ async def _tour(desk: OpenConsole) -> None:
     desk.console.view_commands.do_tour()
 
 
+async def _mailboxes(desk: OpenConsole) -> None:
+    await desk.pilot.app.push_screen(MailboxesScreen(desk.console))
+
+
+async def _mailbox(desk: OpenConsole) -> None:
+    await desk.pilot.app.push_screen(
+        MailboxScreen(desk.console, Form(MailboxSettings("Sales"), MailboxSettings("Sales")))
+    )
+
+
+async def _mailbox_test(desk: OpenConsole) -> None:
+    await desk.pilot.app.push_screen(
+        MailboxTestScreen(desk.console, Form(MailboxSettings("Sales"), MailboxSettings("Sales")))
+    )
+
+
 OPENERS: dict[type[AnyScreen], Opens] = {
     AskText: _keys("b"),
     AttentionScreen: _keys("g", "N"),
@@ -103,6 +126,10 @@ OPENERS: dict[type[AnyScreen], Opens] = {
     FilesScreen: _files,
     HelpScreen: _keys("question_mark"),
     LinksScreen: _links,
+    AskLines: _pushes(lambda: AskLines("Signature", "Rae", TextMode())),
+    MailboxScreen: _mailbox,
+    MailboxTestScreen: _mailbox_test,
+    MailboxesScreen: _mailboxes,
     LogInAgain: _pushes(lambda: LogInAgain("rae@desk.example", "F5", _nobody)),
     LogScreen: _keys("L"),
     LongTextScreen: _long_text,
