@@ -7,7 +7,8 @@ from support_tui.wire.mail_wording import trouble_wording
 
 
 def mail_trouble(replica: Replica) -> str:
-    """What people should know: the first mailbox with a trouble, how many more there are, what is missing and what could not be read."""
+    """What people should know: the first mailbox with a trouble, how many more there are, what is missing, what could not
+    be read, and who has given as many automatic answers as it may."""
     states = [state for state in replica.mail_states if state.mailbox_id in replica.mailboxes]
     troubled = [state for state in states if state.trouble is not None]
     said = [_trouble(replica, troubled[0])] if troubled else []
@@ -17,6 +18,10 @@ def mail_trouble(replica: Replica) -> str:
         said.append(i18n.text("mail-state-missing", n=missing))
     if quarantined := sum(state.quarantined for state in states):
         said.append(i18n.text("mail-state-quarantined", n=quarantined))
+    for state in states:
+        if state.withheld:
+            name = replica.mailboxes[state.mailbox_id].name
+            said.append(i18n.isolated_text("placing-withheld", mailbox=name, n=state.withheld))
     return " ".join(said)
 
 

@@ -31,6 +31,11 @@ placing-no-suggestion = Nothing is known that this message looks like.
 placing-nobody = Only a customer's message has a participant to accept.
 placing-accepted = { $name } gets the answers from now on.
 
+placing-withheld = { $n ->
+    [one] { $mailbox } has given as many automatic answers as it may in an hour: one was not given. A loop?
+   *[other] { $mailbox } has given as many automatic answers as it may in an hour: { $n } were not given. A loop?
+}
+
 cmd-thread-apart = Wrong place: take this message out
 cmd-thread-same = Put together with what it looks like
 cmd-thread-accept = Accept the new participant

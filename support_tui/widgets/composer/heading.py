@@ -2,20 +2,24 @@
 
 from support_tui import i18n
 from support_tui.messages import ComposeKind
+from support_tui.store.answering import answers_to
+from support_tui.store.replica import Replica
 from support_tui.widgets.bidi_runs import Piece
 from support_tui.wire.undeliverable import warnings_of
 from support_tui.wire.views import ConversationRow, CustomerPage
+
+from .defaults import page_of
 
 
 def heading(
     kind: ComposeKind,
     row: ConversationRow | None,
+    replica: Replica,
     *,
     can_send: bool,
     is_shared: bool,
-    page: CustomerPage | None = None,
 ) -> list[Piece]:
-    """The pieces of the line."""
+    """The pieces of the line; where the reply goes is said aloud if that is not the customer's own address."""
     pieces = [Piece(f" {i18n.text(f'composer-label-{kind.value}')} ", kind.value), Piece("  ", "words")]
     if is_shared:
         pieces += [Piece(i18n.text("drafts-shared"), "wrong"), Piece("  ·  ", "words")]
@@ -26,9 +30,11 @@ def heading(
             pieces += [Piece(row.customer_name or row.customer_email, "strong")]
             if not can_send:
                 pieces.append(Piece(f"  ·  {i18n.text('composer-no-channel')}", "wrong"))
-            if row.customer_email and row.customer_name:
-                pieces.append(Piece(f"  ·  {row.customer_email}", "words"))
-            pieces += _warnings(row, page)
+            address = answers_to(replica, row)
+            if address and row.customer_name:
+                look = "words" if address == row.customer_email else "strong"
+                pieces.append(Piece(f"  ·  {address}", look))
+            pieces += _warnings(row, page_of(replica, row))
         case ComposeKind.FORWARD:
             pieces.append(Piece(i18n.text("composer-forward-what"), "words"))
         case _:

@@ -27,7 +27,7 @@ from support_tui.wire.values import Address
 from support_tui.wire.views import ConversationRow, Mailbox
 
 from .activity import EVERY_S, WritingActivity
-from .defaults import copied, enclosed_in, mailbox_from, page_of, text_after
+from .defaults import copied, enclosed_in, mailbox_from, text_after
 from .enclosing import FILES, Enclosing
 from .fields import Fields, Wrong
 from .head import LabelLine
@@ -170,8 +170,8 @@ class Composer(Enclosing):
         """The label and who will read it."""
         draft = select.draft(self._store.replica, self.conversation_id, self.kind.value)
         is_shared, can_send = draft is not None and draft.is_shared, self._mailbox().can_send
-        row, page = self._row(), page_of(self._store.replica, self._row())
-        self._head.say(*heading(self.kind, row, can_send=can_send, is_shared=is_shared, page=page))
+        row, replica = self._row(), self._store.replica
+        self._head.say(*heading(self.kind, row, replica, can_send=can_send, is_shared=is_shared))
 
     def _say_keys(self) -> None:
         self._hint.say(Piece(f" {i18n.text(f'composer-keys-{self.kind.value}')}", "words"))

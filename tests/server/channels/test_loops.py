@@ -314,3 +314,22 @@ async def test_a_list_that_hides_what_it_is_is_bounded_too(tmp_path: Path) -> No
         await relay.run()
         assert len(relay.passed) == 2, "an acknowledgement to who wrote, and the answer"
         assert await conversations(desk) == 1
+
+
+async def test_an_answer_finds_back_whatever_it_has_lost(tmp_path: Path) -> None:
+    """By the mark that it quotes, or by the address it was asked to go to (E12, E13)."""
+    async with a_relay() as relay, an_answering_desk(tmp_path, relay, has_plus_addresses=True) as desk:
+        for number in (1, 2):
+            await taken_in(desk, a_raw_mail(f"{number}", Subject=f"Parcel {number}"))
+        await desk.do(c.SendReply(2, "It is on its way.", undo_window_s=0))
+        await relay.run()
+        letter = next(mail for mail in relay.passed if not mail["Auto-Submitted"])
+        words = letter.get_payload()[0].get_payload(decode=True).decode()
+        quoted = "Thanks!\n\n" + "\n".join(f"> {line}" for line in words.splitlines())
+        by_mark = await taken_in(desk, a_raw_mail("3", quoted, Subject="Something else"))
+        by_address = await taken_in(desk, a_raw_mail("4", "Thanks!", Subject="?", To=letter["Reply-To"]))
+        assert (by_mark["conversation_id"], by_address["conversation_id"]) == (2, 2)
+        assert "support+2-" in letter["Reply-To"]
+        assert all(sender.startswith("support") for sender in relay.senders), (
+            "trouble is told to the conversation"
+        )
