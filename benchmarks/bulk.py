@@ -35,7 +35,8 @@ PREVIEWED = (
 )
 LONG = c.Matching("closed", "tag:vip")
 CLOSE: c.Change = c.SetStatus(0, Status.CLOSED)
-_EVERY_S = 0.02
+#: Others press forty keys a second between them: twenty that change something, twenty that read a list.
+_EVERY_S = 0.05
 
 
 class Limit(NamedTuple):

@@ -1,6 +1,7 @@
 """`support-server run`: serves the desk until it is told to stop."""
 
 import asyncio
+import gc
 import json
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -18,6 +19,7 @@ from ..wiring import ConfigProblem, DeskProblem, read_config
 from .base import Command, CommandFailed, Exit, existing_folder, say
 
 _LAST_PORT = 65_535
+_GC_THRESHOLDS = (50_000, 20, 100)
 _SWITCH_S = 0.0005
 """How long a thread may keep the interpreter while another waits for it: a request that reads fifty rows must not wait fifty times five
 milliseconds while the writer is at a long change."""
@@ -60,6 +62,7 @@ def _run(arguments: Namespace) -> Exit:
         say(f"Your desk is served at {listening.url} (data in {folder.path}). Ctrl+C ends it.")
         if arguments.ready_file:
             write_ready_file(arguments.ready_file, listening)
+        _collect_less()
 
     try:
         _run_on_fast_loop(serve(folder, config, ready))
@@ -75,6 +78,14 @@ def write_ready_file(path: Path, listening: Listening) -> None:
     unfinished = path.with_name(f".{path.name}.{listening.pid}")
     unfinished.write_text(json.dumps({"url": listening.url, "pid": listening.pid}), encoding="utf-8")
     unfinished.replace(path)
+
+
+def _collect_less() -> None:
+    """Look for garbage among what was made since, and less often: to go through the whole program stops everybody for a tenth of a
+    second, and a change to many conversations would make it happen again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_GC_THRESHOLDS)
 
 
 def _refuse_wrong(config: ServerConfig, folder: DataFolder) -> None:

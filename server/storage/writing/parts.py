@@ -16,9 +16,9 @@ from support_tui.wire.views import Message
 from ...core.notices import Notice
 from ..tables.unfinished import Order
 
-SLICE_S: Final = 0.01
+SLICE_S: Final = 0.008
 """What a slice should take: so long others wait for it, and then for its pages to be written."""
-PART_S: Final = 0.1
+PART_S: Final = 0.05
 """The longest that a part goes on while nobody waits: its pages have to be written before the next one is served."""
 FIRST_SLICE: Final = 40
 LEAST_SLICE: Final = 25

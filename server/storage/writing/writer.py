@@ -6,8 +6,9 @@ nothing, so pieces of a group cannot hurt each other as long as nothing fails. W
 the program), the whole group is rolled back, what was remembered is forgotten, and each piece is tried again alone: whoever can be
 served is served, and only the piece that fails learns of it. Nobody has been told anything before.
 
-A part of a long order is a piece that goes on for as long as nobody else waits (see `parts`). It has a transaction to itself, after all that
-came with it, so that the price of its pages is paid by nobody else.
+A part of a long order is a piece that goes on for as long as nobody else waits (see `parts`). It comes after all that came with it, in a
+transaction of its own; who came while it was done, and made it give way, is served in the same one: waiting for its flush and then for one
+of their own would be twice as long.
 
 How the write-ahead log is copied back meanwhile: see `checkpoint`.
 """
@@ -16,6 +17,7 @@ import logging
 import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol
@@ -87,6 +89,8 @@ class Writer:
         self._announce = announce
         self._trouble = trouble
         self._queue: queue.SimpleQueue[Work | None] = queue.SimpleQueue()
+        self._next: deque[Work | None] = deque()
+        """Taken out of the queue before its turn."""
         self._thread = threading.Thread(target=self._run, name="support-writer", daemon=True)
         self._running: float | None = None
         self._refusing: Refusal | None = None
@@ -112,7 +116,7 @@ class Writer:
     @property
     def waiting(self) -> int:
         """How many pieces wait."""
-        return self._queue.qsize()
+        return self._queue.qsize() + len(self._next)
 
     @property
     def lag_s(self) -> float:
@@ -131,7 +135,7 @@ class Writer:
         is_over, patience_s = False, _IDLE_S
         while not is_over:
             try:
-                first = self._queue.get(timeout=patience_s)
+                first = self._next.popleft() if self._next else self._queue.get(timeout=patience_s)
             except queue.Empty:
                 self._tidy()
                 patience_s = _RESTING_S if self._refusing is None else _PROBING_S
@@ -188,6 +192,8 @@ class Writer:
             if work.is_long and answers:
                 break
             answers.append((work.settle, work.run()))
+            if work.is_long:
+                answers += self._serve_late(group, len(answers))
             if work.is_long or time.monotonic() > end:
                 break
         self._books.before_commit()
@@ -195,6 +201,22 @@ class Writer:
         if self._connection.total_changes > written:
             self._recover()
         return Settled(self._books.committed(), answers), len(answers)
+
+    def _serve_late(self, group: list[Work], place: int) -> list[tuple[Callable[[Any], None], Any]]:
+        """Do what came while a part was done; it becomes part of the group, at that place."""
+        answers: list[tuple[Callable[[Any], None], Any]] = []
+        end = time.monotonic() + _GROUP_S
+        while not self._next and len(group) < _GROUP_PIECES and time.monotonic() < end:
+            try:
+                work = self._queue.get_nowait()
+            except queue.Empty:
+                break
+            if work is None or work.is_long:
+                self._next.append(work)
+            else:
+                group.insert(place + len(answers), work)
+                answers.append((work.settle, work.run()))
+        return answers
 
     def _roll_back(self) -> None:
         """Undo the transaction; SQLite has done so by itself where the disk has failed."""
