@@ -147,3 +147,5 @@ class Known(msgspec.Struct, frozen=True):
     undoing: Undoing | None = None
     scheduled: tuple[Scheduled, ...] = ()
     quarantined: Quarantined | None = None
+    twins: tuple[ConversationState, ...] = ()
+    """Conversations of other mailboxes that the same message has come in by."""

@@ -30,7 +30,7 @@ from ..requesters import attributed
 from ..state import ConversationState
 from ..subjects import bare_subject
 from ..threading import Join, home
-from . import quarantine, scheduling
+from . import quarantine, scheduling, twins
 from .acknowledging import acknowledged
 from .common import EMPTY_TEXT, moved, not_found
 
@@ -64,9 +64,11 @@ def receive(command: ReceiveMessage, known: Known, context: Context) -> Decision
             decided = joined if command.automatic or is_settled else _holding(joined, known)
         case _:
             begun = _start(place.follows, command, sender, mailbox, known, context)
-            answer, why_not = acknowledged(begun, command, mailbox, known, context)
-            decided = begun if is_settled else replace(begun, others=answer, withheld=why_not)
-    return quarantine.released(decided, command, known)
+            decided = begun
+            if command.problem is None and not is_settled:  # nobody is answered before their mail was read
+                answer, why_not = acknowledged(begun, command, mailbox, known, context)
+                decided = replace(begun, others=answer, withheld=why_not)
+    return quarantine.released(twins.tied(decided, known), command, known)
 
 
 def _newcomer(command: ReceiveMessage, sender: Identified, context: Context) -> Newcomer:

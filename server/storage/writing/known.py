@@ -200,7 +200,17 @@ def _for_inbound(memory: Memory, command: c.ReceiveMessage) -> Known | Refusal:
         duplicate=duplicate,
         customer=sender,
         quarantined=quarantined,
+        twins=_twins(memory, command),
     )
+
+
+def _twins(memory: Memory, command: c.ReceiveMessage) -> tuple[ConversationState, ...]:
+    """Where this very message stands in other mailboxes (E5)."""
+    if not command.external_id:
+        return ()
+    rows = memory.connection.execute(_TWINS, (command.mailbox_id, command.external_id)).fetchall()
+    states = (survivor_of(memory, conversation_id) for (conversation_id,) in rows)
+    return tuple({state.id: state for state in states if state is not None}.values())
 
 
 def _quarantined(memory: Memory, command: c.ReceiveMessage) -> Quarantined | None:
@@ -233,6 +243,9 @@ def _waiting_requesters(memory: Memory, found: Iterable[Candidate]) -> dict[int,
     return {id_: customer for id_, customer in customers if customer is not None}
 
 
+_TWINS = """
+select x.conversation_id from mailbox b cross join message_external x on x.mailbox_id = b.id and x.external_id = ?2
+where b.id <> ?1 limit 10"""
 _EXTERNAL = """
 select x.message_id, x.conversation_id, m.text, m.raw_digest from message_external x join message m on m.id = x.message_id
 where x.mailbox_id = ? and x.external_id = ?"""

@@ -227,6 +227,20 @@ async def test_whatever_cannot_be_read_can_stand_there(desk: MailDesk, raw: byte
     assert len(message["text"]) < 2_000
 
 
+async def test_the_same_mail_in_two_mailboxes_stands_in_each_and_is_tied(desk: MailDesk):
+    """A conversation in each, and each leads to the other; handed in again, nothing changes (E5)."""
+    first = await desk.deliver(PARCEL)
+    take_in = desk.served.desk.mail.intake.take_in
+    for _ in range(2):
+        other = await take_in(SYSTEM, 2, b"Delivered-To: sales@desk.example\n" + PARCEL)
+        assert isinstance(other, Accepted)
+        assert other.conversation_id != first.conversation_id
+        for one, twin in ((first, other), (other, first)):
+            page = await desk.served.ask("GET", f"/api/conversations/{one.conversation_id}/thread")
+            assert [row["id"] for row in page.json["related"]] == [twin.conversation_id]
+    assert desk.contradictions() == []
+
+
 async def test_a_mail_of_blanks_is_taken_in(desk: MailDesk):
     """It says nothing, which is no reason to lose it."""
     taken = await desk.deliver(b"From: carla@customer.example\nSubject:\n\n   \n")
