@@ -98,7 +98,7 @@ class FetchingDesk:
             return trouble is not None and trouble.code is code
 
         with contextlib.suppress(AssertionError):
-            await eventually(is_said, f"{code} is said", deadline_s=10)
+            await eventually(is_said, f"{code} is said", deadline_s=40)
         trouble = self.state(mailbox_id).trouble
         assert trouble is not None and trouble.code is code, self.state(mailbox_id)
         return self.state(mailbox_id)
