@@ -76,6 +76,10 @@ def _add_general(parser: ArgumentParser) -> None:
         help="a mail server whose checks of senders are believed (repeatable; replaces all; '' for none)",
     )  # fmt: skip
     parser.add_argument(
+        "--quote-original", choices=_ON_OFF, default=SUPPRESS,
+        help="whether the message that a reply answers stands below it (default: on)",
+    )  # fmt: skip
+    parser.add_argument(
         "--mail-per-hour", type=int, metavar="N", default=SUPPRESS, help="a guard against loops of machines"
     )
 
@@ -147,6 +151,8 @@ def _mail(given: Mapping[str, Any], old: MailSettings, address: str) -> MailSett
         changes["trusted_hosts"] = tuple(host for host in given["trusted_host"] if host)
     if "plus_addresses" in given:
         changes["has_plus_addresses"] = given["plus_addresses"] == "on"
+    if "quote_original" in given:
+        changes["quotes_original"] = given["quote_original"] == "on"
     for field in ("sender_name", "mail_per_hour"):
         if field in given:
             changes[field] = given[field]

@@ -57,6 +57,7 @@ FIELDS: Final = (
     Field("mail.sender_name", "box"),
     Field("mail.aliases", "box", Kind.LIST),
     Field("signature", "box", Kind.LINES),
+    Field("mail.quotes_original", "box", _SWITCH),
     Field("closed_policy", "box", _CHOICE),
     Field("closed_days", "box", Kind.NUMBER),
     Field("mail.mail_per_hour", "box", Kind.NUMBER),

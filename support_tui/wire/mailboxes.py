@@ -118,7 +118,8 @@ class MailSettings(_Settings, frozen=True):
     """All of a mailbox that only mail needs. `sender_name` stands before its address (empty: the mailbox's own name), `aliases` are
     further addresses that mean it. A part that is None takes no part in it: without `imap` nothing is fetched. With
     `has_plus_addresses` the provider delivers `box+anything@` to `box@`, so that answers can go to an address of their conversation;
-    what `trusted_hosts` say of a sender's identity is believed (Authentication-Results)."""
+    what `trusted_hosts` say of a sender's identity is believed (Authentication-Results). With `quotes_original` the message that is answered
+    stands below the answer."""
 
     sender_name: Annotated[str, Meta(max_length=limits.NAME_CHARS)] = ""
     aliases: Annotated[tuple[User, ...], Meta(max_length=limits.ALIASES)] = ()
@@ -129,6 +130,7 @@ class MailSettings(_Settings, frozen=True):
     has_plus_addresses: bool = False
     trusted_hosts: Annotated[tuple[Host, ...], Meta(max_length=limits.ALIASES)] = ()
     mail_per_hour: Annotated[int, Meta(ge=1, le=1_000_000)] = MAIL_PER_HOUR
+    quotes_original: bool = True
 
 
 class MailboxSettings(msgspec.Struct, frozen=True, omit_defaults=True):

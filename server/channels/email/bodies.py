@@ -4,13 +4,15 @@ import html
 import re
 import unicodedata
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Final
 
 from ...core.outgoing import Earlier
-from .markers import hidden
+from .markers import hidden, without_marks
 
 _BLANK_LINES: Final = re.compile(r"\n{2,}")
 _LINK: Final = re.compile(r"https?://[^\s<>\"'«»]+[^\s<>\"'«».,;:!?)\]}؟،؛]")
+_DEEPEST: Final = 8
 _CITE: Final = (
     '<blockquote type="cite" dir="{}" style="margin:0 .8ex;padding:0 1ex;border-inline-start:1px solid #ccc">'
 )
@@ -21,7 +23,7 @@ def plain(text: str, signature: str, quoted: tuple[Earlier, ...] = (), mark: str
     parts = [text, mark]
     if signature.strip():
         parts.append(f"-- \n{signature.strip()}")
-    parts += [f"{_attribution(earlier, text)}\n{_marked(earlier.text)}" for earlier in quoted]
+    parts += [f"{_attribution(earlier, text)}\n{_marked(without_marks(earlier.text))}" for earlier in quoted]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -29,10 +31,7 @@ def as_html(text: str, signature: str = "", quoted: tuple[Earlier, ...] = (), ma
     """The same for programs that show HTML; the mark is seen by nobody."""
     body = _paragraphs(plain(text, signature)) + (hidden(mark) if mark else "")
     for earlier in quoted:
-        attribution, direction = _attribution(earlier, text), _direction(earlier.text)
-        body += (
-            f"{_paragraph(attribution)}{_CITE.format(direction)}{_paragraphs(earlier.text)}</blockquote>\n"
-        )
+        body += f"{_paragraph(_attribution(earlier, text))}{_cited(without_marks(earlier.text))}\n"
     return f"<!DOCTYPE html><html><body>{body}</body></html>\n"
 
 
@@ -49,6 +48,15 @@ def _direction(text: str) -> str:
 
 def _paragraphs(text: str) -> str:
     return "".join(_paragraph(part) for part in _BLANK_LINES.split(text.strip("\n")))
+
+
+def _cited(text: str, depth: int = 1) -> str:
+    """A quotation, with those in it inside it."""
+    inside = ""
+    for is_deeper, group in groupby(text.split("\n"), lambda line: line.startswith(">")):
+        words = "\n".join(line[1:].removeprefix(" ") if is_deeper else line for line in group)
+        inside += _cited(words, depth + 1) if is_deeper and depth < _DEEPEST else _paragraphs(words)
+    return f"{_CITE.format(_direction(text.lstrip('> ')))}{inside}</blockquote>"
 
 
 def _paragraph(text: str) -> str:

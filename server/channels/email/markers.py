@@ -8,6 +8,9 @@ from .signed import SIGNATURE_CHARS, is_signed, signature
 
 _PURPOSE: Final = "marker"
 _MARK: Final = re.compile(rf"\bref:(\d{{1,15}})-([a-z2-7]{{{SIGNATURE_CHARS}}})\b", re.IGNORECASE)
+_MARK_LINE: Final = re.compile(
+    rf"(?m)^[> ]{{0,40}}ref:\d{{1,15}}-[a-z2-7]{{{SIGNATURE_CHARS}}}[ \r]{{0,9}}(?:\n|\Z)"
+)
 _MOST: Final = 20
 #: Nothing that a mail program shows, and still text, which is all that some of them quote.
 _HIDDEN: Final = (
@@ -24,6 +27,11 @@ def marker(secret: bytes, conversation_id: int) -> str:
 def hidden(mark: str) -> str:
     """The mark for the HTML of a letter: read by programs, seen by nobody."""
     return _HIDDEN.format(mark=mark)
+
+
+def without_marks(text: str) -> str:
+    """A text to be quoted, without the lines in which it carries marks already: the letter has its own."""
+    return _MARK_LINE.sub("", text)
 
 
 def marked_conversations(secret: bytes, *bodies: str) -> Iterator[tuple[int, str]]:

@@ -86,7 +86,11 @@ class MailOut(Channel):
                 return NotSent(f"{file.filename}: the file is gone", is_permanent=True)
             contents.append(content)
         whole = replace(
-            outgoing, sender=way.sender, signature=way.signature, own_addresses=self._own_addresses()
+            outgoing,
+            sender=way.sender,
+            signature=way.signature,
+            own_addresses=self._own_addresses(),
+            quoted=outgoing.quoted if way.mailbox.mail.quotes_original else (),
         )
         try:
             ties = ties_of(self._secret, whole, has_plus_addresses=way.mailbox.mail.has_plus_addresses)

@@ -13,6 +13,7 @@ from ...core.outgoing import Earlier, Outgoing, OutgoingFile
 from ..db import Connection
 from . import load
 from .columns import delivery_from
+from .quoting import quoted_below
 
 _S = DeliveryState
 _EARLIER: Final = """
@@ -55,6 +56,7 @@ def leaving(connection: Connection, message_id: int) -> Outgoing | None:
         text=_with_thread(connection, message) if is_forward else message.text,
         written_at=message.at,
         earlier=() if is_forward else _earlier(connection, message),
+        quoted=() if is_forward else quoted_below(connection, message),
         files=tuple(
             OutgoingFile(file.filename, file.media_type, file.digest) for file in message.attachments
         ),

@@ -83,6 +83,7 @@ mailboxes-field = { $field ->
     [acknowledgement_text_ar] النص بالعربية
     [has_plus_addresses] الردود إلى box+…@
     [trusted_hosts] خوادم تحقق موثوقة
+    [quotes_original] اقتباس الأصل
    *[mail_per_hour] أقصى عدد في الساعة
 }
 mailboxes-choice = { $choice ->

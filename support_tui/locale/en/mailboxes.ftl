@@ -83,6 +83,7 @@ mailboxes-field = { $field ->
     [acknowledgement_text_ar] Text in Arabic
     [has_plus_addresses] Answers to box+…@
     [trusted_hosts] Trusted to check
+    [quotes_original] Quote below replies
    *[mail_per_hour] Most mails in an hour
 }
 mailboxes-choice = { $choice ->

@@ -91,6 +91,15 @@ def test_what_it_answers_stands_below_and_is_known_as_quoted(text: str):
     assert "<blockquote>" in (mail.html or "")
 
 
+def test_quotations_in_a_quotation_stand_inside_it():
+    """As deep as mail programs show them, each with its direction; marks that it carries are not repeated."""
+    asked = Earlier(1, author="Mona", text="Hello\n> مرحبا\n>> deep\n> ref:12-abcdefghijklmnop\nend")
+    html = as_html("Yes", quoted=(asked,))
+    assert html.count("<blockquote") == html.count("</blockquote>") == 3
+    assert html.index('dir="rtl" style') < html.index("مرحبا") < html.index("deep") < html.index("end")
+    assert as_html("Yes", quoted=(Earlier(1, text=">" * 9_000),)).count("<blockquote") <= 8
+
+
 @given(WORDS, WORDS, st.text(max_size=60))
 def test_what_is_written_is_what_is_read(text: str, title: str, name: str):
     """Any words, in any script; no name or title adds a header."""

@@ -40,7 +40,7 @@ def test_a_change_changes_what_is_given_alone(sales: Typed, shell: Shell):
     """Folders and aliases are given whole, a name means the mailbox from then on."""
     changed = shell(
         "mailbox", "set", "Sales", "--name", "Shop", "--imap-folder", "INBOX", "--imap-folder", "Returns", "--alias", "",
-        "--signature-file", "-", "--acknowledgement", "on", "--acknowledgement-file-ar", "-",
+        "--quote-original", "off", "--signature-file", "-", "--acknowledgement", "on", "--acknowledgement-file-ar", "-",
         stdin="مع التحية\nالمتجر\n".encode(),
     )  # fmt: skip
     assert changed.code == 0, changed.err
@@ -49,6 +49,7 @@ def test_a_change_changes_what_is_given_alone(sales: Typed, shell: Shell):
     assert "mail.imap.host = imap.desk.example" in shown
     assert "signature = مع التحية\n    المتجر" in shown
     assert "mail.aliases" not in shown
+    assert "mail.quotes_original = no" in shown
     assert shell("mailbox", "set", "Shop", "--no-imap").code == 0
     assert "mail.imap" not in shell("mailbox", "show", "shop").out
 
