@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from support_tui.screens.keys import latin_event
+from support_tui.screens.left_once import LeftOnce
 from support_tui.text.langmap import LAYOUTS
 from support_tui.wire.views import ConversationRow
 from tests.support_tui.fakes import a_row
@@ -34,6 +35,16 @@ def letters_of(kind: type[AnyScreen]) -> set[str]:
 def test_no_screen_is_left_out() -> None:
     """A new screen is opened here too, so that it keeps to the laws below."""
     assert set(every_screen()) == set(OPENERS)
+
+
+@pytest.mark.parametrize("kind", every_screen(), ids=lambda kind: kind.__name__)
+async def test_the_key_that_leaves_may_come_twice(kind: type[AnyScreen]) -> None:
+    """Two quick ones close the screen, and not what lies below."""
+    async with opened(rows()) as desk:
+        await open_screen(desk, kind)
+        await desk.press("escape", "escape")
+        await desk.until(lambda: desk.pilot.app.screen is desk.console)
+        assert issubclass(kind, LeftOnce)
 
 
 @pytest.mark.parametrize("kind", every_screen(), ids=lambda kind: kind.__name__)

@@ -21,6 +21,7 @@ from support_tui.wire.values import Priority, Status
 from support_tui.wire.views import ConversationRow
 from tests.support_tui.fakes import NOON, a_row
 from tests.support_tui.screens.console_desk import OpenConsole, opened
+from tests.support_tui.screens.every_screen import AnyScreen, every_screen, open_screen
 
 #: Lines, bars and blocks are no text.
 _DRAWN = re.compile(r"[\s\u2500-\u259f▏▕]+")
@@ -122,6 +123,25 @@ async def test_every_text_stands_out_from_its_ground(theme, place):
 async def test_the_theme_without_colours_sends_none(place):
     """The terminal's own two colours, and attributes."""
     async with shown("none", place) as desk:
+        assert [words for words, style in painted(desk) if style.color or style.bgcolor] == []
+
+
+@pytest.mark.parametrize("kind", every_screen(), ids=lambda kind: kind.__name__)
+async def test_every_screen_keeps_to_every_theme(kind: type[AnyScreen]) -> None:
+    """Whatever is opened over the console: each of its texts stands out in the themes with colours, and has none in the one without."""
+    async with opened(rows(), (170, 40)) as desk:
+        await open_screen(desk, kind)
+        for theme, least in _LEAST.items():
+            desk.pilot.app.theme = theme
+            await desk.pilot.pause()
+            low = [
+                (words[:24], round(contrast(style), 2))
+                for words, style in painted(desk)
+                if contrast(style) < least
+            ]
+            assert (theme, low) == (theme, [])
+        desk.pilot.app.theme = "none"
+        await desk.pilot.pause()
         assert [words for words, style in painted(desk) if style.color or style.bgcolor] == []
 
 
