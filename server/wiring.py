@@ -283,7 +283,7 @@ class OpenDesk:
             wal_bytes=self.service.wal_bytes,
             disk_free_bytes=shutil.disk_usage(self.folder.path).free,
             up_s=int(time.monotonic() - self._started),
-            mail_troubled=sum(state.trouble is not None for state in mail),
+            mail_troubled=sum(bool(state.troubles) for state in mail),
             mail_missing=sum(state.missing for state in mail),
             mail_quarantined=sum(state.quarantined for state in mail),
         )

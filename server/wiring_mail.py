@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from support_tui.wire.mail_states import MailTrouble, MailTroubleCode
 from support_tui.wire.views import Directory
 
 from .api.reading import Readings
@@ -27,16 +28,19 @@ from .channels.email.testing import MailboxTester, Means, common_way
 from .channels.email.ways import Ways
 from .config import Receive, ServerConfig
 from .core.access import SYSTEM
+from .core.plain import one_line
 from .jobs.base import every
 from .jobs.deliver import EVERY_S as DELIVER_EVERY_S
-from .jobs.deliver import Deliverer, Outbox
+from .jobs.deliver import Deliverer, Outbox, Rests
 from .service import Service, now_us
 from .storage.blobs import Blobs
 from .storage.db import save_setting, setting
 from .storage.tables import due, outgoing, quarantine
+from .storage.tables.sent import sent_since
 from .wiring_imap import ImapParts, begin_fetching
 
 _MAIL_SECRET = "mail_secret"
+_SAID_CHARS = 160
 _COUNT_EVERY_S = 30.0
 """How soon it shows that an unread mail was put away by hand."""
 
@@ -79,6 +83,7 @@ class DeskMail:
             self._blobs.get,
             now_us,
         )
+        self.out.count_sent(lambda since_at: self._readings.read(lambda reader: sent_since(reader, since_at)))
         self.intake = MailIntake(
             InTurn(self._service),
             self._blobs.put,
@@ -159,7 +164,22 @@ class DeskMail:
             outgoing=lambda message_id: read(lambda reader: outgoing.leaving(reader, message_id)),
             send=self.out.send,
             free_at=self.out.free_at,
+            next_due=lambda mailbox_id: read(lambda reader: due.next_due(reader, mailbox_id)),
+            told=self._rest_told,
         )
+
+    def _rest_told(self, mailbox_id: int, rests: Rests | None) -> None:
+        """Consoles, `check` and `/health` say why the replies of a mailbox wait."""
+        if rests is None:
+            self.states.change(mailbox_id, out_trouble=None, out_retry_at=None)
+            return
+        if rests.is_enough:
+            boxes = self._directory().mailboxes
+            limit = next((box.mail.mail_per_hour for box in boxes if box.id == mailbox_id), 0)
+            trouble = MailTrouble(MailTroubleCode.SENT_ENOUGH, {"limit": limit})
+        else:
+            trouble = MailTrouble(MailTroubleCode.REPLIES_WAIT, {"said": one_line(rests.why)[:_SAID_CHARS]})
+        self.states.change(mailbox_id, out_trouble=trouble, out_retry_at=rests.until_at)
 
     def _directory(self) -> Directory:
         return self._service.directory

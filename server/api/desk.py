@@ -78,7 +78,7 @@ class Health(msgspec.Struct, frozen=True):
     """How the server is. `status`: `ok`, or `disk_full` while nothing can be written. Sizes in bytes, times in milliseconds.
 
     `writer_waiting` requests are before the writer, the oldest since `writer_lag_ms`; `sockets` are open streams. Of all mailboxes together:
-    `mail_troubled` of them do not get their mail, `mail_missing` mails should be here and are not, `mail_quarantined` could not be read."""
+    `mail_troubled` of them do not get or send their mail, `mail_missing` mails should be here and are not, `mail_quarantined` could not be read."""
 
     status: str
     version: str

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from support_tui.wire.mail_states import MailboxState
@@ -67,7 +68,7 @@ class _Mail(NamedTuple):
 
 
 async def _mail(folder: DataFolder) -> _Mail:
-    """How the mail comes in. That the server does not answer is a finding too."""
+    """How the mail comes in and goes out. That the server does not answer is a finding too."""
     try:
         async with open_door(folder) as door:
             states = await door.get("/api/mail-states", tuple[MailboxState, ...])
@@ -77,8 +78,9 @@ async def _mail(folder: DataFolder) -> _Mail:
     wrong, noted = [], []
     for state in states:
         head = f"Mail of {one_line(names.get(state.mailbox_id, str(state.mailbox_id)))}:"
-        if state.trouble is not None:
-            wrong.append(f"{head} {one_line(trouble_wording(state.trouble))}")
+        wrong += [
+            f"{head} {one_line(trouble_wording(trouble))}{_next_try(at)}" for trouble, at in state.troubles
+        ]
         if state.missing:
             wrong.append(f"{head} {state.missing} are on the server and could not be fetched.")
         if state.quarantined:
@@ -86,6 +88,12 @@ async def _mail(folder: DataFolder) -> _Mail:
                 f"{head} {state.quarantined} could not be read and stand in the inbox as such: no fault."
             )
     return _Mail(wrong, noted)
+
+
+def _next_try(at: int | None) -> str:
+    if at is None:
+        return ""
+    return f" Next try at {datetime.fromtimestamp(at / 1_000_000, UTC):%H:%M} UTC."
 
 
 def _look_at_data(folder: DataFolder) -> tuple[list[str], Strays]:

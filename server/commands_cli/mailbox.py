@@ -173,8 +173,8 @@ async def _list(door: Door) -> None:
         )
     say_table(rows)
     for mailbox_id, state in sorted(states.items()):
-        if state.trouble is not None:
-            say(f"{mailbox_id}: {trouble_wording(state.trouble)}")
+        for trouble, _ in state.troubles:
+            say(f"{mailbox_id}: {trouble_wording(trouble)}")
 
 
 def _way_in(mailbox: Mailbox, state: MailboxState | None) -> str:

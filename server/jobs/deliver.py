@@ -10,7 +10,7 @@ server cannot be reached, or that has sent as much as it may, rests for a while;
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Final, Protocol
@@ -73,14 +73,19 @@ class _Attempt(msgspec.Struct):
 
 
 class Rests(msgspec.Struct):
-    """Why a mailbox sends nothing for now, and until when."""
+    """Why a mailbox sends nothing for now, and until when. `is_enough`: it has sent as much as it may."""
 
     until_at: int
     why: str
     times: int = 0
+    is_enough: bool = False
 
 
 def _no_rest(mailbox_id: int) -> int | None:
+    return None
+
+
+def _none_waits(mailbox_id: int) -> int | None:
     return None
 
 
@@ -91,13 +96,15 @@ def _tell_nobody(mailbox_id: int, rests: Rests | None) -> None:
 class Outbox(msgspec.Struct, frozen=True):
     """`due` gives replies whose time has come, leaving out those of some mailboxes; `interrupted` those that were being sent when the
     server ended last; `send` hands one over, None where nothing leads out of its mailbox; `free_at` says when a mailbox that has sent
-    too much may go on; `told` hears of each mailbox that begins to rest or goes on."""
+    too much may go on; `next_due` says when the first of its replies may leave, None where none waits; `told` hears of each mailbox that
+    begins to rest, with the next try, or goes on."""
 
     due: Callable[[int, int, Sequence[int]], Sequence[Due]]
     interrupted: Callable[[], Sequence[Due]]
     outgoing: Callable[[int], Outgoing | None]
     send: Callable[[Outgoing, Claim], Awaitable[Outcome | None]]
     free_at: Callable[[int], int | None] = _no_rest
+    next_due: Callable[[int], int | None] = _none_waits
     told: Callable[[int, Rests | None], None] = _tell_nobody
 
 
@@ -135,6 +142,7 @@ class Deliverer:
             *self._lanes,
             *(mailbox_id for mailbox_id, rest in self._rests.items() if rest.until_at > now),
         }
+        self._end_idle_rests(busy)
         free = _LANES - len(self._lanes)
         if free <= 0 or self._is_ending:
             return
@@ -169,7 +177,7 @@ class Deliverer:
         for reply in replies:
             free_at = self._outbox.free_at(mailbox_id)
             if free_at is not None:
-                self._rest(mailbox_id, Rests(free_at, "mail_per_hour"))
+                self._rest(mailbox_id, Rests(free_at, "mail_per_hour", is_enough=True))
                 return
             if self._is_ending or not await self._deliver(reply):
                 return
@@ -213,7 +221,15 @@ class Deliverer:
 
     def _rest(self, mailbox_id: int, rests: Rests) -> None:
         self._rests[mailbox_id] = rests
-        self._outbox.told(mailbox_id, rests)
+        next_try = max(rests.until_at, self._outbox.next_due(mailbox_id) or 0)
+        self._outbox.told(mailbox_id, msgspec.structs.replace(rests, until_at=next_try))
+
+    def _end_idle_rests(self, busy: Collection[int]) -> None:
+        """A mailbox whose rest is over and of which nothing waits is in no trouble any more."""
+        for mailbox_id in [*self._rests.keys() - busy]:
+            if self._outbox.next_due(mailbox_id) is None:
+                del self._rests[mailbox_id]
+                self._outbox.told(mailbox_id, None)
 
     def _spread(self) -> float:
         """A fifth more or less."""

@@ -57,7 +57,6 @@ FIELDS: Final = (
     Field("mail.sender_name", "box"),
     Field("mail.aliases", "box", Kind.LIST),
     Field("signature", "box", Kind.LINES),
-    Field("mail.quotes_original", "box", _SWITCH),
     Field("closed_policy", "box", _CHOICE),
     Field("closed_days", "box", Kind.NUMBER),
     Field("mail.mail_per_hour", "box", Kind.NUMBER),
@@ -79,6 +78,7 @@ FIELDS: Final = (
     Field("mail.smtp.user", "smtp"),
     Field("mail.smtp.login", "smtp", _CHOICE),
     Field("smtp_password", "smtp", Kind.SECRET),
+    Field("mail.quotes_original", "smtp", _SWITCH),
     Field("mail.oauth.client_id", "oauth"),
     Field("oauth_client_secret", "oauth", Kind.SECRET),
     Field("mail.oauth.token_url", "oauth"),
@@ -143,9 +143,9 @@ class Form(msgspec.Struct, frozen=True):
         match field.section:
             case "imap" | "smtp":
                 server = mail.imap if field.section == "imap" else mail.smtp
-                is_first = field.id.endswith(".host")
                 if server is None:
-                    return is_first
+                    # Without a server of its own a mailbox may send by that of the config file.
+                    return field.id.endswith((".host", ".quotes_original"))
                 return field.kind is not Kind.SECRET or server.login is Login.PASSWORD
             case "oauth":
                 return uses_oauth

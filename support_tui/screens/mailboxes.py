@@ -145,9 +145,8 @@ def _prompt(box: Mailbox, state: MailboxState | None, now_at: int) -> Content:
     words, look = _way_in(box, state, now_at)
     out = "mailboxes-sends" if box.can_send else "mailboxes-sends-nothing"
     parts += [(f"\n    {words}  ", look), (f"·  {i18n.text(out)}", "$muted")]
-    if state is not None and state.trouble is not None:
-        trouble = trouble_wording(state.trouble, i18n.current().language)
-        parts.append((f"\n    {trouble}", "$text-error"))
+    for trouble, _ in state.troubles if state is not None else ():
+        parts.append((f"\n    {trouble_wording(trouble, i18n.current().language)}", "$text-error"))
     counts = _counts(state)
     if counts:
         parts.append((f"\n    {counts}", "$text-warning"))

@@ -1,4 +1,5 @@
-"""How the mail of each mailbox comes in: what its line does, what is wrong with it, what is missing. Data only; words in `wording`."""
+"""How the mail of each mailbox comes in and goes out: what its line does, what is wrong, what is missing. Data only; words in
+`mail_wording`."""
 
 from enum import StrEnum
 
@@ -45,6 +46,9 @@ class MailTroubleCode(StrEnum):
     NONSENSE = "nonsense"  # host, said
     SAID_NO = "said_no"  # host, said
     FULL = "full"  # percent; everything works, but nothing more may come in soon
+    # on the way out
+    REPLIES_WAIT = "replies_wait"  # said
+    SENT_ENOUGH = "sent_enough"  # limit
     # at our own end
     NOT_KEPT = "not_kept"  # reason
     INTERNAL = "internal"  # reference
@@ -64,7 +68,7 @@ class MailboxState(msgspec.Struct, frozen=True, omit_defaults=True):
     `since_at` is when the line began to be so, `retry_at` when it is tried next, `heard_at` when the server answered last. `waiting` mails
     are on the server and not yet fetched, `missing` ones should be in the desk and are not, `quarantined` ones could not be read.
     `dropped` are mails of our own that came back and were left out, `withheld` automatic answers that were not given in the last hour
-    because the mailbox had given as many as it may."""
+    because the mailbox had given as many as it may. `out_trouble` is why its replies wait, until `out_retry_at`."""
 
     mailbox_id: int
     line: MailLine = MailLine.OFF
@@ -77,8 +81,16 @@ class MailboxState(msgspec.Struct, frozen=True, omit_defaults=True):
     quarantined: int = 0
     dropped: int = 0
     withheld: int = 0
+    out_trouble: MailTrouble | None = None
+    out_retry_at: int | None = None
+
+    @property
+    def troubles(self) -> tuple[tuple[MailTrouble, int | None], ...]:
+        """What is wrong on the way in and on the way out, each with its next try."""
+        both = ((self.trouble, self.retry_at), (self.out_trouble, self.out_retry_at))
+        return tuple((trouble, at) for trouble, at in both if trouble is not None)
 
     @property
     def needs_attention(self) -> bool:
         """Whether people should be told."""
-        return self.trouble is not None or self.missing > 0 or self.withheld > 0
+        return bool(self.troubles) or self.missing > 0 or self.withheld > 0

@@ -1,17 +1,17 @@
 """The way out by mail: who a mailbox sends as, and through which server. Decides no retries."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from msgspec.structs import replace
 
 from support_tui.wire.views import Directory
 
-from ...core.outgoing import Claim, Earlier, NotSent, Outcome, Outgoing, Sent
+from ...core.outgoing import Claim, Earlier, MaybeSent, NotSent, Outcome, Outgoing, Sent
 from ..base import Channel
 from .compose import Identities, Letter, compose
 from .ids import make_message_id
-from .pace import Pace
+from .pace import HOUR_US, Pace
 from .reachable import ascii_domain, reachable
 from .sessions import Sessions
 from .smtp import SmtpSession
@@ -37,6 +37,7 @@ class MailOut(Channel):
         self._secret = secret
         self._read_blob = read_blob
         self._sessions = Sessions()
+        self._now = now
         self._pace = Pace(now)
 
     async def send(self, outgoing: Outgoing, claim: Claim) -> Outcome | None:
@@ -64,9 +65,13 @@ class MailOut(Channel):
             return outcome
 
         outcome = await self._sessions.use(outgoing.mailbox_id, server, hand_over)
-        if isinstance(outcome, Sent):
+        if isinstance(outcome, Sent | MaybeSent):
             self._pace.sent(outgoing.mailbox_id)
         return outcome
+
+    def count_sent(self, sent_since: Callable[[int], Iterable[tuple[int, int]]]) -> None:
+        """Count what left before this process began; `sent_since` gives mailbox and moment of each since a time, the earliest first."""
+        self._pace.sent_before(sent_since(self._now() - HOUR_US))
 
     def free_at(self, mailbox_id: int) -> int | None:
         """When a mailbox may send again that has sent as much as it may in an hour; None where it may at once."""

@@ -24,6 +24,9 @@ _DUE: Final = """
 select o.message_id, o.conversation_id, o.due_at, o.attempts, c.mailbox_id from outbox o
 cross join conversation c on c.id = o.conversation_id
 where o.state = ? and o.due_at <= ? and c.mailbox_id not in (select value from json_each(?)) order by o.due_at limit ?"""
+_NEXT_DUE: Final = """
+select o.due_at from outbox o cross join conversation c on c.id = o.conversation_id
+where o.state = ? and c.mailbox_id = ? order by o.due_at limit 1"""
 _IN_STATE: Final = """
 select o.message_id, o.conversation_id, o.due_at, o.attempts, c.mailbox_id from outbox o
 cross join conversation c on c.id = o.conversation_id where o.state = ? order by o.message_id"""
@@ -34,6 +37,12 @@ def due(connection: Connection, now: int, limit: int, without: Sequence[int] = (
     left_out = msgspec.json.encode(without).decode()
     found = connection.execute(_DUE, (DeliveryState.QUEUED.value, now, left_out, limit))
     return [Waiting(*row) for row in found]
+
+
+def next_due(connection: Connection, mailbox_id: int) -> int | None:
+    """When the first queued reply of a mailbox may leave; None where none waits."""
+    found = connection.execute(_NEXT_DUE, (DeliveryState.QUEUED.value, mailbox_id)).fetchone()
+    return None if found is None else int(found[0])
 
 
 def interrupted(connection: Connection) -> list[Waiting]:

@@ -179,6 +179,8 @@ mail-trouble-busy = ‏{ $host } مشغول حاليًا: { $said }
 mail-trouble-nonsense = قال { $host } ما لا يقوله خادم بريد: { $said }
 mail-trouble-said-no = رفض { $host }: { $said }
 mail-trouble-full = الحساب على خادم البريد ممتلئ بنسبة { $percent }٪: لن يقبل بريدًا قريبًا.
+mail-trouble-replies-wait = الردود تنتظر لتعذّر تسليمها: { $said }
+mail-trouble-sent-enough = أُرسل في ساعة أقصى ما يُسمح به ({ $limit }): الردود تنتظر.
 mail-trouble-not-kept = تعذّر حفظ البريد هنا: { $reason }.
 mail-trouble-internal = خطأ في هذا البرنامج (المرجع { $reference }).
 

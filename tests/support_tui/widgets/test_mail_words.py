@@ -34,6 +34,16 @@ def test_the_next_try_is_said() -> None:
     assert "Next try at" in mail_trouble(a_desk(state))
 
 
+def test_replies_that_wait_are_said_beside_mail_that_does_not_come() -> None:
+    """One mailbox can be in trouble in both directions, and is one."""
+    waits = MailTrouble(MailTroubleCode.REPLIES_WAIT, {"said": "421 go away"})
+    state = MailboxState(1, trouble=BROKEN, out_trouble=waits, out_retry_at=1_750_000_000_000_000)
+    said = mail_trouble(a_desk(state))
+    assert "ended the connection." in said
+    assert "Replies wait" in said and "421 go away" in said and "Next try at" in said
+    assert "more" not in said
+
+
 def test_several_troubles_are_counted() -> None:
     """The first one in words, of the others how many."""
     said = mail_trouble(a_desk(MailboxState(1, trouble=BROKEN), MailboxState(2, trouble=BROKEN)))

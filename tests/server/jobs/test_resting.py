@@ -1,0 +1,85 @@
+"""A mailbox that sends nothing for now is spoken of, and what it sent counts over restarts."""
+
+from pathlib import Path
+
+from server.jobs.deliver import Deliverer
+from server.service import now_us
+from support_tui.wire.commands import CancelReply, SaveMailbox
+from support_tui.wire.mail_states import MailboxState, MailTroubleCode
+from support_tui.wire.mailboxes import MailSettings
+from support_tui.wire.values import DeliveryState
+from tests.server.jobs.test_deliver import Office, an_office
+
+
+def state_of(office: Office) -> MailboxState:
+    """How the mailbox stands."""
+    return office.desk.desk.mail.states.of(1)
+
+
+async def test_a_server_that_says_no_is_told_with_the_next_try(tmp_path: Path):
+    """In the server's words, on the wire, and counted for those who watch the desk; it ends with the first mail that leaves."""
+    async with an_office(tmp_path) as office:
+        office.postbox.at_end = "421 go away"
+        await office.reply()
+        await office.deliverer.send_due()
+        state = state_of(office)
+        assert state.out_trouble is not None
+        assert state.out_trouble.code is MailTroubleCode.REPLIES_WAIT
+        assert "go away" in str(state.out_trouble.params["said"])
+        assert state.out_retry_at and state.out_retry_at > now_us()
+        assert (await office.desk.ask("GET", "/health")).json["mail_troubled"] == 1
+        office.postbox.at_end = "250 OK"
+        later = Deliverer(
+            office.desk.desk.service, office.desk.desk.mail.outbox(), lambda: now_us() + 600_000_000
+        )
+        later._rests = office.deliverer._rests
+        await later.send_due()
+        assert state_of(office).out_trouble is None
+
+
+async def test_where_nothing_waits_nothing_is_wrong(tmp_path: Path):
+    """A reply that was taken back takes the trouble with it, once the rest is over."""
+    async with an_office(tmp_path) as office:
+        office.postbox.at_end = "421 go away"
+        reply = await office.reply()
+        await office.deliverer.send_due()
+        await office.desk.do(CancelReply(reply.conversation_id or 0, reply.message_id or 0))
+        assert state_of(office).out_trouble is not None
+        later = Deliverer(
+            office.desk.desk.service, office.desk.desk.mail.outbox(), lambda: now_us() + 60_000_000
+        )
+        later._rests = office.deliverer._rests
+        await later.send_due()
+        assert state_of(office).out_trouble is None
+
+
+async def test_a_mailbox_that_has_sent_enough_says_so(tmp_path: Path):
+    """With its limit, and when it goes on."""
+    async with an_office(tmp_path) as office:
+        mail = MailSettings(mail_per_hour=1)
+        await office.desk.do(SaveMailbox("Support", "support@desk.example", 1, mail=mail))
+        await office.reply("one")
+        await office.reply("two")
+        await office.deliverer.send_due()
+        await office.deliverer.send_due()
+        state = state_of(office)
+        assert state.out_trouble is not None
+        assert state.out_trouble.code is MailTroubleCode.SENT_ENOUGH
+        assert state.out_trouble.params == {"limit": 1}
+        assert state.out_retry_at and state.out_retry_at > now_us() + 3_500_000_000
+
+
+async def test_a_restart_gives_no_mailbox_another_hour(tmp_path: Path):
+    """What left before it counts, as the log has it."""
+    async with an_office(tmp_path) as office:
+        mail = MailSettings(mail_per_hour=1)
+        await office.desk.do(SaveMailbox("Support", "support@desk.example", 1, mail=mail))
+        await office.reply("one")
+        await office.deliverer.send_due()
+        parts = office.desk.desk.mail
+        await parts.out.close()
+        await parts.start()
+        reply = await office.reply("two")
+        await Deliverer(office.desk.desk.service, parts.outbox(), now_us).send_due()
+        assert len(office.postbox.mails) == 1
+        assert (await office.delivery(reply)).state is DeliveryState.QUEUED
