@@ -1,10 +1,11 @@
 """`support-server mail …`: what the desk reads in raw mails, without taking them in; and mails that it could not read."""
 
 import asyncio
+import re
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -16,6 +17,9 @@ from ..channels.email.reading import Mail, read_mail
 from ..core.plain import one_line
 from ..door import open_door
 from .base import Command, CommandFailed, Exit, add_folder, complain, existing_folder, say, say_table
+
+#: What JSON leaves as it is, although a terminal obeys it.
+_ACTING: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -44,15 +48,19 @@ def _run(arguments: Namespace) -> Exit:
 def _read_files(arguments: Namespace) -> Exit:
     found = {path.stem: _read(path) for path in arguments.files}
     if arguments.json:
-        # Straight to the stream: JSON escapes what could act on a terminal, and a program wants the rest as it is.
-        sys.stdout.write(msgspec.json.encode(found).decode() + "\n")
+        # A program wants everything; what could act on a terminal is the same in JSON when it is escaped.
+        sys.stdout.write(_ACTING.sub(_escaped, msgspec.json.encode(found).decode()) + "\n")
     else:
         for name, facts in found.items():
-            say(_in_words(name, facts))
+            sys.stdout.write(_in_words(name, facts) + "\n")
     unread = [name for name, facts in found.items() if "error" in facts]
     for name in unread:
         complain(f"{name}: {found[name]['error']}")
     return Exit.FAILED if unread else Exit.DONE
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -89,6 +97,7 @@ def facts_of(mail: Mail) -> dict[str, Any]:
 
 
 def _in_words(name: str, facts: dict[str, Any]) -> str:
+    """A few lines, none of which can act on a terminal."""
     if "error" in facts:
         return f"{one_line(name)}: not read"
     files = ", ".join(f"{one_line(file['filename'])} ({file['size']} bytes)" for file in facts["attachments"])

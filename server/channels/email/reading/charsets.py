@@ -5,6 +5,7 @@ bytes themselves, and replacement last. Pure; the raw mail stays, so a wrong gue
 import codecs
 import re
 from typing import Final
+from unicodedata import category
 
 import charset_normalizer
 
@@ -32,6 +33,16 @@ _JIS: Final = re.compile(rb"\x1b\$[@B](.*?)(?=\x1b|$)|\x1b\([BJ]", re.DOTALL)
 _WESTERN_MOJIBAKE: Final = re.compile("[ØÙÚÛ][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]")
 _ARABIC_MOJIBAKE: Final = re.compile("[طظ][\u0080-\u00ff\u0152-\u02dc\u0600-\u06ff\u200c-\u2122]")
 _MOJIBAKE_PAIRS: Final = 3
+#: Charsets of the ISO that have nothing where those of Windows have letters, and the one that is meant where such letters stand.
+_WINDOWS: Final = {
+    "iso8859-2": "cp1250", "iso8859-5": "cp1251", "iso8859-6": "cp1256", "iso8859-7": "cp1253", "iso8859-8": "cp1255", "iso8859-13": "cp1257",
+}  # fmt: skip
+_WINDOWS_LETTER: Final = re.compile(rb"[\x80-\x9f]")
+_MARKS_OF_ORDER: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ORDER_LOOKED_AT: Final = 2_000
+_ARABIC: Final = re.compile("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
+_WIDE_WORD: Final = re.compile(rb"[\x80-\xff]{3,}")
+_FEWEST_ARABIC: Final = 6
 
 
 #: Codecs of Python that are no charset of a mail: they read escapes, and may make what no text can hold.
@@ -50,6 +61,8 @@ def decode(content: bytes, charset: str = "", hint: str = "", *, may_guess: bool
     text = _strict(content, name) if name else None
     if name in _WESTERN and _is_utf8(content):
         text = content.decode("utf-8")
+    elif name in _WESTERN and _is_windows_arabic(content):
+        text = content.decode("cp1256")
     if text is None:
         text = _undeclared(content, known(hint), may_guess=may_guess)
     return _SURROGATES.sub("\ufffd", repaired(text))
@@ -77,16 +90,27 @@ def known(charset: str) -> str:
 
 
 def repaired(text: str) -> str:
-    """Arabic that was read in the wrong charset before it was sent, read rightly; any other text as it is."""
+    """Arabic that was read in the wrong charset before it was sent, read rightly line by line; any other text as it is."""
     for pattern, charset in ((_WESTERN_MOJIBAKE, "cp1252"), (_ARABIC_MOJIBAKE, "cp1256")):
-        if len(pattern.findall(text)) < _MOJIBAKE_PAIRS:
-            continue
-        try:
-            better = text.encode(charset).decode("utf-8")
-        except (UnicodeEncodeError, UnicodeDecodeError):
-            continue
-        return better
+        if len(pattern.findall(text)) >= _MOJIBAKE_PAIRS:
+            better = "\n".join(
+                _read_rightly(line, charset) if pattern.search(line) else line for line in text.split("\n")
+            )
+            if better != text:
+                return better
     return text
+
+
+def _read_rightly(line: str, charset: str) -> str:
+    """The line as UTF-8, if all of it is; bytes for which the charset has no letter were read as controls."""
+    try:
+        return b"".join(_byte(letter, charset) for letter in line).decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return line
+
+
+def _byte(letter: str, charset: str) -> bytes:
+    return letter.encode("latin-1" if "\x80" <= letter <= "\x9f" else charset)
 
 
 def _is_wide(charset: str) -> bool:
@@ -105,17 +129,44 @@ def _is_utf8(content: bytes) -> bool:
 def _strict(content: bytes, name: str) -> str | None:
     if name.startswith("iso2022_jp"):
         return _japanese(content)
-    if name == "utf-16" and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        name = _utf16_without_mark(content)
+    if name.startswith("utf-16"):
+        name = _utf16(content, name)
+    elif name in _WINDOWS and _WINDOWS_LETTER.search(content):
+        name = _WINDOWS[name]
     try:
         return content.decode(name)
     except (UnicodeDecodeError, LookupError):
         return None
 
 
-def _utf16_without_mark(content: bytes) -> str:
-    """The order of the bytes, by which half of them is mostly zero."""
-    return "utf-16-be" if content[0::2].count(0) > content[1::2].count(0) else "utf-16-le"
+def _utf16(content: bytes, name: str) -> str:
+    """UTF-16 in the order that its mark tells, else in that which is declared, else in that which makes sense."""
+    if content.startswith(_MARKS_OF_ORDER):
+        return "utf-16"
+    start = content[:_ORDER_LOOKED_AT]
+    return (
+        min(("utf-16-le", "utf-16-be"), key=lambda order: _nonsense(start, order))
+        if name == "utf-16"
+        else name
+    )
+
+
+def _nonsense(content: bytes, order: str) -> tuple[int, int]:
+    """How little sense bytes make in an order: characters that do not exist, and then from how many alphabets they are."""
+    text = content.decode(order, "replace")
+    strange = sum(category(character) in ("Cn", "Co", "Cs") or character == "\ufffd" for character in text)
+    return strange, len({ord(character) >> 8 for character in text})
+
+
+def _is_windows_arabic(content: bytes) -> bool:
+    """Whether bytes that are declared Western are words of Arabic in the charset of Windows: Western words have few letters beyond ASCII,
+    and these have no others."""
+    wide = len(_WIDE.findall(content))
+    if wide < _FEWEST_ARABIC or 3 * sum(map(len, _WIDE_WORD.findall(content))) < 2 * wide:
+        return False
+    beyond = b"".join(_WIDE.findall(content)).decode("cp1256")
+    letters = [character for character in beyond if character.isalpha()]
+    return len(letters) >= _FEWEST_ARABIC and all(map(_ARABIC.match, letters))
 
 
 def _japanese(content: bytes) -> str | None:

@@ -13,6 +13,7 @@ from support_tui.wire import limits
 from .charsets import decode
 from .headers import Headers, decoded, one_line
 from .parts import is_whole, media_type
+from .sniffed import sniffed
 
 _CONTINUED: Final = re.compile(r"\*(\d{1,3})(\*?)$")
 _NAMES: Final = {
@@ -37,10 +38,12 @@ class MailFile(msgspec.Struct, frozen=True):
 
 def file_of(part: Message, hint: str = "") -> MailFile:
     """The file that a part is; one without a name gets one of its kind."""
-    kind = media_type(part)[: limits.NAME_CHARS]
+    content, kind = content_of(part), media_type(part)[: limits.NAME_CHARS]
+    if not is_whole(part):
+        kind = sniffed(content, kind)
     name = safe_name(_given_name(part, hint)) or _made_name(part, kind)
     content_id = Headers(part).text("content-id").strip("<> ")
-    return MailFile(name[: limits.NAME_CHARS], kind, content_of(part), content_id)
+    return MailFile(name[: limits.NAME_CHARS], kind, content, content_id)
 
 
 def content_of(part: Message) -> bytes:

@@ -70,6 +70,8 @@ class PageReader(HTMLParser):
             self._silent = ""  # a head that was never closed
         if self._silent:
             self._silent_depth += tag == self._silent
+            if tag == "img" and self._silent not in SILENT:
+                self._spy(dict(attrs))
             return
         attributes = dict(attrs)
         if tag in SILENT or (tag not in _VOID and tag != "body" and html_hints.is_hidden(attributes)):
@@ -280,14 +282,10 @@ class PageReader(HTMLParser):
     def _image(self, attributes: Attributes) -> None:
         source = (attributes.get("src") or "").strip()
         is_outside, is_pixel = html_hints.is_outside(source), html_hints.is_pixel(attributes)
-        if is_outside and is_pixel:
-            host = html_hints.host_of(source)
-            if host and host not in self.trackers:
-                self.trackers.append(host)
-        elif is_outside:
-            self.outside_images += 1
         if is_pixel:
+            self._spy(attributes)
             return
+        self.outside_images += is_outside
         words = _ANY_BLANK.sub(" ", attributes.get("alt") or "").strip().translate(MARKS_OF_LABELS)
         number = self._inline.get(source[4:].strip("<> ")) if source[:4].lower() == "cid:" else None
         if number:
@@ -297,6 +295,13 @@ class PageReader(HTMLParser):
             words = html_hints.host_of(link_of(self._link))  # a button without words
         if words:
             self.handle_data(f" {words} " if self._link else f" [{words}] ")
+
+    def _spy(self, attributes: Attributes) -> None:
+        """Note who is told by an image that nobody sees, also where it stands in what is hidden."""
+        source = (attributes.get("src") or "").strip()
+        host = html_hints.host_of(source) if html_hints.is_outside(source) else ""
+        if host and html_hints.is_pixel(attributes) and host not in self.trackers:
+            self.trackers.append(host)
 
     # ---------------------------------------------------------------- tables
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.channels.email.reading import read_mail
 from server.channels.email.reading.charsets import decode
 
 ARABIC = "أهلا، أين طلبي رقم ١٢٣؟"
@@ -23,6 +24,16 @@ ARABIC = "أهلا، أين طلبي رقم ١٢٣؟"
         ("iso-8859-1", "utf-8", ARABIC),
         ("utf-16", "utf-16", ARABIC),
         ("utf-16", "utf-16-le", "plain"),
+        ("utf-16", "utf-16-be", "plain"),
+        ("utf-16", "utf-16-be", "طلبي"),
+        ("utf-16", "utf-16-le", "您好，请问"),
+        ("utf-16", "utf-16-be", "您好，请问"),
+        ("utf-16le", "utf-16", ARABIC),
+        ("iso-8859-6", "cp1256", "أين طلبي؟ چاى"),
+        ("iso-8859-2", "cp1250", "“Žluťoučký kůň”"),
+        ("us-ascii", "cp1256", "أين طلبي؟"),
+        ("iso-8859-1", "cp1256", "السلام عليكم، أين طلبي رقم 4432؟ https://shop.example/orders/4432"),
+        ("iso-8859-1", "cp1252", "ÉTÉ – À L'ÉTRANGER"),
         ('"UTF8"', "utf-8", ARABIC),
         ("x-unknown", "utf-8", ARABIC),
         ("no-such-charset", "utf-8", ARABIC),
@@ -50,13 +61,22 @@ def test_undeclared_bytes_are_guessed():
     assert decode(text.encode("cp1251")) == text
 
 
-@pytest.mark.parametrize("wrongly_read_as", ["cp1252", "cp1256"])
+@pytest.mark.parametrize("wrongly_read_as", ["latin-1", "cp1252", "cp1256"])
 def test_arabic_mojibake_is_repaired(wrongly_read_as: str):
-    """Arabic that was read in the wrong charset before it was sent."""
-    text = "مرحبا كيف حالك"
-    broken = text.encode("utf-8").decode(wrongly_read_as, "ignore")
-    if broken.encode(wrongly_read_as) == text.encode("utf-8"):
-        assert decode(broken.encode("utf-8"), "utf-8") == text
+    """Arabic that was read in the wrong charset before it was sent, also where that has no letter for one of its bytes (E33)."""
+    text = "مرحبا كيف حالك يا صديقي؟"
+    broken = "".join(
+        bytes((byte,)).decode(wrongly_read_as, "ignore") or chr(byte) for byte in text.encode("utf-8")
+    )
+    assert broken != text
+    assert decode(broken.encode("utf-8"), "utf-8") == text
+    assert read_mail(f"Subject: {broken}\n\nx".encode()).subject == text
+
+
+def test_what_is_no_mojibake_stays_beside_it():
+    """An old line that was broken before, below an answer in sound letters."""
+    old = "أين طلبي؟".encode().decode("latin-1")
+    assert decode(f"إنه في الطريق…\n> {old}".encode(), "utf-8") == "إنه في الطريق…\n> أين طلبي؟"
 
 
 def test_western_text_is_not_repaired():

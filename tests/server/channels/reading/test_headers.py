@@ -23,6 +23,9 @@ from support_tui.wire.values import Address
         (b"=?utf-8?Q?two words?=", "two words"),
         (b"a =?nonsense?Q?b?= c", "a b c"),
         (b"=?utf-8*ar?b?2YXZhtmJ?=", "منى"),
+        (b"=?utf-8?b?2YXZ?= =?utf-8?q?=86=D9=89?=", "منى"),
+        (b"=?iso-8859-1?q?caf=E9_?= =?windows-1256?q?=E3=E4=EC?=", "café منى"),
+        (b"=?gb2312?b?xPq6w6Os6Ua7+Q==?= ok", "您好，镕基 ok"),
     ],
 )
 def test_encoded_words(raw: bytes, text: str):

@@ -1,9 +1,10 @@
 """HTML as text in a terminal (E31)."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.channels.email.reading.readable import readable
+from server.channels.email.reading.readable import Readable, readable
 
 
 def test_blocks_are_lines_and_paragraphs_stand_apart():
@@ -99,6 +100,22 @@ def test_images_are_named_and_counted_never_fetched():
     )
     assert found.text == "[a cup] [image 1] [image 2: the plan]"
     assert (found.outside_images, found.trackers) == (1, ("spy.example",))
+
+
+@pytest.mark.parametrize(
+    "pixel",
+    [
+        "<img src='https://spy.example/o' width=1 height=1>",
+        "<img src='//spy.example/o' style='width: 1px; height: 1px'>",
+        "<img src='https://spy.example/o' style='display:none'>",
+        "<img src='https://spy.example/o' style='opacity: 0'>",
+        "<div style='display:none'><img src='https://spy.example/o' width=1 height=1></div>",
+    ],
+)
+def test_a_pixel_that_spies_is_named(pixel: str):
+    """However it is hidden, also within what no mail program shows; the page's head and programs are no such place (E31)."""
+    assert readable(f"<p>Hello</p>{pixel}") == Readable("Hello", 0, ("spy.example",))
+    assert readable(f"<p>Hello</p><script>{pixel}</script>").trackers == ()
 
 
 def test_preformatted_lines_stay_as_they_are():

@@ -1,0 +1,50 @@
+"""At the box: what is read in mail files, on a screen and for a program (E32)."""
+
+import json
+from pathlib import Path
+
+from tests.server.shell import Shell
+
+HOSTILE = "a\u001b[31m\u009b2J\u202eb\u007f"
+MAIL = (
+    f"From: {HOSTILE} <carla@customer.example>\nSubject: {HOSTILE}\nContent-Type: multipart/mixed; boundary=b\n\n"
+    f"--b\nContent-Type: text/plain; charset=utf-8\n\nWhere is it?\n{HOSTILE}\n"
+    f'--b\nContent-Type: image/png\nContent-Disposition: attachment; filename="{HOSTILE}.png"\n\nx\n--b--\n'
+)
+
+
+def _a_mail(folder: Path) -> str:
+    file = folder / "one.eml"
+    file.write_text(MAIL, encoding="utf-8")
+    return str(file)
+
+
+def test_a_mail_is_shown_in_lines(shell: Shell, tmp_path: Path):
+    """Sender, subject, files and new words; nothing of them acts on the terminal (E32)."""
+    shown = shell("mail", "read", _a_mail(tmp_path))
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.splitlines() == [
+        "one",
+        "  from     a2Jb <carla@customer.example>",
+        "  subject  a2Jb",
+        "  files    a[31m2Jb.png (1 bytes)",
+        "  Where is it?",
+        "  a2Jb",
+    ]
+
+
+def test_a_program_gets_everything_and_a_terminal_nothing(shell: Shell, tmp_path: Path):
+    """The characters are in the values, and none of them is in the output (E32)."""
+    shown = shell("mail", "read", "--json", _a_mail(tmp_path))
+    assert not set("\u001b\u007f\u009b\u202e") & set(shown.out)
+    (facts,) = json.loads(shown.out).values()
+    assert facts["subject"] == HOSTILE
+    assert facts["body_text"] == f"Where is it?\n{HOSTILE}"
+
+
+def test_a_file_that_is_not_there_hides_none_of_the_others(shell: Shell, tmp_path: Path):
+    """It is told by name, and the command ends as failed."""
+    shown = shell("mail", "read", str(tmp_path / "gone.eml"), _a_mail(tmp_path))
+    assert shown.code == 1
+    assert "gone: not read" in shown.out and "Where is it?" in shown.out
+    assert shown.err.startswith("support-server: gone: ")
