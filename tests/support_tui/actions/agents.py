@@ -10,15 +10,13 @@ from support_tui.actions.interface import ActionContext, Choice, Severity, Writt
 from support_tui.link.http import Unreachable
 from support_tui.store import ListKey, PageRequest
 from support_tui.wire.actions import Action, ActionPage
-from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Group, Request
-from support_tui.wire.drafts import DraftPage, DraftSaved, SavedDraft, SaveDraft
+from support_tui.wire.drafts import SavedDraft
 from support_tui.wire.frames import Activity
-from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.order import Sort
 from support_tui.wire.quarantine import MailRetried
 from support_tui.wire.refusals import Refusal
-from support_tui.wire.scheduled import ScheduledPage, ScheduledReply
+from support_tui.wire.scheduled import ScheduledPage
 from support_tui.wire.values import Address
 from support_tui.wire.views import (
     ConversationPage,
@@ -29,24 +27,19 @@ from support_tui.wire.views import (
     ThreadPage,
 )
 from tests.support_tui.fakes import FakeDesk, a_message
+from tests.support_tui.own_answers import OwnAnswers
 
 
 @dataclass
-class FakeServer:
+class FakeServer(OwnAnswers):
     """Answers questions from the fake desk and commands as told; counts what was asked."""
 
     desk: FakeDesk
     pages: dict[ListKey, list[Any]] = field(default_factory=dict)
-    answers: list[Refusal | Unreachable] = field(default_factory=list)
     is_down: bool = False
     requests: list[Request] = field(default_factory=list)
     asked: list[tuple[str, Any]] = field(default_factory=list)
-    marks: list[MarkNotifications] = field(default_factory=list)
-    saved: list[SaveDraft] = field(default_factory=list)
-    shared: tuple[SavedDraft, ...] = ()
     remembered: list[Action] = field(default_factory=list)
-    wanted_attention: AttentionSettings = field(default_factory=AttentionSettings)
-    later: tuple[ScheduledReply, ...] = ()
     retried: MailRetried = field(default_factory=MailRetried)
 
     @property
@@ -106,47 +99,11 @@ class FakeServer:
             request.key, self.desk.seq, conversation_id=about, message_id=len(self.requests) + 5_000
         )
 
-    async def batch(
-        self, requests: Sequence[Request]
-    ) -> Sequence[Accepted | Refusal] | Refusal | Unreachable:
-        answers: list[Accepted | Refusal] = []
-        for request in requests:
-            answer = await self.command(request)
-            if isinstance(answer, Unreachable):
-                return answer
-            answers.append(answer)
-        return answers
-
     async def retry_mail(self, conversation_ids: tuple[int, ...]) -> MailRetried | Refusal | Unreachable:
         self.asked.append(("retry mail", conversation_ids))
         if self.answers:
             return self.answers.pop(0)
         return Unreachable("down") if self.is_down else self.retried
-
-    async def drafts(self) -> DraftPage | Unreachable:
-        return Unreachable("drafts stay here")
-
-    async def shared_drafts(self, conversation_id: int) -> DraftPage:
-        return DraftPage(self.shared)
-
-    async def save_draft(self, draft: SaveDraft) -> DraftSaved | Unreachable:
-        self.saved.append(draft)
-        return Unreachable("drafts stay here")
-
-    async def take_draft(self, draft_id: int) -> DraftSaved | Unreachable:
-        return Unreachable("drafts stay here")
-
-    async def notifications(self) -> NotificationPage | Unreachable:
-        return NotificationPage()
-
-    async def mark_notifications(self, marks: MarkNotifications) -> None:
-        self.marks.append(marks)
-
-    async def attention(self) -> AttentionSettings | Unreachable:
-        return self.wanted_attention
-
-    async def save_attention(self, settings: AttentionSettings) -> None:
-        self.wanted_attention = settings
 
     async def actions(self, *, before: int = 0, limit: int = 50) -> ActionPage | Refusal | Unreachable:
         return Unreachable("down") if self.is_down else ActionPage(tuple(self.remembered))

@@ -1,6 +1,7 @@
 """A console over a small desk without a server: what a test arranges, presses and sees."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -19,7 +20,6 @@ from support_tui.store import LinePhase, LineState, ListKey, PageRequest
 from support_tui.store.windows import place_under
 from support_tui.text.display import TextMode
 from support_tui.wire.actions import ActionPage
-from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import (
     Accepted,
     ChangeMany,
@@ -30,11 +30,9 @@ from support_tui.wire.commands import (
     Request,
     Selection,
 )
-from support_tui.wire.drafts import DraftPage, DraftSaved, SavedDraft, SaveDraft
-from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
 from support_tui.wire.refusals import Refusal
-from support_tui.wire.scheduled import ScheduledPage, ScheduledReply
+from support_tui.wire.scheduled import ScheduledPage
 from support_tui.wire.views import (
     ConversationPage,
     ConversationRow,
@@ -46,10 +44,11 @@ from support_tui.wire.views import (
 from tests.support_tui.actions.agents import FakeLine
 from tests.support_tui.fakes import FakeDesk, a_message
 from tests.support_tui.mail_server import MailServer
+from tests.support_tui.own_answers import OwnAnswers
 
 
 @dataclass
-class QuietServer:
+class QuietServer(OwnAnswers):
     """Answers questions from the rows it was given, and remembers the commands it got."""
 
     seq: int
@@ -57,10 +56,6 @@ class QuietServer:
     commands: list[Request] = field(default_factory=list)
     reads: list[Request] = field(default_factory=list)
     """What was told to have been read, which happens by itself and at any time."""
-    marks: list[MarkNotifications] = field(default_factory=list)
-    saved: list[SaveDraft] = field(default_factory=list)
-    shared: tuple[SavedDraft, ...] = ()
-    wanted_attention: AttentionSettings = field(default_factory=AttentionSettings)
     zone_name: str = ""
     previewed: list[PreviewAsked] = field(default_factory=list)
     left: tuple[Group, ...] = ()
@@ -69,7 +64,6 @@ class QuietServer:
     is_slow: bool = False
     """Whether a change to many is never done before it is cancelled."""
     over: asyncio.Event = field(default_factory=asyncio.Event)
-    later: tuple[ScheduledReply, ...] = ()
     finds_nothing_in: str = ""
     """A queue where every filter is in vain."""
     mail: MailServer = field(default_factory=MailServer)
@@ -115,9 +109,12 @@ class QuietServer:
     async def file_reading(self, *asked: Any) -> Any:
         return await self.mail.file_reading(*asked)
 
-    async def command(self, request: Request) -> Accepted:
+    async def command(self, request: Request) -> Accepted | Refusal | Unreachable:
         """Done, by an event that has not come down the stream yet: the prediction stays."""
-        (self.reads if isinstance(request.command, MarkRead) else self.commands).append(request)
+        is_reading = isinstance(request.command, MarkRead)
+        (self.reads if is_reading else self.commands).append(request)
+        if self.answers and not is_reading:
+            return self.answers.pop(0)
         if isinstance(request.command, ChangeMany):
             return await self._change_many(request)
         return Accepted(request.key, self.seq + 1)
@@ -149,37 +146,9 @@ class QuietServer:
         self.over.set()
         return BulkState(key, 0, 0)
 
-    async def batch(self, requests: Sequence[Request]) -> Sequence[Accepted]:
-        return [await self.command(request) for request in requests]
-
     async def test_mailbox(self, asked: Any) -> Any:
         """There is no server that could try a mailbox."""
         return Unreachable("not here")
-
-    async def drafts(self) -> DraftPage | Unreachable:
-        return Unreachable("drafts stay here")
-
-    async def shared_drafts(self, conversation_id: int) -> DraftPage:
-        return DraftPage(self.shared)
-
-    async def save_draft(self, draft: SaveDraft) -> DraftSaved | Unreachable:
-        self.saved.append(draft)
-        return Unreachable("drafts stay here")
-
-    async def take_draft(self, draft_id: int) -> DraftSaved | Unreachable:
-        return Unreachable("drafts stay here")
-
-    async def notifications(self) -> NotificationPage | Unreachable:
-        return NotificationPage()
-
-    async def mark_notifications(self, marks: MarkNotifications) -> None:
-        self.marks.append(marks)
-
-    async def attention(self) -> AttentionSettings | Unreachable:
-        return self.wanted_attention
-
-    async def save_attention(self, settings: AttentionSettings) -> None:
-        self.wanted_attention = settings
 
     async def actions(self, *, before: int = 0, limit: int = 50) -> ActionPage | Unreachable:
         return ActionPage(())
@@ -230,6 +199,15 @@ class OpenConsole:
 
 
 @asynccontextmanager
+async def _thawed() -> AsyncIterator[None]:
+    """What a console keeps from the garbage collector for as long as a program runs is garbage once it has ended."""
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+@asynccontextmanager
 async def opened(
     rows: Sequence[ConversationRow],
     size: tuple[int, int] = (120, 30),
@@ -252,7 +230,7 @@ async def opened(
 
     wanted = ConsoleSettings(**({"preview_delay_ms": 20} | settings))
     app = SupportApp(fake.store, desk, Keymap(keys), TextMode(), settings=wanted, go_live=go_live)
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot, _thawed():
         console = OpenConsole(pilot, fake, server)
         say = console.console.bars.say
 
