@@ -7,13 +7,13 @@ import msgspec
 from support_tui.store import DraftKey, Replica, select
 from support_tui.wire import commands as c
 from support_tui.wire.commands import Command
+from support_tui.wire.folding import fold
 from support_tui.wire.values import Address
 from support_tui.wire.views import Message
 
 
 class GivenBack(NamedTuple):
-    """A draft as it is to be kept; `extra` holds recipients, title and mailbox under the names `to cc title mailbox_id`, and `why`
-    it was not sent."""
+    """A draft as it is to be kept; `extra` holds recipients, title, mailbox and files under the names of the composer's fields."""
 
     key: DraftKey
     text: str
@@ -23,17 +23,17 @@ class GivenBack(NamedTuple):
 def given_back(command: Command, replica: Replica) -> GivenBack | None:
     """The draft of a refused command, in front of whatever was begun since; None for commands without words."""
     match command:
-        case c.SendReply(conversation_id=conversation_id, text=text, files=files, bcc=bcc):
-            key, extra = DraftKey(conversation_id, "reply"), {"bcc": addresses(bcc)} if bcc else {}
-            extra |= _kept(files)
+        case c.SendReply(conversation_id=conversation_id, text=text, cc=cc):
+            key, extra = DraftKey(conversation_id, "reply"), {} if cc is None else {"cc": addresses(cc)}
+            extra |= _also(command)
         case c.AddNote(conversation_id=conversation_id, text=text):
             key, extra = DraftKey(conversation_id, "note"), {}
         case c.ForwardConversation(conversation_id=conversation_id, text=text, to=to, files=files):
             key, extra = DraftKey(conversation_id, "forward"), {"to": addresses(to)} | _kept(files)
-        case c.StartConversation(mailbox_id=mailbox_id, to=first, title=title, text=text, cc=cc, files=files):
+        case c.StartConversation(mailbox_id=mailbox_id, to=first, title=title, text=text, cc=cc):
             key = DraftKey(None, "new")
-            extra = {"to": addresses((first,)), "title": title, "mailbox_id": str(mailbox_id)}
-            extra |= ({"cc": addresses(cc)} if cc else {}) | _kept(files)
+            extra = {"to": addresses((first,)), "title": title, "mailbox": _written(mailbox_id, replica)}
+            extra |= ({"cc": addresses(cc)} if cc else {}) | _also(command)
         case _:
             return None
     if key.conversation_id is not None:
@@ -42,6 +42,20 @@ def given_back(command: Command, replica: Replica) -> GivenBack | None:
     begun = replica.drafts.by_key.get(key)
     whole = text if begun is None or not begun.text.strip() else f"{text}\n\n{begun.text}"
     return GivenBack(key, whole, extra)
+
+
+def _also(command: c.SendReply | c.StartConversation) -> dict[str, str]:
+    """Who was to get it unseen, and the files."""
+    return ({"bcc": addresses(command.bcc)} if command.bcc else {}) | _kept(command.files)
+
+
+def _written(mailbox_id: int, replica: Replica) -> str:
+    """A mailbox as the composer's field reads it: by its name, by its address where another one is called the same."""
+    mailbox = select.mailbox(replica, mailbox_id)
+    if mailbox is None:
+        return ""
+    namesakes = [box for box in replica.mailboxes.values() if fold(box.name) == fold(mailbox.name)]
+    return mailbox.name if len(namesakes) == 1 or not mailbox.address else mailbox.address
 
 
 def reply_of(message: Message) -> c.SendReply:
