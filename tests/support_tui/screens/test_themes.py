@@ -73,6 +73,11 @@ def painted(desk: OpenConsole) -> Iterator[tuple[str, Style]]:
                 yield words, segment.style
 
 
+def coloured(desk: OpenConsole) -> list[str]:
+    """The texts on the screen that have a colour."""
+    return [words for words, style in painted(desk) if style.color or style.bgcolor]
+
+
 @asynccontextmanager
 async def shown(theme: str, place: str) -> AsyncIterator[OpenConsole]:
     """A console of that theme, at one of its places."""
@@ -123,7 +128,7 @@ async def test_every_text_stands_out_from_its_ground(theme, place):
 async def test_the_theme_without_colours_sends_none(place):
     """The terminal's own two colours, and attributes."""
     async with shown("none", place) as desk:
-        assert [words for words, style in painted(desk) if style.color or style.bgcolor] == []
+        await desk.until(lambda: coloured(desk) == [])
 
 
 @pytest.mark.parametrize("kind", every_screen(), ids=lambda kind: kind.__name__)
@@ -141,8 +146,7 @@ async def test_every_screen_keeps_to_every_theme(kind: type[AnyScreen]) -> None:
             ]
             assert (theme, low) == (theme, [])
         desk.pilot.app.theme = "none"
-        await desk.pilot.pause()
-        assert [words for words, style in painted(desk) if style.color or style.bgcolor] == []
+        await desk.until(lambda: coloured(desk) == [])
 
 
 @pytest.mark.parametrize("theme", _COLOURED)
