@@ -86,7 +86,7 @@ def _insert_files(connection: Connection, new: NewMessage) -> tuple[Attachment, 
 def write_delivery(
     connection: Connection, message_id: int, conversation_id: int, delivery: Delivery, now: int
 ) -> None:
-    """How far a reply has come; only one that is on its way has a row in the outbox."""
+    """How far a reply has come; only one that is on its way, or that has failed and waits for somebody, has a row in the outbox."""
     connection.execute("update message set delivery = ? where id = ?", (_json(delivery), message_id))
     if delivery.state in IN_OUTBOX:
         _write_outbox(connection, message_id, conversation_id, delivery, now)

@@ -14,7 +14,7 @@ _ANSWERING: Final = (
 _BULK: Final = frozenset({"bulk", "junk", "list"})
 _LISTS: Final = ("list-id", "list-unsubscribe", "list-post", "mailing-list", "x-mailing-list", "x-loop")
 _ROBOTS: Final = re.compile(
-    r"(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|noreply[+._-].*|.*[+._-]noreply)@?$", re.IGNORECASE
+    r"(?:mailer-daemon|postmaster|(?:.*[+._-])?(?:no|do[._-]?not)[._-]?reply(?:[+._-].*)?)$", re.IGNORECASE
 )
 _AWAY: Final = re.compile(
     r"^(?!.*\bre:).*\bis out of (?:the )?office\b|^\W*(?:auto(?:matic|mated)?[ -]?(?:reply|response|antwort)|out of (?:the )?office|automatische antwort|abwesenheit|"
@@ -24,8 +24,12 @@ _AWAY: Final = re.compile(
 )
 
 
+#: Where parameters or a comment begin (RFC 3834 §5).
+_NOT_THE_WORD: Final = re.compile(r"[;(\s]")
+
+
 def _auto_submitted(value: str) -> bool:
-    return value.split(";")[0].strip().lower() not in ("", "no")
+    return _NOT_THE_WORD.split(value.strip(), maxsplit=1)[0].lower() not in ("", "no")
 
 
 def _auto_reply(value: str) -> bool:
@@ -70,6 +74,6 @@ def listed_by(headers: Headers) -> str:
 
 def robot_by(headers: Headers, sender: str) -> str:
     """What says that nobody reads answers to this mail: an empty return path, or the sender's own name."""
-    if headers.text("return-path") == "<>":
+    if headers.text("return-path").replace(" ", "") == "<>":
         return "return-path"
     return "sender" if _ROBOTS.match(sender.partition("@")[0]) else ""

@@ -2,6 +2,8 @@
 
 from email.message import EmailMessage
 
+import pytest
+
 from server.channels.email.reading import read_mail
 from support_tui.wire.mail_facts import Invite, Seal
 
@@ -70,12 +72,30 @@ def test_an_invitation_is_read():
     )
 
 
-def test_sealed_mail_is_called_so():
-    """By its outermost part, or the armour around its words."""
-    armoured = _mail("-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----")
-    assert read_mail(armoured.as_bytes()).facts.seal is Seal.PGP_ENCRYPTED
-    signed = b'Content-Type: multipart/signed; protocol="application/pkcs7-signature"; boundary=x\n\n--x\n\nhi\n--x--\n'
-    assert read_mail(signed).facts.seal is Seal.SMIME_SIGNED
+@pytest.mark.parametrize(
+    ("head", "seal"),
+    [
+        ('multipart/encrypted; protocol="application/pgp-encrypted"; boundary=x', Seal.PGP_ENCRYPTED),
+        ('multipart/signed; protocol="application/pgp-signature"; boundary=x', Seal.PGP_SIGNED),
+        ('multipart/signed; protocol="application/pkcs7-signature"; boundary=x', Seal.SMIME_SIGNED),
+        ("application/pkcs7-mime; smime-type=enveloped-data", Seal.SMIME_ENCRYPTED),
+        ("application/x-pkcs7-mime; smime-type=signed-data", Seal.SMIME_SIGNED),
+        ("multipart/mixed; boundary=x", None),
+    ],
+)
+def test_sealed_mail_is_called_so(head: str, seal: Seal | None):
+    """By its outermost part (E35)."""
+    raw = f"Content-Type: {head}\n\n--x\nContent-Type: text/plain\n\nhi\n--x--\n".encode()
+    assert read_mail(raw).facts.seal is seal
+
+
+@pytest.mark.parametrize(
+    ("armour", "seal"), [("MESSAGE", Seal.PGP_ENCRYPTED), ("SIGNED MESSAGE", Seal.PGP_SIGNED)]
+)
+def test_words_in_armour_are_called_so(armour: str, seal: Seal):
+    """By the armour around them (E35)."""
+    armoured = _mail(f"-----BEGIN PGP {armour}-----\n\nabc\n-----END PGP {armour}-----")
+    assert read_mail(armoured.as_bytes()).facts.seal is seal
 
 
 def test_a_mail_is_read_with_the_charset_that_somebody_says():

@@ -66,6 +66,26 @@ def test_a_name_is_never_put_before_somebody_elses_address():
     assert mail.sender == Address("other@x.example")
 
 
+@pytest.mark.parametrize(
+    ("date", "written_at"),
+    [
+        ("Fri, 02 Jan 2026 10:00:00 +0200", 1_767_340_800_000_000),
+        ("Fri, 02 Jan 2026 10:00:00 -0000", 1_767_348_000_000_000),
+        ("2 Jan 26 10:00 EST", 1_767_366_000_000_000),
+        ("Tue, 01 Jan 2999 00:00:00 +0000", 32_472_144_000_000_000),
+        ("", None),
+        ("yesterday", None),
+        ("Mon, 01 Jan 1900 00:00:00 +0000", None),
+        ("Fri, 32 Jan 2026 00:00:00 +0000", None),
+        ("Fri, 02 Jan 99999 10:00:00 +0000", None),
+        ("الجمعة 2 يناير 2026", None),
+    ],
+)
+def test_what_time_a_mail_claims(date: str, written_at: int | None):
+    """In universal time; what is missing or no time is no claim (E39)."""
+    assert read_mail(f"From: a@x.example\nDate: {date}\n\nhello".encode()).written_at == written_at
+
+
 def test_headers_that_go_on_without_an_indent():
     """Lines broken by a bad gateway; what follows them is still read."""
     raw = b"X-Trace: abc\ndefghij\nklmnop==\nFrom: a@x.example\nSubject: hello\n\nwords"
