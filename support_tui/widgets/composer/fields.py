@@ -1,6 +1,6 @@
 """The composer's one-line fields: To, Cc, title, mailbox; they hold what was typed and tell what is wrong with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar, Final, NamedTuple
 
 from textual.app import ComposeResult
@@ -8,15 +8,23 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from support_tui import i18n
+from support_tui.messages import ComposeKind
 from support_tui.text.display import TextMode
 from support_tui.text.sanitize import sanitize_line
 from support_tui.widgets.bidi_input import BidiInput
 from support_tui.wire.values import Address
-from support_tui.wire.views import Mailbox
+from support_tui.wire.views import Agent, Mailbox
 
 from .mailbox import MailboxInput, mailbox_named
+from .people_list import AddressInput, FindPeople, PeopleList, nobody
 from .recipients import read_addresses
 
+FIELDS_OF: Final[dict[ComposeKind, tuple[str, ...]]] = {
+    ComposeKind.REPLY: ("cc",),
+    ComposeKind.NOTE: (),
+    ComposeKind.FORWARD: ("to",),
+    ComposeKind.NEW: ("to", "cc", "title", "mailbox"),
+}
 NAMES: Final = ("to", "cc", "bcc", "title", "mailbox")
 
 
@@ -52,7 +60,8 @@ class FieldRow(Horizontal):
 
     def __init__(self, name: str, mode: TextMode) -> None:
         super().__init__(id=f"composer-{name}")
-        self.field = MailboxInput(mode=mode) if name == "mailbox" else BidiInput(mode=mode)
+        kinds = {"mailbox": MailboxInput, "title": BidiInput}
+        self.field = kinds.get(name, AddressInput)(mode=mode)
         self.field_name = name
 
     def compose(self) -> ComposeResult:
@@ -69,14 +78,37 @@ class Fields(Vertical):
 
     DEFAULT_CSS: ClassVar[str] = "Fields { height: auto; background: transparent; }"
 
-    def __init__(self, mode: TextMode) -> None:
+    def __init__(
+        self,
+        mode: TextMode,
+        agents: Callable[[], Iterable[Agent]] = tuple,
+        find: FindPeople = nobody,
+    ) -> None:
         super().__init__()
+        self._people = PeopleList(mode, agents, find)
         self._rows = {name: FieldRow(name, mode) for name in NAMES}
         self._shown: tuple[str, ...] = ()
         self._kept_cc: str | None = None
 
     def compose(self) -> ComposeResult:
-        yield from self._rows.values()
+        for row in self._rows.values():
+            if isinstance(row.field, AddressInput):
+                row.field.offers = self._people
+            yield row
+        yield self._people
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A letter more or less of an address."""
+        if isinstance(event.input, AddressInput):
+            self._people.offer(event.input)
+
+    def on_descendant_blur(self) -> None:
+        """The list is for the field with the keys."""
+        self._people.close()
+
+    def close_people(self) -> bool:
+        """Close the list of people; whether it was open."""
+        return self._people.close()
 
     def show(
         self,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from email.utils import formataddr, getaddresses
+from email.utils import getaddresses
 from typing import Final
 
 from support_tui.wire.limits import ADDRESS_CHARS
@@ -10,7 +10,8 @@ from support_tui.wire.values import Address
 
 _PLAUSIBLE: Final = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\".]+(?:\.[^\s@<>,;\".]+)*")
 _ARABIC_COMMAS: Final = str.maketrans("،؛;", ",,,")
-_NEEDS_QUOTES: Final = re.compile(r'[()<>@,;:\\".\[\]]')
+_NEEDS_QUOTES: Final = re.compile(r'[()<>@,;،؛:\\".\[\]]')
+_ESCAPED: Final = re.compile(r'(["\\])')
 
 
 def read_addresses(text: str) -> tuple[Address, ...] | str:
@@ -34,7 +35,7 @@ def write_addresses(addresses: Iterable[Address]) -> str:
 def _written(address: Address) -> str:
     if not address.name:
         return address.email
-    if _NEEDS_QUOTES.search(address.name) and address.name.isascii():
-        return formataddr((address.name, address.email))
-    name = f'"{address.name}"' if _NEEDS_QUOTES.search(address.name) else address.name
-    return f"{name} <{address.email}>"
+    if not _NEEDS_QUOTES.search(address.name):
+        return f"{address.name} <{address.email}>"
+    escaped = _ESCAPED.sub(r"\\\1", address.name)
+    return f'"{escaped}" <{address.email}>'

@@ -29,20 +29,15 @@ from support_tui.wire.views import ConversationRow, Mailbox
 from .activity import EVERY_S, WritingActivity
 from .defaults import copied, enclosed_in, mailbox_from, text_after
 from .enclosing import FILES, Enclosing
-from .fields import Fields, Wrong
+from .fields import FIELDS_OF, Fields, Wrong
 from .head import LabelLine
 from .heading import heading
 from .names import NameList
+from .people_list import FindPeople, nobody
 from .recipients import write_addresses
 from .text import ComposerText
 
 _DRAFT_AFTER_S: Final = 0.8
-_FIELDS: Final[dict[ComposeKind, tuple[str, ...]]] = {
-    ComposeKind.REPLY: ("cc",),
-    ComposeKind.NOTE: (),
-    ComposeKind.FORWARD: ("to",),
-    ComposeKind.NEW: ("to", "cc", "title", "mailbox"),
-}
 
 
 class Composer(Enclosing):
@@ -64,7 +59,9 @@ class Composer(Enclosing):
     }
     """
 
-    def __init__(self, store: Store, mode: TextMode | None = None, *, id: str | None = None) -> None:
+    def __init__(
+        self, store: Store, mode: TextMode | None = None, find: FindPeople = nobody, *, id: str | None = None
+    ) -> None:
         self.mode = mode or TextMode()
         super().__init__(self.mode, id=id)
         self._store = store
@@ -79,7 +76,7 @@ class Composer(Enclosing):
         self._area = ComposerText(mode=self.mode, takes_key=lambda key: self._names.take_key(key, self._area))
         self._head = LabelLine(self.mode, classes="composer-head")
         self._hint = LabelLine(self.mode, classes="composer-hint")
-        self._fields = Fields(self.mode)
+        self._fields = Fields(self.mode, lambda: store.replica.directory.agents, find)
         self._names = NameList(self.mode)
 
     def compose(self) -> ComposeResult:
@@ -156,12 +153,11 @@ class Composer(Enclosing):
         )
         values = {"cc": cc, "mailbox": self._mailbox().name} | extra
         boxes = self._store.replica.directory.mailboxes
-        self._fields.show(_FIELDS[self.kind], values, cc if self._given_cc is None else None, boxes)
+        self._fields.show(FIELDS_OF[self.kind], values, cc if self._given_cc is None else None, boxes)
 
     def _row(self) -> ConversationRow | None:
-        if self.conversation_id is None:
-            return None
-        return select.row(self._store.replica, self.conversation_id)
+        known = self.conversation_id
+        return select.row(self._store.replica, known) if known is not None else None
 
     def _mailbox(self) -> Mailbox:
         return mailbox_from(self._store.replica, self._row())
@@ -254,8 +250,8 @@ class Composer(Enclosing):
         self.post_message(said.EditorRequested())
 
     def do_leave(self) -> None:
-        """Close the list of names if it is open, else leave and keep the draft."""
-        if not self._names.close():
+        """Close a list of names if one is open, else leave and keep the draft."""
+        if not self._names.close() and not self._fields.close_people():
             self.close()
 
     def do_later(self) -> None:
@@ -314,7 +310,7 @@ class Composer(Enclosing):
 
     def do_bcc(self) -> None:
         """Open the field of those who get it unseen."""
-        if "cc" in _FIELDS[self.kind]:
+        if "cc" in FIELDS_OF[self.kind]:
             self._fields.open("bcc")
 
     def files_changed(self) -> None:
