@@ -55,8 +55,8 @@ def facts_of(change: c.Change) -> dict[str, str]:
             names = ("assignee_id", "team_id", "status")
         case c.ChangeFollowers():
             names = ("follower_ids",)
-        case c.AddNote(mentions=mentions):
-            names = ("follower_ids",) if mentions else ()
+        case c.AddNote(mentions=mentions, status=status):
+            names = (("follower_ids",) if mentions else ()) + (("status",) if status is not None else ())
         case c.ChangeTags():
             names = ("tag_ids",)
         case c.SetPriority():

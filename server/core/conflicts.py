@@ -39,19 +39,26 @@ CLASHES: Final[dict[type[c.Command], Clash]] = {
 
 def event_tags(command: c.Command) -> tuple[str, ...]:
     """The type names of the events that could clash with this command, as the log holds them."""
-    clash = CLASHES.get(type(command))
+    clash = _clash_of(command)
     return tuple(str(kind.__struct_config__.tag) for kind in clash.events) if clash else ()
 
 
 def clash(command: c.Command, later: list[e.Recorded]) -> Refusal | None:
     """The refusal for the newest of `later` (others' events since the asker looked) that stands against the command, if any does."""
-    entry = CLASHES.get(type(command))
+    entry = _clash_of(command)
     if entry is None:
         return None
     for recorded in reversed(later):
         if isinstance(recorded.event, entry.events) and _touches(command, recorded.event):
             return changed_since(entry.field, recorded)
     return None
+
+
+def _clash_of(command: c.Command) -> Clash | None:
+    """The row of the table; a note that also sets the status clashes as the status does."""
+    if isinstance(command, c.AddNote):
+        return _STATUS if command.status is not None else None
+    return CLASHES.get(type(command))
 
 
 def changed_since(field: str, by: e.Recorded) -> Refusal:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from support_tui.actions.interface import ActionContext, Severity
+from support_tui.actions.interface import ActionContext, Severity, WrittenForMany
 from support_tui.actions.writing import mentions_in
 from support_tui.store import select
 from support_tui.wire import commands as c
@@ -92,12 +92,16 @@ async def note(context: ActionContext) -> None:
     """The same note to each of the marked."""
     written = await context.ui.write_many("note")
     if written is not None:
-        context.ui.preview_bulk(c.AddNote(0, written.text, mentions_in(context, written.text)))
+        mentions = mentions_in(context, written.text)
+        context.ui.preview_bulk(c.AddNote(0, written.text, mentions, _status_with(written)))
 
 
 async def reply(context: ActionContext) -> None:
     """The same words to each customer of the marked, each in a letter of their own."""
     written = await context.ui.write_many("reply")
     if written is not None:
-        status = Status.CLOSED if written.close else None
-        context.ui.preview_bulk(c.SendReply(0, written.text, status=status))
+        context.ui.preview_bulk(c.SendReply(0, written.text, status=_status_with(written)))
+
+
+def _status_with(written: WrittenForMany) -> Status | None:
+    return Status.CLOSED if written.close else None

@@ -48,7 +48,7 @@ def send(context: ActionContext, written: Written) -> bool:
         return False
     command = _command(context, written)
     commands = [command]
-    if written.close and isinstance(command, c.AddNote | c.ForwardConversation):
+    if written.close and isinstance(command, c.ForwardConversation):
         commands.append(c.SetStatus(command.conversation_id, Status.CLOSED))
     if written.close and written.conversation_id is not None:
         context.ui.go_to_next([written.conversation_id])
@@ -73,15 +73,15 @@ def problem_of(context: ActionContext, written: Written) -> str:
 
 def _command(context: ActionContext, written: Written) -> Command:
     text, conversation_id = written.text.rstrip(), written.conversation_id or 0
+    status = Status.CLOSED if written.close else None
     match written.kind:
         case "reply":
-            status = Status.CLOSED if written.close else None
             return c.SendReply(
                 conversation_id, text, written.cc, written.undo_window_s, status, written.send_at,
                 written.files, written.bcc,
             )  # fmt: skip
         case "note":
-            return c.AddNote(conversation_id, text, written.mentions or mentions_in(context, text))
+            return c.AddNote(conversation_id, text, written.mentions or mentions_in(context, text), status)
         case "forward":
             return c.ForwardConversation(
                 conversation_id, written.to, text, written.undo_window_s, written.send_at, written.files

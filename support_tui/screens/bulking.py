@@ -362,10 +362,9 @@ class Bulking:
                 return i18n.text("bulk-folder", folder=folder.value)
             case c.Reopen():
                 return i18n.text("bulk-reopen")
-            case c.AddNote(text=text):
-                return i18n.text("bulk-note", text=" ".join(text.split()))
+            case c.AddNote(text=text, status=status):
+                text_id = "bulk-note" if status is None else "bulk-note-close"
+                return i18n.text(text_id, text=" ".join(text.split()))
             case c.SendReply(text=text, status=status):
-                is_close = status is not None
-                return i18n.text(
-                    "bulk-reply-close" if is_close else "bulk-reply", text=" ".join(text.split())
-                )
+                text_id = "bulk-reply" if status is None else "bulk-reply-close"
+                return i18n.text(text_id, text=" ".join(text.split()))

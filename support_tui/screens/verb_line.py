@@ -9,7 +9,8 @@ from textual.content import Content
 
 from support_tui import i18n
 from support_tui.actions import bulk
-from support_tui.actions.interface import Severity
+from support_tui.actions.interface import ActionContext, Severity
+from support_tui.commands import BY_ID
 from support_tui.messages import ComposeKind
 from support_tui.palette import TITLE_CELLS, Place
 from support_tui.store import select
@@ -21,7 +22,7 @@ from support_tui.verbs.offers import Known
 from support_tui.verbs.parse import STDIN, Asked, Misuse
 from support_tui.verbs.planning import Facts, Plan, bare_row, plan
 from support_tui.verbs.wording import misuse_wording
-from support_tui.wire.commands import Change, ChangeMany, Command, Picked
+from support_tui.wire.commands import Change, ChangeMany, Command, Picked, SendReply
 from support_tui.wire.folding import fold
 from support_tui.wire.order import Sort
 from support_tui.wire.query import QueryError, parse
@@ -78,11 +79,12 @@ class VerbLine:
 
     def _problem(self, asked: Asked) -> str:
         """Why a line cannot be done, empty if it can."""
-        if asked.verb.changes and not (asked.verb.takes_many or asked.ids) and len(self._console.targets) > 1:
-            return i18n.text("why-one-at-a-time")
         if asked.verb.changes:
             made = self._plan(asked)
-            return misuse_wording(made) if isinstance(made, Misuse) else ""
+            if isinstance(made, Misuse):
+                return misuse_wording(made)
+            is_for_many = bool(asked.verb.takes_many or asked.ids or made.change is not None)
+            return "" if is_for_many or len(self._console.targets) <= 1 else i18n.text("why-one-at-a-time")
         if asked.verb.name == "open":
             return ""
         query = parse(asked.text) if asked.text else None
@@ -90,6 +92,10 @@ class VerbLine:
             return query_wording(query, i18n.current().language)
         tab = self._tab(asked, "all")
         return misuse_wording(tab) if isinstance(tab, Misuse) else ""
+
+    @property
+    def _context(self) -> ActionContext:
+        return self._console.action_context()
 
     def _plan(self, asked: Asked) -> Plan | Misuse:
         console, replica = self._console, self._console.store.replica
@@ -115,6 +121,8 @@ class VerbLine:
             case "open":
                 for number in asked.ids or self._console.targets[:1]:
                     self._console.going.open(number)
+            case "reply" | "note" if not asked.words and not asked.ids and bulk.is_wanted(self._context):
+                self._console.run_command(BY_ID[f"compose.{asked.verb.name}"])
             case "reply" | "note" if not asked.words:
                 for number in (asked.ids or self._console.targets)[:1]:
                     self._console.going.write(ComposeKind(asked.verb.name), number)
@@ -158,10 +166,9 @@ class VerbLine:
         self._send(commands, [row.id for row in rows if row is not None], asked)
 
     def _change_many(self, change: Change, asked: Asked) -> None:
-        """One order for all of them; what is marked and more than a few is previewed first, as by key."""
-        console = self._console
-        context = console.action_context()
-        if not asked.ids and not bulk.are_few(context):
+        """One order for all of them; what is marked is previewed first, as by key, where it is more than a few or letters would leave."""
+        console, context = self._console, self._context
+        if not asked.ids and (isinstance(change, SendReply) or not bulk.are_few(context)):
             console.bulking.preview(change)
             return
         picked = Picked(asked.ids or context.targets)

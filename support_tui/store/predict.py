@@ -65,10 +65,11 @@ def _row_after(known: ConversationRow, pending: Pending, tags: Mapping[int, Tag]
             return replace(known, rating=rating)
         case c.SendReply(text=text, status=status):
             return _replied(known, text, status, pending.at)
-        case c.AddNote(mentions=mentions):
+        case c.AddNote(mentions=mentions, status=status):
             # Nobody's last words but ours: the list goes on showing what was said with the customer.
             followers = _changed(known.follower_ids, mentions, ())
-            return replace(known, message_count=known.message_count + 1, follower_ids=followers)
+            noted = replace(known, message_count=known.message_count + 1, follower_ids=followers)
+            return _with_status(noted, status or noted.status, pending.at)
         case c.MergeConversations(survivor_id=survivor_id) if known.id != survivor_id:
             return replace(known, merged_into_id=survivor_id)
         case c.ForwardConversation():

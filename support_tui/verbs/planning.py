@@ -28,6 +28,7 @@ _Alike = (
     | c.SetPriority
     | c.SnoozeConversation
     | c.SetFolder
+    | c.AddNote
     | c.SendReply
 )
 #: Words that wake what is put off.
@@ -216,15 +217,8 @@ def _reply(asked: Asked, facts: Facts) -> Plan | Misuse:
 
 def _note(asked: Asked, facts: Facts) -> Plan:
     mentions = mentioned(asked.text, facts.directory.agents)
-    closing = [Status.CLOSED] if asked.has("close") else []
-    alike = None if closing else c.AddNote(0, asked.text, mentions)
-    return Plan(
-        lambda row: [
-            c.AddNote(row.id, asked.text, mentions),
-            *(c.SetStatus(row.id, status) for status in closing),
-        ],
-        change=alike,
-    )
+    status = Status.CLOSED if asked.has("close") else None
+    return simple(lambda number: c.AddNote(number, asked.text, mentions, status))
 
 
 def _addresses(written: str) -> tuple[Address, ...] | Misuse:

@@ -161,7 +161,7 @@ def _tag(state: ConversationState, command: c.ChangeTags, context: Context) -> D
 
 
 def add_note(state: ConversationState, command: c.AddNote, context: Context) -> Decision | Refusal:
-    """A word among colleagues; whoever it mentions follows from then on."""
+    """A word among colleagues; whoever it mentions follows from then on. It moves the status only where it is told to."""
     text = storable(command.text)
     if not text.strip():
         return EMPTY_TEXT
@@ -181,4 +181,6 @@ def add_note(state: ConversationState, command: c.AddNote, context: Context) -> 
     events: tuple[e.Event, ...] = (e.MessageAdded(note.id, note.kind, note.at, preview(text)),)
     if mentioned:
         events += (e.FollowersChanged(mentioned),)
+    if command.status is not None:
+        events += set_status(state, command.status)
     return Decision(events, conversation_id=state.id, messages=(note,), message_id=note.id)

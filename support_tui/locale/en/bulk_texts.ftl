@@ -1,8 +1,8 @@
 # Bulk texts and merges, notices of what reaches everywhere.
 
-bulk-keys-note = Alt+Enter goes on to the preview · Ctrl+G editor · Esc leaves, the draft stays
+bulk-keys-note = Alt+Enter goes on to the preview · Alt+C closes them too · Ctrl+G editor · Esc leaves, the draft stays
 bulk-keys-reply = Alt+Enter goes on to the preview · Alt+C closes them too · Ctrl+G editor · Esc leaves, the draft stays
-bulk-note-closes-nothing = A note closes nothing: Alt+Enter goes on to the preview.
+bulk-note-close = Note and close: { $text }
 bulk-not-later = What goes to many leaves at once, with the usual time to take it back.
 bulk-not-shared = A text to what is marked cannot be shared: the marks are yours.
 bulk-reply-close = Reply and close: { $text }

@@ -104,11 +104,8 @@ class BulkWriting(Vertical):
         self._written(close=False)
 
     def do_send_close(self) -> None:
-        """The same, and close them with it; a note closes nothing."""
-        if self._kind is ComposeKind.NOTE:
-            self._say_wrong("bulk-note-closes-nothing")
-        else:
-            self._written(close=True)
+        """The same, and close them with it."""
+        self._written(close=True)
 
     def do_later(self) -> None:
         self._say_wrong("bulk-not-later")

@@ -44,10 +44,11 @@ class RescheduleReply(OnConversation, frozen=True):
 
 
 class AddNote(OnConversation, frozen=True):
-    """Colleagues only. `mentions` are agent ids; each becomes a follower."""
+    """Colleagues only. `mentions` are agent ids; each becomes a follower. `status` is set with it if given."""
 
     text: Text
     mentions: Ids = ()
+    status: Status | None = None
 
 
 class ForwardConversation(OnConversation, frozen=True):

@@ -386,6 +386,17 @@ async def test_an_undo_that_was_ended_can_be_finished(desk: ServedDesk) -> None:
     assert written == (12,)
 
 
+async def test_a_note_that_closes_is_one_change_and_taken_back_as_one(desk: ServedDesk) -> None:
+    """The words and the closing come and go together."""
+    closing = c.AddNote(0, "Called them all", status=Status.CLOSED)
+    await change(desk, ALL, closing, key="note-and-close")
+    assert set(statuses(desk)) == {"closed"}
+    await of_undo(desk, "note-and-close", "note-and-close-undo")
+    assert set(statuses(desk)) == {"open"}
+    with desk.desk.database.reader() as reader:
+        assert reader.execute("select count(*) from message where kind = 'note'").fetchone() == (0,)
+
+
 @pytest.mark.usefixtures("in_parts")
 async def test_a_note_to_many_comes_back_to_its_writer(desk: ServedDesk) -> None:
     """Taken back in parts, the words are given back with the answer."""

@@ -90,6 +90,8 @@ def test_the_later_of_two_is_told_what_changed() -> None:
     assert clash is not None
     assert clash.params == {"field": "status", "by": "Basil", "at": NOW, "value": "closed"}
     assert conflicts.clash(c.SetTitle(41, "x"), [closed]) is None
+    assert conflicts.clash(c.AddNote(41, "x"), [closed]) is None
+    assert conflicts.clash(c.AddNote(41, "x", status=Status.OPEN), [closed]) == clash
 
 
 @pytest.mark.parametrize("kind", list(MessageKind))

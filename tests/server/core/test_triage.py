@@ -163,6 +163,14 @@ def test_a_note_changes_neither_status_nor_wait() -> None:
     assert noted.message_count == state.message_count + 1
 
 
+def test_a_note_closes_where_it_is_told_to() -> None:
+    """In one step with the words; a snooze ends as with any closing."""
+    state = a_conversation(snoozed_until_at=NOW + 1)
+    noted = after(state, done(c.AddNote(41, "Spoke with her", status=Status.CLOSED), state))
+    assert (noted.status, noted.waiting_since_at, noted.snoozed_until_at) == (Status.CLOSED, None, None)
+    assert noted.message_count == state.message_count + 1
+
+
 def test_reading_is_the_readers_own_matter() -> None:
     """A read mark makes no event, and never reaches beyond the last message."""
     decision = done(c.MarkRead(41, 999), a_conversation())

@@ -220,8 +220,15 @@ async def test_an_empty_text_goes_nowhere() -> None:
     async with a_desk() as desk:
         await desk.press("x", "x", "n", "alt+enter")
         await desk.sees("The note is empty")
-        await desk.press("alt+c")
-        await desk.sees("A note closes nothing")
+
+
+async def test_a_note_closes_them_too_where_that_is_wanted() -> None:
+    """As with a reply: one change, told before, with the words and the closing in it."""
+    async with a_desk() as desk:
+        await desk.press("x", "x", "n", *"ok", "alt+c")
+        await desk.sees("Note and close: ok")
+        await desk.press("enter")
+        assert (await _changes(desk))[0].change == AddNote(0, "ok", status=Status.CLOSED)
 
 
 async def test_merge_is_a_verb_of_the_pane() -> None:

@@ -1,6 +1,6 @@
 """Lines typed behind `:`: what they do to what is marked, as one order that one key takes back."""
 
-from support_tui.wire.commands import AssignAgent, ChangeMany, Picked, SetStatus, UndoRequest
+from support_tui.wire.commands import AddNote, AssignAgent, ChangeMany, Picked, SetStatus, UndoRequest
 from support_tui.wire.values import Status
 from tests.support_tui.fakes import RAE, a_row
 from tests.support_tui.screens.console_desk import OpenConsole, opened
@@ -9,7 +9,8 @@ from tests.support_tui.screens.console_desk import OpenConsole, opened
 async def _line(desk: OpenConsole, line: str) -> None:
     await desk.press("colon")
     await desk.press(*("space" if letter == " " else letter for letter in line))
-    await desk.sees(line)
+    # As it is typed, and as it is offered.
+    await desk.until(lambda: desk.text().count(line) > 1)
     await desk.press("enter")
 
 
@@ -28,6 +29,34 @@ async def test_a_line_over_marks_is_one_order_and_one_undo() -> None:
         await desk.sees_no("marked")
         await desk.press("z")
         assert (await _commands(desk, 2))[1] == UndoRequest(desk.server.commands[0].key)
+
+
+async def test_a_note_that_closes_is_one_order_too() -> None:
+    """The words and the closing of all of them come back by one key."""
+    async with opened([a_row(number) for number in range(1, 6)]) as desk:
+        await desk.press("x", "x")
+        await _line(desk, "note called them --close")
+        (change,) = await _commands(desk, 1)
+        assert change == ChangeMany(Picked((5, 4)), AddNote(0, "called them", status=Status.CLOSED))
+        await desk.press("z")
+        assert (await _commands(desk, 2))[1] == UndoRequest(desk.server.commands[0].key)
+
+
+async def test_a_reply_to_what_is_marked_is_previewed() -> None:
+    """However few they are: letters would leave."""
+    async with opened([a_row(number) for number in range(1, 6)]) as desk:
+        await desk.press("x", "x")
+        await _line(desk, "reply done --close")
+        await desk.sees("Reply and close: done", "2 would change")
+        assert not desk.server.commands
+
+
+async def test_a_note_without_words_is_written_for_all_that_are_marked() -> None:
+    """As by its key."""
+    async with opened([a_row(number) for number in range(1, 6)]) as desk:
+        await desk.press("x", "x")
+        await _line(desk, "note")
+        await desk.until(lambda: desk.console.bulking.writing.is_open)
 
 
 async def test_a_line_over_more_than_a_few_is_previewed() -> None:
