@@ -25,7 +25,7 @@ def test_a_file_is_never_written_over_another(tmp_path: Path):
     ["../../escape.txt", "/etc/passwd", "..", ".bashrc", "a/b\\c.txt", "CON.txt", "a\u202egnp.exe", ""],
 )
 def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str):
-    """Nor to a hidden file, or to a device of another system."""
+    """Nor to a hidden file, or to a device of another system (E32, E34)."""
     path = save(tmp_path / "in", name, b"x")
     assert path.parent == tmp_path / "in"
     assert not path.name.startswith(".") and path.stem.upper() != "CON" and "\u202e" not in path.name

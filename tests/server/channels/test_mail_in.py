@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from server.channels.email.ids import conversation_of, make_message_id
 from server.channels.email.reading import read_mail
+from server.service import now_us
 from support_tui.wire.values import Address
 from tests.server.served import served_desk
 
@@ -175,6 +176,21 @@ async def test_a_mail_comes_in_once_and_its_answer_joins_it(tmp_path: Path):
         thread = (await desk.ask("GET", f"/api/conversations/{first['conversation_id']}/thread")).json
         digest = thread["messages"][0]["raw_digest"]
         assert desk.desk.blobs.get(digest) == raw
+
+
+@pytest.mark.parametrize(
+    ("date", "is_kept"), [("Fri, 02 Jan 2015 10:00:00 +0200", True), ("Tue, 01 Jan 2999 00:00:00 +0000", False), ("", False)]
+)  # fmt: skip
+async def test_a_mail_came_when_it_came(tmp_path: Path, date: str, is_kept: bool):
+    """Whatever its sender claims, which is kept beside it where it can be true (E39)."""
+    async with served_desk(tmp_path / "desk") as desk:
+        before = now_us()
+        raw = f"From: carla@customer.example\nSubject: Parcel\nDate: {date}\n\nWhere is it?\n"
+        taken = (await desk.ask("POST", "/api/deliver?mailbox=support", content=raw.encode())).json
+        thread = (await desk.ask("GET", f"/api/conversations/{taken['conversation_id']}/thread")).json
+        (message,) = thread["messages"]
+        assert before <= message["at"] <= now_us()
+        assert message.get("written_at") == (1_420_185_600_000_000 if is_kept else None)
 
 
 async def test_mails_join_whatever_the_order_they_arrive_in(tmp_path: Path):

@@ -56,7 +56,7 @@ def test_a_list_as_csv_reads_back(shell: Shell, desk: ScriptedDesk) -> None:
 
 
 def test_a_hostile_title_does_nothing_anywhere(shell: Shell, desk: ScriptedDesk) -> None:
-    """Neither in the table, nor in JSON, where it stands escaped, nor in what is shown of the conversation."""
+    """Neither in the table, nor in JSON, where it stands escaped, nor in what is shown of the conversation (E32)."""
     number = desk.asks(HOSTILE, text="\x1b]0;owned\x07 body \x9b2J")
     for words in (
         ["list"],

@@ -155,7 +155,7 @@ async def test_words_given_back_join_what_is_being_written():
 
 
 async def test_hostile_words_are_shown_as_words():
-    """What came in may hold escape sequences and markup; neither acts."""
+    """What came in may hold escape sequences and markup; neither acts (E32)."""
     async with opened([a_row(2)]) as desk:
         await answering(desk)
         writes(desk, 7, MessageKind.INBOUND, "\x1b]0;owned\x07[bold]loud[/bold]")

@@ -206,7 +206,7 @@ def test_offline_a_page_is_shown_at_once() -> None:
 
 
 def test_foreign_text_is_harmless_from_the_door_on(desk: FakeDesk) -> None:
-    """Escape sequences of a customer never reach a pane."""
+    """Escape sequences of a customer never reach a pane (E32)."""
     key = desk.fill([a_row(1, title="\x1b[2Jhello", preview="a\nb")])
     row = desk.store.replica.rows[desk.store.replica.lists[key].id_at(0) or 0]
     assert (row.title, row.preview) == ("hello", "a b")

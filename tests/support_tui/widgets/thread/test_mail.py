@@ -5,7 +5,7 @@ from support_tui.text.display import TextMode
 from support_tui.widgets.thread.body import read
 from support_tui.widgets.thread.tables import table_lines
 from support_tui.wire.mail_facts import Invite, MailFacts, Seal
-from support_tui.wire.values import Attachment
+from support_tui.wire.values import Actor, ActorKind, Attachment
 from tests.support_tui.fakes import NOON, a_message
 from tests.support_tui.widgets.thread.test_thread_view import reading
 from tests.waiting import eventually
@@ -77,6 +77,20 @@ async def test_what_is_true_of_a_mail_stands_below_its_words():
         for words in ("Signed with PGP", "Appointment: Delivery", "Hall 4 · Amal", "windows-1256",
                       "3 images outside the mail", "spy.example"):  # fmt: skip
             await thread.sees(words)
+
+
+async def test_nothing_that_came_in_acts():
+    """Names, titles of files, appointments and hosts hold neither sequences nor markup that means anything (E32)."""
+    hostile = "a\x1b]0;owned\x07\x9b2J\u202e[bold]b[/bold]"
+    facts = MailFacts(invite=Invite(hostile, hostile, hostile), trackers=(hostile,), charset=hostile)
+    message = a_message(
+        7, 1, author=Actor(ActorKind.CUSTOMER, 107, hostile), text=hostile,
+        attachments=(Attachment(1, f"{hostile}.png", hostile, 1),), facts=facts,
+    )  # fmt: skip
+    async with reading([message]) as thread:
+        await thread.sees("Appointment: a[bold]b[/bold]")
+        await thread.sees("a[bold]b[/bold].png")
+        assert not set(thread.app.screen_text) & set("\x1b\x07\x9b\u202e")
 
 
 async def test_a_picture_leads_to_its_file():
