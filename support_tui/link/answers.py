@@ -1,9 +1,13 @@
 """What an HTTP exchange with the server comes to, alike for the console's client and the command line's. Does no I/O."""
 
+from typing import TypeVar
+
 import msgspec
 
 from support_tui.wire import codec
 from support_tui.wire.refusals import Refusal, RefusalCode
+
+T = TypeVar("T")
 
 #: Seconds: a server on the other side of the world connects in one, and no page takes longer than its deadline there.
 CONNECT_TIMEOUT_S = 5
@@ -25,6 +29,26 @@ class _ErrorDetail(msgspec.Struct, frozen=True):
 
 class _Error(msgspec.Struct, frozen=True):
     error: _ErrorDetail
+
+
+def answer_of(raw: tuple[int, bytes] | Unreachable, kind: type[T]) -> T | Refusal | Unreachable:
+    """What an exchange of status and body says, in the type that was asked for."""
+    if isinstance(raw, Unreachable):
+        return raw
+    payload = payload_of(*raw)
+    if not isinstance(payload, bytes):
+        return payload
+    try:
+        return codec.decode(payload, kind)
+    except msgspec.MsgspecError as error:
+        return Refusal(RefusalCode.MALFORMED, {"reason": str(error), "unread": str(error)})
+
+
+def of_command(answer: T | Refusal | Unreachable) -> T | Refusal | Unreachable:
+    """To a command, an answer that cannot be read (the page of a hotel's network) is none: the command may be sent again."""
+    if isinstance(answer, Refusal) and answer.code is RefusalCode.MALFORMED and "unread" in answer.params:
+        return Unreachable(str(answer.params["unread"]))
+    return answer
 
 
 def payload_of(status: int, body: bytes) -> bytes | Refusal | Unreachable:

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from support_tui.link.address import Address
-from support_tui.link.answers import ANSWER_TIMEOUT_S, CONNECT_TIMEOUT_S, Unreachable, payload_of
+from support_tui.link.answers import (
+    ANSWER_TIMEOUT_S,
+    CONNECT_TIMEOUT_S,
+    Unreachable,
+    answer_of,
+    of_command,
+    payload_of,
+)
 from support_tui.link.downloads import Downloads
 from support_tui.link.tls import context_for, is_distrust
 from support_tui.store.windows import ListKey, PageRequest
@@ -20,7 +27,7 @@ from support_tui.wire.mailboxes import MailboxSecrets, SecretKind, SetMailboxSec
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
 from support_tui.wire.quarantine import MailRetried, MailRetry
-from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.refusals import Refusal
 from support_tui.wire.saved_views import SavedView
 from support_tui.wire.scheduled import ScheduledPage
 from support_tui.wire.views import (
@@ -151,7 +158,7 @@ class Http(Downloads):
     ) -> IncomingFile | Refusal | Unreachable:
         """Have a file kept that is to go with a letter. Doing it again is safe."""
         params = {"name": name, "media_type": media_type}
-        return _ours(await self._ask("POST", "/api/files", IncomingFile, params=params, content=content))
+        return of_command(await self._ask("POST", "/api/files", IncomingFile, params=params, content=content))
 
     # ------------------------------------------------------------ one's own
 
@@ -213,14 +220,14 @@ class Http(Downloads):
 
     async def command(self, request: Request) -> Accepted | Refusal | Unreachable:
         """Have a command done. Sending the same request again is always safe."""
-        return _ours(await self._ask("POST", "/api/commands", Accepted, content=codec.encode(request)))
+        return of_command(await self._ask("POST", "/api/commands", Accepted, content=codec.encode(request)))
 
     async def batch(
         self, requests: Sequence[Request]
     ) -> Sequence[Accepted | Refusal] | Refusal | Unreachable:
         """Have several commands done, those about the same thing in their order; the answers in that order."""
         body = codec.encode(Batch(tuple(requests)))
-        answer = _ours(await self._ask("POST", "/api/commands/batch", BatchAnswer, content=body))
+        answer = of_command(await self._ask("POST", "/api/commands/batch", BatchAnswer, content=body))
         if not isinstance(answer, BatchAnswer):
             return answer
         answers = [entry.accepted or entry.refusal for entry in answer.answers]
@@ -258,16 +265,7 @@ class Http(Downloads):
         params: Mapping[str, str | int] | None = None,
         content: bytes | None = None,
     ) -> T | Refusal | Unreachable:
-        raw = await self._exchange(method, path, params=params, content=content)
-        if isinstance(raw, Unreachable):
-            return raw
-        payload = payload_of(*raw)
-        if not isinstance(payload, bytes):
-            return payload
-        try:
-            return codec.decode(payload, kind)
-        except msgspec.MsgspecError as error:
-            return Refusal(RefusalCode.MALFORMED, {"reason": str(error), "unread": str(error)})
+        return answer_of(await self._exchange(method, path, params=params, content=content), kind)
 
     async def _exchange(
         self,
@@ -309,10 +307,3 @@ class Http(Downloads):
                 trust_env=not is_direct,
             )
         return self._client
-
-
-def _ours(answer: T | Refusal | Unreachable) -> T | Refusal | Unreachable:
-    """To a command, an answer that cannot be read (the page of a hotel's network) is none: the command may be sent again."""
-    if isinstance(answer, Refusal) and answer.code is RefusalCode.MALFORMED and "unread" in answer.params:
-        return Unreachable(str(answer.params["unread"]))
-    return answer

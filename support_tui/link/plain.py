@@ -9,13 +9,18 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
-import msgspec
-
 from support_tui.link.address import Address
-from support_tui.link.answers import ANSWER_TIMEOUT_S, CONNECT_TIMEOUT_S, Unreachable, payload_of
+from support_tui.link.answers import (
+    ANSWER_TIMEOUT_S,
+    CONNECT_TIMEOUT_S,
+    Unreachable,
+    answer_of,
+    of_command,
+    payload_of,
+)
 from support_tui.link.tls import context_for, is_distrust
 from support_tui.wire import codec
-from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.refusals import Refusal
 
 if TYPE_CHECKING:
     from support_tui.wire.commands import Accepted, IncomingFile, Request
@@ -77,14 +82,14 @@ class PlainHttp:
         # 12 ms that only whoever changes something needs.
         from support_tui.wire.commands import Accepted
 
-        return self._typed("POST", "commands", Accepted, content=codec.encode(request))
+        return of_command(self._typed("POST", "commands", Accepted, content=codec.encode(request)))
 
     def keep_file(self, name: str, media_type: str, content: bytes) -> "IncomingFile | Refusal | Unreachable":
         """Have a file kept that is to go with a letter. Doing it again is safe."""
         from support_tui.wire.commands import IncomingFile
 
         params = {"name": name, "media_type": media_type}
-        return self._typed("POST", "files", IncomingFile, params=params, content=content)
+        return of_command(self._typed("POST", "files", IncomingFile, params=params, content=content))
 
     def download(
         self, path: str, write: Callable[[bytes], object], told: Callable[[int, int], None]
@@ -130,16 +135,7 @@ class PlainHttp:
         content: bytes | None = None,
     ) -> T | Refusal | Unreachable:
         target = f"{self._prefix}/api/{quote(path)}" + (f"?{urlencode(params)}" if params else "")
-        raw = self._exchange(method, target, content)
-        if isinstance(raw, Unreachable):
-            return raw
-        payload = payload_of(*raw)
-        if not isinstance(payload, bytes):
-            return payload
-        try:
-            return codec.decode(payload, kind)
-        except msgspec.MsgspecError as error:
-            return Refusal(RefusalCode.MALFORMED, {"reason": str(error)})
+        return answer_of(self._exchange(method, target, content), kind)
 
     def _exchange(self, method: str, target: str, content: bytes | None) -> tuple[int, bytes] | Unreachable:
         """Ask once, and once more where a kept connection has ended meanwhile: every request may be repeated."""
