@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from support_tui import i18n
 from support_tui.actions.kept_files import KeptFile
 from support_tui.screens import file_doings
-from support_tui.screens.overlay import Overlay
+from support_tui.screens.overlay import ListOverlay
 from support_tui.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -25,12 +25,10 @@ if TYPE_CHECKING:
 _SHOWN = 300
 
 
-class FilesScreen(Overlay[None]):
+class FilesScreen(ListOverlay):
     """`everything` are the files of the whole conversation, which `a` shows instead of those of one message, and back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "step(1)", show=False),
-        Binding("k", "step(-1)", show=False),
         Binding("enter", "look", show=False),
         Binding("o", "open", show=False),
         Binding("s", "save", show=False),
@@ -41,7 +39,6 @@ class FilesScreen(Overlay[None]):
         Binding("p", "preview", show=False),
         Binding("escape,q,u,d", "leave", show=False),
     ]
-    DEFAULT_CSS: ClassVar[str] = "FilesScreen { align: center top; background: $background 55%; }"
 
     def __init__(
         self,
@@ -97,13 +94,6 @@ class FilesScreen(Overlay[None]):
             self.query_one("#dialog-hint", Static).update(Content(text or i18n.text("files-keys")))
 
     # ------------------------------------------------------------ keys
-
-    def action_step(self, by: int) -> None:
-        options = self.query_one(OptionList)
-        if by > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
 
     def action_turn(self) -> None:
         """One message, or the whole conversation."""
@@ -166,9 +156,6 @@ class FilesScreen(Overlay[None]):
     @work(exclusive=True, group="doing")
     async def _pipe(self, file: KeptFile) -> None:
         await file_doings.pipe(self, file)
-
-    def action_leave(self) -> None:
-        self.dismiss(None)
 
 
 def _prompt(file: KeptFile) -> Content:

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from support_tui import i18n, opening
 from support_tui.actions.interface import Severity
-from support_tui.screens.overlay import Overlay
+from support_tui.screens.overlay import ListOverlay
 from support_tui.text.sanitize import sanitize_line
 from support_tui.wire.links import host_of, is_misleading
 
@@ -28,17 +28,14 @@ class Link(NamedTuple):
     target: str
 
 
-class LinksScreen(Overlay[None]):
+class LinksScreen(ListOverlay):
     """A number or Enter opens, `y` copies."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "step(1)", show=False),
-        Binding("k", "step(-1)", show=False),
         Binding("enter,o", "open", show=False),
         Binding("y", "copy", show=False),
         Binding("escape,q,u,l", "leave", show=False),
     ]
-    DEFAULT_CSS: ClassVar[str] = "LinksScreen { align: center top; background: $background 55%; }"
 
     def __init__(self, console: "Console", links: Sequence[Link]) -> None:
         super().__init__()
@@ -83,13 +80,6 @@ class LinksScreen(Overlay[None]):
         if 1 <= int(self._digits) <= len(self._links):
             self.query_one(OptionList).highlighted = int(self._digits) - 1
 
-    def action_step(self, by: int) -> None:
-        options = self.query_one(OptionList)
-        if by > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
-
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -108,9 +98,6 @@ class LinksScreen(Overlay[None]):
         if self._link is not None:
             self._main.ui.copy_link(self._link.target)
             self.dismiss(None)
-
-    def action_leave(self) -> None:
-        self.dismiss(None)
 
 
 async def open_link(console: "Console", link: Link) -> bool:

@@ -17,7 +17,7 @@ from support_tui.actions.mailboxes import told
 from support_tui.screens.dialogs import Confirm
 from support_tui.screens.lines_dialog import AskLines
 from support_tui.screens.mailbox_test import MailboxTestScreen
-from support_tui.screens.overlay import Overlay
+from support_tui.screens.overlay import ListOverlay
 from support_tui.screens.picker import PickMany
 from support_tui.text.cells import cell_width
 from support_tui.widgets.prompt_bar import PromptBar
@@ -31,12 +31,10 @@ if TYPE_CHECKING:
 _HIDDEN: Final = "••••••••"
 
 
-class MailboxScreen(Overlay[None]):
+class MailboxScreen(ListOverlay):
     """The settings by section. The cursor stands on one of them; Enter changes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "step(1)", show=False),
-        Binding("k", "step(-1)", show=False),
         Binding("space,l,right", "turn(1)", show=False),
         Binding("h,left", "turn(-1)", show=False),
         Binding("delete,backspace", "clear", show=False),
@@ -44,8 +42,6 @@ class MailboxScreen(Overlay[None]):
         Binding("s,ctrl+s", "save", show=False),
         Binding("escape,q,u", "leave", show=False),
     ]
-
-    DEFAULT_CSS: ClassVar[str] = "MailboxScreen { align: center top; background: $background 55%; }"
 
     def __init__(self, console: "Console", form: Form) -> None:
         super().__init__()
@@ -150,13 +146,6 @@ class MailboxScreen(Overlay[None]):
     def _field(self) -> Field | None:
         option = self.query_one(OptionList).highlighted_option
         return BY_ID.get(option.id or "") if option is not None else None
-
-    def action_step(self, by: int) -> None:
-        options = self.query_one(OptionList)
-        if by > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

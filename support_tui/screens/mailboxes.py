@@ -17,7 +17,7 @@ from support_tui.actions.mailbox_form import Form
 from support_tui.actions.mailboxes import told
 from support_tui.screens.mailbox_form import MailboxScreen
 from support_tui.screens.mailbox_test import MailboxTestScreen
-from support_tui.screens.overlay import Overlay
+from support_tui.screens.overlay import ListOverlay
 from support_tui.store import Changes
 from support_tui.wire.mail_states import MailboxState, MailLine
 from support_tui.wire.mail_wording import trouble_wording
@@ -28,20 +28,16 @@ if TYPE_CHECKING:
     from support_tui.screens.console import Console
 
 
-class MailboxesScreen(Overlay[None]):
+class MailboxesScreen(ListOverlay):
     """One entry a mailbox: name, address, how its mail comes in, how its replies leave."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "step(1)", show=False),
-        Binding("k", "step(-1)", show=False),
         Binding("o,e", "open", show=False),
         Binding("n,plus", "make", show=False),
         Binding("t", "test", show=False),
         Binding("x,space", "switch", show=False),
         Binding("escape,q,u", "leave", show=False),
     ]
-
-    DEFAULT_CSS: ClassVar[str] = "MailboxesScreen { align: center top; background: $background 55%; }"
 
     def __init__(self, console: "Console") -> None:
         super().__init__()
@@ -86,13 +82,6 @@ class MailboxesScreen(Overlay[None]):
 
     # ------------------------------------------------------------ keys
 
-    def action_step(self, by: int) -> None:
-        options = self.query_one(OptionList)
-        if by > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
-
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -135,9 +124,6 @@ class MailboxesScreen(Overlay[None]):
         )
         if not isinstance(answer, Form):
             self._main.ui.notify_text(told(answer), Severity.ERROR)
-
-    def action_leave(self) -> None:
-        self.dismiss(None)
 
 
 def _prompt(box: Mailbox, state: MailboxState | None, now_at: int) -> Content:

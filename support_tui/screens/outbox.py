@@ -15,7 +15,7 @@ from support_tui import i18n
 from support_tui.actions import in_doubt, later, leaving, writing
 from support_tui.actions.interface import Severity
 from support_tui.actions.leaving import Entry, Why
-from support_tui.screens.overlay import Overlay
+from support_tui.screens.overlay import ListOverlay
 from support_tui.store import Changes
 from support_tui.wire.scheduled import ScheduledReply
 
@@ -26,12 +26,10 @@ if TYPE_CHECKING:
 _SHOWN: Final = 300
 
 
-class OutboxScreen(Overlay[None]):
+class OutboxScreen(ListOverlay):
     """What is in doubt, what failed or came back, what is held, what waits for a line, what leaves later."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "step(1)", show=False),
-        Binding("k", "step(-1)", show=False),
         Binding("enter,o", "open", show=False),
         Binding("b,t", "time", show=False),
         Binding("s", "now", show=False),
@@ -39,8 +37,6 @@ class OutboxScreen(Overlay[None]):
         Binding("x,delete,z", "take_out", show=False),
         Binding("escape,q,u", "leave", show=False),
     ]
-
-    DEFAULT_CSS: ClassVar[str] = "OutboxScreen { align: center top; background: $background 55%; }"
 
     def __init__(self, console: "Console") -> None:
         super().__init__()
@@ -123,13 +119,6 @@ class OutboxScreen(Overlay[None]):
 
     # ------------------------------------------------------------ keys
 
-    def action_step(self, by: int) -> None:
-        options = self.query_one(OptionList)
-        if by > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
-
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -199,9 +188,6 @@ class OutboxScreen(Overlay[None]):
         if entry.why is Why.RETURNED:
             self._main.desk.promise.settled(entry.key)
             self._main.bars.desk_changed()
-
-    def action_leave(self) -> None:
-        self.dismiss(None)
 
 
 def _prompt(entry: Entry) -> Content:

@@ -32,7 +32,7 @@ from support_tui.screens.mailboxes import MailboxesScreen
 from support_tui.screens.merging import MergePreview
 from support_tui.screens.notifications import NotificationScreen
 from support_tui.screens.outbox import OutboxScreen
-from support_tui.screens.overlay import Overlay, Palette
+from support_tui.screens.overlay import ListOverlay, Overlay, Palette
 from support_tui.screens.picker import PickMany, PickOne
 from support_tui.screens.picture import PictureScreen
 from support_tui.screens.pipe import PipeScreen
@@ -48,7 +48,7 @@ AnyScreen = Screen[Any]
 Opens = Callable[[OpenConsole], Awaitable[Any]]
 
 #: What stands over nothing: the console itself, and what others are made of.
-NO_SCREENS = frozenset({Answering, Attaching, Console, LeftOnce, Overlay})
+NO_SCREENS = frozenset({Answering, Attaching, Console, LeftOnce, ListOverlay, Overlay})
 
 
 def _keys(*keys: str) -> Opens:

@@ -23,8 +23,9 @@ def rows() -> list[ConversationRow]:
 
 
 def bindings_of(kind: type[AnyScreen]) -> list[Binding]:
-    """The keys that the screen names itself, one each."""
-    own = [one for one in kind.__dict__.get("BINDINGS", ()) if isinstance(one, Binding)]
+    """The keys that the screen names itself, or one of ours that it is made of, one each."""
+    ours = [part for part in kind.__mro__ if part.__module__.startswith("support_tui.")]
+    own = [one for part in ours for one in part.__dict__.get("BINDINGS", ()) if isinstance(one, Binding)]
     return list(Binding.make_bindings(own))
 
 
