@@ -71,7 +71,7 @@ _WRITING = (
     Command("composer.share", ("alt+s",), _COMPOSER, Group.WRITE),
     Command("composer.attach", ("alt+a",), _COMPOSER, Group.WRITE),
     Command("composer.detach", ("alt+x",), _COMPOSER, Group.WRITE),
-    Command("composer.bcc", ("alt+b",), _COMPOSER, Group.WRITE),
+    Command("composer.bcc", ("alt+h",), _COMPOSER, Group.WRITE),
     Command("composer.editor", ("ctrl+g",), _COMPOSER, Group.WRITE, bar=6),
     Command("composer.leave", ("escape",), _COMPOSER, Group.WRITE, bar=5),
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from support_tui.commands import Scope
+from support_tui.commands import COMMANDS, Scope
 from support_tui.keymap import ChordReader, Keymap, chord_label, key_label, parse_chord
 
 
@@ -101,3 +101,9 @@ def test_alt_with_a_letter_is_a_key_of_its_own() -> None:
 
     assert key_name(events.Key("alt+c", "c")) == "alt+c"
     assert key_name(events.Key("c", "c")) == "c"
+
+
+def test_no_key_means_another_one_to_terminals() -> None:
+    """Alt+B and Alt+F come as Ctrl+Left and Ctrl+Right from terminals that tell no more: the word to the left and the right."""
+    keys = {key for command in COMMANDS for key in command.keys}
+    assert not keys & {"alt+b", "alt+f"}

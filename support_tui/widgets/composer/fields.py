@@ -85,7 +85,7 @@ class Fields(Vertical):
         find: FindPeople = nobody,
     ) -> None:
         super().__init__()
-        self._people = PeopleList(mode, agents, find)
+        self._people = PeopleList(agents, find)
         self._rows = {name: FieldRow(name, mode) for name in NAMES}
         self._shown: tuple[str, ...] = ()
         self._kept_cc: str | None = None

@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import OptionList
 
-from support_tui.text.display import TextMode, field
+from support_tui.text.cells import fit
 from support_tui.widgets.bidi_input import BidiInput
 from support_tui.wire.values import Address
 from support_tui.wire.views import Agent, Customer
@@ -69,9 +70,8 @@ class PeopleList(OptionList, can_focus=False):
     PeopleList.-open { display: block; }
     """
 
-    def __init__(self, mode: TextMode, agents: Callable[[], Iterable[Agent]], find: FindPeople) -> None:
+    def __init__(self, agents: Callable[[], Iterable[Agent]], find: FindPeople) -> None:
         super().__init__(markup=False, compact=True)
-        self._mode = mode
         self._agents = agents
         self._find = find
         self._field: AddressInput | None = None
@@ -128,8 +128,11 @@ class PeopleList(OptionList, can_focus=False):
         else:
             self.highlighted = 0
 
-    def _line(self, address: Address) -> str:
-        return f"{field(address.name or address.email, _NAME_CELLS, self._mode)}  {address.email}"
+    def _line(self, address: Address) -> Content:
+        """As it is read: the filter of the screen brings it into order."""
+        return Content.assemble(
+            fit(address.name or address.email, _NAME_CELLS), (f"  {address.email}", "$muted")
+        )
 
     def step(self, by: int) -> None:
         """Choose another one, round and round."""
