@@ -1,5 +1,6 @@
-"""What every test gets: the programs' logs as they were before it, whatever was started in it."""
+"""What every test gets: the programs' logs and the collector as they were before it, whatever was started in it."""
 
+import gc
 import logging
 from collections.abc import Iterator
 
@@ -7,7 +8,17 @@ import pytest
 
 from tests.peers.fixtures import account, dovecot, dovecot_server
 
-__all__ = ["account", "dovecot", "dovecot_server", "logs_as_before"]
+__all__ = ["account", "collector_as_before", "dovecot", "dovecot_server", "logs_as_before"]
+
+
+@pytest.fixture(autouse=True)
+def collector_as_before() -> Iterator[None]:
+    """A console keeps what it has loaded from the collector; a thousand consoles in one process would fill the memory."""
+    before = gc.get_threshold()
+    yield
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.set_threshold(*before)
 
 
 @pytest.fixture(autouse=True)

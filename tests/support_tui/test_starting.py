@@ -25,7 +25,7 @@ def test_every_setting_of_the_screen_is_handed_on() -> None:
     """None of them is left at its default."""
     config = ClientConfig(
         langmap="off", slow_link=True, preview_delay_ms=7, undo_window_s=8, editor="ed", after_close="list",
-        clipboard="off", pipe_limit_s=9, pipe_output_kb=9, linear=True,
+        clipboard="off", pipe_limit_s=9, pipe_output_kb=9, linear=True, downloads="kept here",
         layout=Layout(
             mirror=True, two_panes_columns=90, three_panes_columns=140, inbox_percent=30, context_columns=40
         ),

@@ -17,7 +17,7 @@ from tests.support_tui.screens.console_desk import opened
 from tests.support_tui.screens.test_type_ahead import arrives
 
 #: Screens that others lie over and that no key leaves.
-STANDING = {"Console", "Answering"}
+STANDING = {"Console", "Answering", "Attaching"}
 
 
 @pytest.mark.parametrize("command_id", ["view.help", "view.palette", "go.notifications", "go.outbox", "conversation.tags"])  # fmt: skip

@@ -85,13 +85,13 @@ def test_two_machines_agree_and_nothing_is_lost(steps):
 
 
 def _was_read_before_it_was_replaced(text: str, steps: list[tuple[int, str]]) -> bool:
-    """A text that is nowhere any more was seen on the other machine before that one wrote on."""
+    """A text that is nowhere any more was seen on the other machine before that one wrote on: it read, or was told when it saved."""
     which, at = int(text[0]), int(text.rpartition(" ")[2])
     pushed = [n for n, (machine, step) in enumerate(steps) if n > at and (machine, step) == (which, "push")]
     read = [
         n
         for n, (machine, step) in enumerate(steps)
-        if pushed and n > pushed[0] and (machine, step) == (1 - which, "read")
+        if pushed and n > pushed[0] and machine == 1 - which and step in ("read", "push")
     ]
     return bool(read)
 
