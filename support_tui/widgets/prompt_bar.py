@@ -109,8 +109,9 @@ class PromptBar(Horizontal):
             field.value = text
         field.cursor_position = len(text)
         self.add_class("-open")
-        # At once: what is typed next belongs into the field.
+        # At once: what is typed next belongs into the field; and once more, after a pane that was given the focus before.
         self.screen.set_focus(field)
+        field.focus()
 
     def say(self, hint: str) -> None:
         """Say something behind the field."""
