@@ -26,6 +26,7 @@ def test_every_setting_of_the_screen_is_handed_on() -> None:
     config = ClientConfig(
         langmap="off", slow_link=True, preview_delay_ms=7, undo_window_s=8, editor="ed", after_close="list",
         clipboard="off", pipe_limit_s=9, pipe_output_kb=9, linear=True, downloads="kept here",
+        opener="see", pictures="sixel",
         layout=Layout(
             mirror=True, two_panes_columns=90, three_panes_columns=140, inbox_percent=30, context_columns=40
         ),
@@ -33,8 +34,8 @@ def test_every_setting_of_the_screen_is_handed_on() -> None:
     )  # fmt: skip
     made = starting.console_settings(config)
     usual = starting.console_settings(ClientConfig())
-    # Where the program keeps its own is no setting.
-    for name in set(made.__struct_fields__) - {"piped_file", "shows_tour"}:
+    # Where the program keeps its own, and what the settings were read from, is no setting.
+    for name in set(made.__struct_fields__) - {"piped_file", "shows_tour", "config_file"}:
         assert getattr(made, name) != getattr(usual, name), name
     assert (made.maps_layouts, made.previews, made.preview_delay_ms, made.undo_window_s) == (
         False,
