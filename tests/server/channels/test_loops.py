@@ -11,6 +11,7 @@ from email.message import Message
 from pathlib import Path
 from typing import Any
 
+import pytest
 from aiosmtpd.smtp import SMTP, Envelope
 
 from server.config import ServerConfig, Smtp
@@ -278,8 +279,11 @@ async def test_even_a_relay_that_keeps_nothing_is_bounded(tmp_path: Path) -> Non
     assert in_one + in_two <= 1 + 2 * 5 + 1
 
 
-async def test_a_list_that_sends_everything_back_is_heard_once(tmp_path: Path) -> None:
-    """A desk that is on a list answers there: what it wrote comes back and is left out, and nothing is acknowledged (E27)."""
+async def test_a_list_that_sends_everything_back_is_heard_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A desk that is on a list answers there: what it wrote comes back and is left out with a line in the log, and nothing is acknowledged (E27)."""
+    caplog.set_level("INFO", "support_server.mail")
 
     def as_a_list_does(mail: Message) -> None:
         subject = mail["Subject"]
@@ -297,6 +301,7 @@ async def test_a_list_that_sends_everything_back_is_heard_once(tmp_path: Path) -
         shown = await thread(desk, 1)
         assert (len(relay.passed), await conversations(desk), len(shown["messages"])) == (1, 1, 2)
         assert desk.desk.mail.states.of(1).dropped == 1
+        assert "mailbox 1: our own message 2 came back, left out" in caplog.text
 
 
 async def test_a_list_that_hides_what_it_is_is_bounded_too(tmp_path: Path) -> None:

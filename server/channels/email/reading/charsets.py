@@ -39,6 +39,7 @@ _WINDOWS: Final = {
 }  # fmt: skip
 _WINDOWS_LETTER: Final = re.compile(rb"[\x80-\x9f]")
 _MARKS_OF_ORDER: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_WIDE_CHARSETS: Final = ("utf_16", "utf_32")
 _ORDER_LOOKED_AT: Final = 2_000
 _ARABIC: Final = re.compile("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
 _WIDE_WORD: Final = re.compile(rb"[\x80-\xff]{3,}")
@@ -206,7 +207,9 @@ def _undeclared(content: bytes, hint: str, *, may_guess: bool) -> str:
 
 def _guessed(content: bytes) -> str | None:
     found = charset_normalizer.from_bytes(content[:_LOOKED_AT], enable_fallback=False).best()
-    return _strict(content, found.encoding) if found is not None else None
+    if found is None or (found.encoding.startswith(_WIDE_CHARSETS) and b"\0" not in content):
+        return None  # words of few letters that pairs of them make sense of
+    return _strict(content, found.encoding)
 
 
 def _is_mostly_utf8(content: bytes) -> bool:

@@ -9,7 +9,7 @@ Attributes = Mapping[str, str | None]
 
 #: What of a style is looked at.
 STYLES: Final = frozenset(
-    {"display", "visibility", "font-size", "max-height", "height", "width", "opacity", "margin", "margin-top", "margin-bottom", "mso-hide"}
+    {"display", "visibility", "font-size", "max-height", "height", "width", "opacity", "margin", "margin-top", "margin-bottom", "mso-hide", "background", "background-image"}
 )  # fmt: skip
 _HIDDEN: Final = re.compile(
     r"display:none|visibility:hidden|mso-hide:all|font-size:0(?:px|pt|em|%)?(?:;|$)|max-height:0(?:px|pt)?(?:;|$)|opacity:0(?:\.0+)?(?:;|$)"
@@ -17,6 +17,7 @@ _HIDDEN: Final = re.compile(
 _TINY: Final = re.compile(r"\s*[0-2](?:\.\d+)?\s*(?:px|pt)?\s*$")
 _TINY_STYLE: Final = re.compile(r"(?:^|;)(?:width|height):[0-2](?:px|pt)?(?:;|$)")
 _CLOSE: Final = re.compile(r"(?:^|;)margin:0(?:px|pt|in|cm)?(?:;|$)|(?:^|;)margin-(?:top|bottom):0")
+_BEHIND: Final = re.compile(r"(?:^|;)background(?:-image)?:[^;]{0,200}url\([\"']?(?:https?:)?//")
 _OUTSIDE: Final = ("http:", "https:", "//")
 
 
@@ -33,6 +34,12 @@ def is_hidden(attributes: Attributes) -> bool:
 def is_outside(source: str) -> bool:
     """Whether an image would have to be fetched."""
     return source.lower().startswith(_OUTSIDE)
+
+
+def has_outside_background(attributes: Attributes) -> bool:
+    """Whether an image behind it would have to be fetched."""
+    source = (attributes.get("background") or "").strip()
+    return is_outside(source) or bool(_BEHIND.search(style_of(attributes)))
 
 
 def is_pixel(attributes: Attributes) -> bool:

@@ -86,6 +86,7 @@ class PageReader(HTMLParser):
                 self.handle_endtag(tag)
 
     def _start(self, tag: str, attributes: Attributes) -> None:
+        self.outside_images += html_hints.has_outside_background(attributes)
         match tag:
             case "br":
                 self._end_line()

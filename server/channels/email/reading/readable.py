@@ -14,7 +14,7 @@ from . import html_hints
 from .page import KNOWN, SILENT, PageReader
 
 _ATTRIBUTES: Final = {
-    "*": {"style", "hidden"},
+    "*": {"style", "hidden", "background"},
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
     "td": {"colspan"},

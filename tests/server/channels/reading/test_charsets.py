@@ -79,6 +79,11 @@ def test_what_is_no_mojibake_stays_beside_it():
     assert decode(f"إنه في الطريق…\n> {old}".encode(), "utf-8") == "إنه في الطريق…\n> أين طلبي؟"
 
 
+def test_a_damaged_letter_leaves_the_others():
+    """A few letters around bytes that are nothing are not read in pairs."""
+    assert "8=ZZ" in decode(b"\xd9=8=ZZ")
+
+
 def test_western_text_is_not_repaired():
     """Capital letters with marks alone are no mojibake."""
     assert decode("ØLAND og ÙÚÛ".encode(), "utf-8") == "ØLAND og ÙÚÛ"

@@ -118,6 +118,21 @@ def test_a_pixel_that_spies_is_named(pixel: str):
     assert readable(f"<p>Hello</p><script>{pixel}</script>").trackers == ()
 
 
+@pytest.mark.parametrize(
+    ("page", "count"),
+    [
+        ("<table background='https://x.example/b.png'><tr><td>Hello</table>", 1),
+        ("<div style='background: #fff url(\"https://x.example/b.png\") no-repeat'>Hello</div>", 1),
+        ("<div style='background-image: url(//x.example/b.png)'>Hello</div>", 1),
+        ("<div style='background: #fff'>Hello</div>", 0),
+        ("<div style='background: url(cid:b)'>Hello</div>", 0),
+    ],
+)
+def test_images_behind_the_words_are_counted_too(page: str, count: int):
+    """They would have to be fetched like any other (E31)."""
+    assert readable(page) == Readable("Hello", count, ())
+
+
 def test_preformatted_lines_stay_as_they_are():
     """Code keeps its blanks, between marks."""
     assert readable("<pre>a\n  b</pre>").text == "```\na\n  b\n```"

@@ -60,6 +60,17 @@ def test_a_report_in_words_is_known_too():
     assert told.recipients[0].address == "mona@customer.example"
 
 
+def test_a_header_names_whom_it_did_not_reach():
+    """Every address of X-Failed-Recipients, whatever the words are (E29)."""
+    raw = b"From: system@mx.example\nX-Failed-Recipients: mona@customer.example, omar@customer.example\nSubject: ?\n\n4.4.7 too late"
+    told = read_mail(raw).report
+    assert told is not None
+    assert [(entry.address, entry.status) for entry in told.recipients] == [
+        ("mona@customer.example", "4.4.7"),
+        ("omar@customer.example", "4.4.7"),
+    ]
+
+
 def test_a_complaint_is_told_apart():
     """RFC 5965."""
     raw = b"From: fbl@isp.example\nContent-Type: multipart/report; report-type=feedback-report; boundary=b\n\n--b\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\n--b--"
