@@ -142,6 +142,19 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
     ] = 7
 
 
+class Trash(msgspec.Struct, frozen=True, kw_only=True):
+    """What becomes of conversations in the trash."""
+
+    purge_after_days: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=3650,
+            description="What has lain in the trash for so many days is deleted for good; 0 is never.",
+        ),
+    ] = 0
+
+
 class ServerConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Settings of the server, `support-server`."""
 
@@ -176,6 +189,7 @@ class ServerConfig(msgspec.Struct, frozen=True, kw_only=True):
     smtp: Smtp = Smtp()
     receive: Receive = Receive()
     backup: Backup = Backup()
+    trash: Trash = Trash()
 
 
 def load(path: Path, environ: Mapping[str, str]) -> ServerConfig | tuple[Problem, ...]:

@@ -37,6 +37,8 @@ from .jobs.backup import EVERY_S as BACKUP_EVERY_S
 from .jobs.backup import Copies, CopyKeeper
 from .jobs.base import every
 from .jobs.clock import EVERY_S, LOGINS_EVERY_S, LoginEnder, Waker
+from .jobs.purge import EVERY_S as PURGE_EVERY_S
+from .jobs.purge import FileSweeper, TrashPurger
 from .jobs.view_counts import LEAST_REST_S, Asked, ViewCounter
 from .jobs.view_counts import Sources as CountSources
 from .sealing import Sealer
@@ -50,6 +52,7 @@ from .storage.tables import attachments, due, load, log
 from .storage.tables.notifications import Told
 from .storage.telling import replay
 from .storage.upkeep.archive import write_archive
+from .storage.upkeep.sweep import sweep
 from .storage.viewer import Viewer
 from .wiring_mail import DeskMail
 
@@ -129,6 +132,14 @@ class OpenDesk:
     def wakeable(self, now: int, limit: int) -> list[int]:
         """Snoozed conversations whose time has come."""
         return self.readings.read(lambda reader: due.wakeable(reader, now, limit))
+
+    def long_in_trash(self, put_before: int, after: tuple[int, int], limit: int) -> due.TrashPage:
+        """Some of what was put into the trash before a moment."""
+        return self.readings.read(lambda reader: due.long_in_trash(reader, put_before, after, limit))
+
+    async def sweep_files(self, until: int, limit: int) -> int | Refusal:
+        """Remove files of messages that were deleted for good."""
+        return await self.service.write(lambda writer: sweep(writer, self.blobs, until, limit))
 
     def agent(self, agent_id: int) -> Agent | None:
         """An agent as of the last commit."""
@@ -317,6 +328,7 @@ async def run_jobs(desk: OpenDesk) -> AsyncIterator[None]:
         *await desk.mail.begin_jobs(),
         asyncio.create_task(every(EVERY_S, "waking", waker.wake)),
         *_backups(desk),
+        *_purging(desk),
         asyncio.create_task(desk.bulk.resume(desk.agent)),
         asyncio.create_task(every(LEAST_REST_S, "counting views", desk.view_counter.follow)),
         asyncio.create_task(every(LOGINS_EVERY_S, "ending logins", ender.end)),
@@ -337,6 +349,18 @@ def _backups(desk: OpenDesk) -> list[asyncio.Task[None]]:
     copies = Copies(Path(settings.directory).expanduser(), settings.every_h, settings.keep)
     keeper = CopyKeeper(copies, now_us, partial(write_archive, desk.folder.path))
     return [asyncio.create_task(every(BACKUP_EVERY_S, "copying", keeper.copy_if_due))]
+
+
+def _purging(desk: OpenDesk) -> list[asyncio.Task[None]]:
+    settings = desk.config.trash
+    purger = TrashPurger(desk.service, desk.long_in_trash, now_us, settings.purge_after_days)
+    sweeper = FileSweeper(desk.sweep_files, now_us)
+
+    async def purge() -> None:
+        await purger.purge()
+        await sweeper.sweep()
+
+    return [asyncio.create_task(every(PURGE_EVERY_S, "emptying the trash", purge))]
 
 
 @asynccontextmanager

@@ -63,6 +63,9 @@ async def _hand_in(arguments: Namespace, raw: bytes, size_bytes: int) -> Exit:
     async with open_door(existing_folder(arguments)) as door:
         taken = await door.send_raw("/api/deliver", raw, Accepted, **params)
     where = f"message {taken.message_id} of conversation {taken.conversation_id}"
+    if taken.was_purged:
+        say(f"This mail was here and was deleted for good; it is not taken in again: {where}.")
+        return Exit.DONE
     say(
         f"This mail is here already: {where}."
         if taken.was_done_before

@@ -37,6 +37,7 @@ ALLOWED: Final[dict[type[c.Command], frozenset[str]]] = {
     c.SetPriority: _DESK,
     c.MoveConversation: _DESK,
     c.SetFolder: _DESK,
+    c.PurgeConversation: _ADMINS,
     c.SnoozeConversation: _DESK,
     c.MergeConversations: _DESK,
     c.SplitConversation: _DESK,

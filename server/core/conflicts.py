@@ -27,6 +27,7 @@ CLASHES: Final[dict[type[c.Command], Clash]] = {
     c.SetPriority: Clash("priority", (e.PriorityChanged,)),
     c.MoveConversation: Clash("mailbox", (e.ConversationMoved,)),
     c.SetFolder: Clash("folder", (e.FolderChanged,)),
+    c.PurgeConversation: Clash("reply", (e.MessageAdded,)),
     c.SnoozeConversation: Clash("snooze", (e.SnoozeChanged,)),
     c.RescheduleReply: Clash("delivery", (e.DeliveryChanged,)),
     c.RedecodeMessage: Clash("charset", (e.MessageRedecoded,)),

@@ -93,6 +93,8 @@ class Duplicate(msgspec.Struct, frozen=True):
     message_id: int
     conversation_id: int
     is_same: bool
+    is_purged: bool = False
+    """It was deleted for good: only its identity is known."""
 
 
 class Quarantined(msgspec.Struct, frozen=True):
@@ -147,5 +149,9 @@ class Known(msgspec.Struct, frozen=True):
     undoing: Undoing | None = None
     scheduled: tuple[Scheduled, ...] = ()
     quarantined: Quarantined | None = None
+    shares_messages: bool = False
+    """Whether the log of the conversation tells of messages of others, or that of others of its own: it was merged or split."""
+    is_purged: bool = False
+    """Whether what comes in was here and deleted for good."""
     twins: tuple[ConversationState, ...] = ()
     """Conversations of other mailboxes that the same message has come in by."""

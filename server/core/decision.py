@@ -65,7 +65,7 @@ class Decision(msgspec.Struct, frozen=True):
     `external_customer_id` is a foreign system's identity of a customer that is made here. `others` are the decisions about further
     conversations that the same command makes: they are done after this one, in the same transaction and under the same key; `many` tells what a change to many
     conversations does, `taken_back` which messages leave their threads, `joins` which conversations prove to be one with this one,
-    `withheld` why there is no automatic answer."""
+    `withheld` why there is no automatic answer, `was_purged` that what comes in was deleted for good."""
 
     events: tuple[Event, ...] = ()
     conversation_id: int | None = None
@@ -83,3 +83,4 @@ class Decision(msgspec.Struct, frozen=True):
     taken_back: tuple[Message, ...] = ()
     joins: tuple[int, ...] = ()
     withheld: str = ""
+    was_purged: bool = False

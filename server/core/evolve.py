@@ -15,6 +15,7 @@ from support_tui.wire.events import (
     ConversationEvent,
     ConversationMerged,
     ConversationMoved,
+    ConversationPurged,
     ConversationRated,
     ConversationsLinked,
     ConversationStarted,
@@ -112,16 +113,23 @@ def evolve(state: ConversationState, event: ConversationEvent, at: int) -> Conve
             return replace(state, version=version, merged_into_id=None)
         case MessagesCame() | MessagesWent() | MessageWithdrawn() | MessageRestored():
             return replace(state, version=version, **msgspec.structs.asdict(_told(state, event)))
-        case ConversationsLinked():
-            linked = _changed(state.link_ids, (event.other_id,), ())
-            return replace(state, version=version, link_ids=linked)
-        case ConversationsUnlinked():
-            linked = _changed(state.link_ids, (), (event.other_id,))
-            return replace(state, version=version, link_ids=linked)
+        case ConversationsLinked() | ConversationsUnlinked():
+            return _with_link(state, event)
+        case ConversationPurged():
+            return replace(state, version=version)
         case ConversationStarted():
             return begin(event, state.id, at)
         case _:
             assert_never(event)
+
+
+def _with_link(
+    state: ConversationState, event: ConversationsLinked | ConversationsUnlinked
+) -> ConversationState:
+    other = (event.other_id,)
+    is_new = isinstance(event, ConversationsLinked)
+    linked = _changed(state.link_ids, other, ()) if is_new else _changed(state.link_ids, (), other)
+    return replace(state, version=state.version + 1, link_ids=linked)
 
 
 def _with_words(state: ConversationState, event: TitleChanged | MessageRedecoded) -> ConversationState:
@@ -215,12 +223,15 @@ def _with_status(state: ConversationState, event: StatusChanged, at: int) -> Con
 
 
 def folded(conversation_id: int, entries: Iterable[Recorded]) -> ConversationState | None:
-    """The conversation as these entries of its log tell it, oldest first; None where its start is not among them."""
+    """The conversation as these entries of its log tell it, oldest first; None where its start is not among them, or
+    it was deleted for good."""
     state: ConversationState | None = None
     for recorded in entries:
         event = recorded.event
         if isinstance(event, ConversationStarted):
             state = begin(event, conversation_id, recorded.at)
+        elif isinstance(event, ConversationPurged):
+            state = None
         elif state is not None and isinstance(event, ConversationEvent):
             state = evolve(state, event, recorded.at)
     return state

@@ -76,7 +76,7 @@ def _in_conversation(
     event: e.ConversationEvent, state: ConversationState, now: Surroundings
 ) -> tuple[e.Event, ...]:
     match event:
-        case e.ConversationStarted(trigger=Regrouping.SPLIT):
+        case e.ConversationStarted(trigger=Regrouping.SPLIT) | e.ConversationPurged():
             return ()
         case e.ConversationStarted():
             return () if state.folder is Folder.TRASH else (e.FolderChanged(state.folder, Folder.TRASH),)
@@ -160,6 +160,8 @@ def touched(event: e.Event) -> frozenset[Thing]:
             return frozenset({("links", event.other_id)})
         case e.ConversationMerged() | e.ConversationUnmerged() | e.MessagesCame() | e.MessagesWent():
             return moved_things(event)
+        case e.ConversationPurged():
+            return frozenset()
         case _:
             return _touched_elsewhere(event)
 

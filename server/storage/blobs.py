@@ -1,10 +1,13 @@
-"""Raw bytes by their SHA-256, as files: on disk before anything in the database speaks of them (E1), and never changed afterwards."""
+"""Raw bytes by their SHA-256, as files: on disk before anything in the database speaks of them (E1), and never changed afterwards.
+
+Bytes that nobody names any more can be removed. As whoever keeps bytes names them only later, bytes that were kept a moment ago are not."""
 
 import errno
 import hashlib
 import os
 import re
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -22,6 +25,8 @@ class Blobs:
         self.root = root
         self._lasting: set[Path] = set()
         """Folders of which this process knows that their names are on disk."""
+        self._keeping = threading.Lock()
+        """Nothing is removed between the look for equal bytes and the mark that they are wanted again."""
 
     def path_of(self, digest: str) -> Path:
         """Where the bytes of a digest are, or would be. Raises ValueError for what is no digest, so that no path leads outside."""
@@ -33,7 +38,7 @@ class Blobs:
         """Keep the bytes; their digest, once they are flushed to the disk. Refused with `disk_full` where there is no room."""
         digest = hashlib.sha256(raw).hexdigest()
         path = self.path_of(digest)
-        if path.exists():
+        if self._is_kept_on(path):
             return digest
         try:
             self._write(path, raw)
@@ -42,6 +47,30 @@ class Blobs:
                 return Refusal(RefusalCode.DISK_FULL)
             raise
         return digest
+
+    def _is_kept_on(self, path: Path) -> bool:
+        """Whether the bytes are there already; they count as kept just now then."""
+        with self._keeping:
+            try:
+                os.utime(path)
+            except FileNotFoundError:
+                return False
+            except OSError:
+                return path.exists()
+        return True
+
+    def remove(self, digest: str, kept_before: int) -> bool:
+        """Remove bytes that nobody names; False, and nothing is done, where somebody has kept them since `kept_before`
+        (microseconds since 1970). Bytes that are not there are gone already."""
+        path = self.path_of(digest)
+        with self._keeping:
+            try:
+                if path.stat().st_mtime_ns // 1000 > kept_before:
+                    return False
+                path.unlink()
+            except FileNotFoundError:
+                pass
+        return True
 
     def get(self, digest: str) -> bytes | None:
         """The bytes, None where they are not here."""

@@ -16,8 +16,8 @@ from support_tui.wire.values import Folder, Status
 LENGTH = 100
 #: What carries somebody's words: they are theirs again when it is taken back.
 LETTERS = (c.SendReply, c.StartConversation, c.ForwardConversation, c.AddNote)
-#: What is nobody's step: reading, and taking back.
-_NO_STEPS = (c.MarkRead, c.UndoRequest)
+#: What is nobody's step: reading, taking back, and what cannot be taken back.
+_NO_STEPS = (c.MarkRead, c.UndoRequest, c.PurgeConversation)
 #: What makes sense for another conversation too.
 Repeatable = (
     c.SetStatus

@@ -58,6 +58,12 @@ def some_closed(situation: Situation) -> str | None:
     return None if away else "why-open-already"
 
 
+def in_the_trash(situation: Situation) -> str | None:
+    """Only what lies there is deleted for good."""
+    is_there = all(row.folder is Folder.TRASH for row in situation.targets)
+    return None if is_there else "why-not-in-trash"
+
+
 def something_to_undo(situation: Situation) -> str | None:
     return None if situation.can_undo else "why-nothing-to-undo"
 

@@ -57,6 +57,9 @@ def _row_after(known: ConversationRow, pending: Pending, tags: Mapping[int, Tag]
             return replace(known, mailbox_id=mailbox_id)
         case c.SetFolder(folder=folder):
             return replace(known, folder=folder)
+        case c.PurgeConversation():
+            # Gone from every list as soon as it is asked for, like what was merged away.
+            return replace(known, merged_into_id=known.id)
         case c.SnoozeConversation(until_at=until_at):
             return replace(known, snoozed_until_at=until_at)
         case c.UndoRequest():

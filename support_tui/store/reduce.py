@@ -179,7 +179,7 @@ class Reducer:
 
     def _take_conversation(self, conversation_id: int, envelope: f.Envelope, changes: ChangeSet) -> None:
         recorded = envelope.recorded
-        if isinstance(recorded.event, e.ConversationHidden):
+        if isinstance(recorded.event, e.ConversationHidden | e.ConversationPurged):
             self._hide(conversation_id, recorded.seq, changes)
             return
         if envelope.cc is not None:

@@ -176,6 +176,12 @@ def _split(asked: Asked, facts: Facts) -> Plan | Misuse:
     return single(lambda number: c.SplitConversation(number, message_id, with_rest, title))
 
 
+def _purge(asked: Asked, facts: Facts) -> Plan | Misuse:
+    if not (asked.has("for-good") or asked.has("dry-run")):
+        return Misuse("misuse-purge")
+    return single(c.PurgeConversation)
+
+
 def _moment(phrase: str, facts: Facts) -> int | Misuse:
     """The moment that a phrase means."""
     meant = moment_of(phrase, facts.now_at, facts.zone)
@@ -238,6 +244,7 @@ _PLANS: dict[str, Callable[[Asked, Facts], Plan | Misuse]] = {
     "move": _move,
     "note": _note,
     "priority": _priority,
+    "purge": _purge,
     "reopen": _reopen,
     "reply": _reply,
     "restore": _folder(Folder.INBOX),

@@ -61,6 +61,7 @@ VERBS: tuple[Verb, ...] = (
     _triage("spam", example="spam 12"),
     _triage("trash", example="trash 12 13"),
     _triage("restore", example="restore 12"),
+    Verb("purge", _TRIAGE, (_IDS,), (Option("for-good"), *_CHANGING), changes=True, example="purge 12 --for-good"),
     Verb(
         "merge", _TRIAGE, (_IDS,), _CHANGING, changes=True,
         example="merge 12 13 14",

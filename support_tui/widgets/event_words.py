@@ -122,6 +122,8 @@ def phrase(replica: Replica, event: ev.Event, now: int) -> str:
             if event.new is None:
                 return i18n.text("event-unrated")
             return i18n.text("event-rated", rating=rating_name(event.new))
+        case ev.ConversationPurged():
+            return i18n.text("event-purged", n=event.messages)
         case ev.CcChanged():
             return i18n.isolated_text("event-cc", names=_addresses(event.new) or NOTHING)
         case _:

@@ -234,6 +234,12 @@ class ConversationsUnlinked(_Event, frozen=True):
     other_id: int
 
 
+class ConversationPurged(_Event, frozen=True):
+    """It was deleted for good, with so many messages. The last event of a conversation; those before it tell no words any more."""
+
+    messages: int
+
+
 class CustomerCreated(_Event, frozen=True):
     customer_id: int
     name: str
@@ -365,6 +371,7 @@ ConversationEvent = (
     | MessagesWent
     | ConversationsLinked
     | ConversationsUnlinked
+    | ConversationPurged
 )
 CustomerEvent = (
     CustomerCreated | CustomerEdited | CustomerNoteAdded | CustomerNoteWithdrawn | CustomerNoteRestored

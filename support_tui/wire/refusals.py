@@ -44,6 +44,7 @@ class RefusalCode(StrEnum):
     TIME_TOO_FAR = "time_too_far"  # days
     WAITED_TOO_LONG = "waited_too_long"  # days; said by the console, which does not send it again
     NOT_IN_TRASH = "not_in_trash"
+    SHARES_MESSAGES = "shares_messages"  # id
     MERGE_INTO_ITSELF = "merge_into_itself"  # id
     MERGE_CIRCLE = "merge_circle"  # id, into
     MERGE_INTO_FOLDER = "merge_into_folder"  # id, folder

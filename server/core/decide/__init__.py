@@ -20,6 +20,7 @@ from . import (
     many,
     participants,
     people,
+    purging,
     reading,
     replies,
     scheduling,
@@ -89,6 +90,8 @@ def _on_conversation(
             return joining.link(state, command, known, context)
         case c.RedecodeMessage():
             return mail.redecode(state, command, known)
+        case c.PurgeConversation():
+            return purging.purge(state, known)
         case c.MarkRead():
             return reading.mark(state, command, context)
         case c.SetStatus() | c.SetFolder() | c.SnoozeConversation():

@@ -29,6 +29,8 @@ def take_in(imported: ImportedConversation, known: Known, context: Context) -> D
     if imported.assignee_id is not None and imported.assignee_id not in context.desk.agents:
         return not_found("agent", imported.assignee_id)
     fresh = _fresh(imported, known)
+    if known.is_purged and known.conversation is None:
+        return NO_CHANGE
     if known.conversation is not None and not fresh:
         return NO_CHANGE
     if not fresh:

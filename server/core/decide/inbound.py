@@ -47,8 +47,12 @@ def receive(command: ReceiveMessage, known: Known, context: Context) -> Decision
         return forbidden(command)
     duplicate = known.duplicate
     if duplicate is not None and duplicate.is_same:
-        before = Decision(conversation_id=duplicate.conversation_id, message_id=duplicate.message_id)
-        return quarantine.released(before, command, known)
+        before = Decision(
+            conversation_id=duplicate.conversation_id,
+            message_id=duplicate.message_id,
+            was_purged=duplicate.is_purged,
+        )
+        return before if duplicate.is_purged else quarantine.released(before, command, known)
     if not command.text.strip() and not command.files:
         return EMPTY_TEXT
     command = attributed(command, context.desk)

@@ -94,6 +94,8 @@ def _why_not(undoing: Undoing, command: c.UndoRequest, context: Context) -> Refu
     is_own = asker.agent is not None and action.agent_id in (asker.agent.id, _joined_by_desk(action))
     if not is_own and not is_admin(asker):
         return forbidden(command)
+    if action.kind == _FOR_GOOD:
+        return Refusal(RefusalCode.NOT_UNDOABLE, {"action": action.kind})
     if not may_give_kind(asker, action.kind):
         return Refusal(RefusalCode.FORBIDDEN, {"action": action.kind})
     if action.undone_by:
@@ -102,6 +104,9 @@ def _why_not(undoing: Undoing, command: c.UndoRequest, context: Context) -> Refu
         params: dict[str, str | int] = {"by": agent.name} if agent is not None else {}
         return Refusal(RefusalCode.ALREADY_UNDONE, params | ({"at": undone.at} if undone else {}))
     return None
+
+
+_FOR_GOOD: Final = str(c.PurgeConversation.__struct_config__.tag)
 
 
 def _joined_by_desk(action: DoneAction) -> int | None:

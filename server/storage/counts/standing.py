@@ -3,6 +3,8 @@
 from collections import Counter
 from typing import Final
 
+from msgspec.structs import replace
+
 from ...core.state import ConversationState
 from .counters import Deltas, Following, Standing
 
@@ -46,6 +48,12 @@ class CountChanges:
             before = _standing(old)
             self._count(old, before, -1)
         self._count(new, after, 1)
+
+    def remove(self, old: ConversationState) -> None:
+        """Take in that a conversation is not there any more; to who compares, it is like one that was merged away: in no list."""
+        if len(self.changed) <= MOST_CHANGED:
+            self.changed.append((old, replace(old, merged_into_id=old.id)))
+        self._count(old, _standing(old), -1)
 
     def _count(self, state: ConversationState, standing: Standing, by: int) -> None:
         self._queues[standing] += by

@@ -1,4 +1,4 @@
-"""What will fall due: replies that wait to leave, and snoozes that end. Read by jobs; only the writer changes any of it."""
+"""What will fall due: replies that wait to leave, snoozes that end, and what has lain in the trash for long. Read by jobs; only the writer changes any of it."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -58,3 +58,30 @@ order by snoozed_until_at limit ?"""
 def wakeable(connection: Connection, now: int, limit: int) -> list[int]:
     """Snoozed conversations whose time has come."""
     return [id_ for (id_,) in connection.execute(_SNOOZED_DUE, (now, limit))]
+
+
+_IN_TRASH: Final = """
+select c.id, c.last_message_at,
+  (select max(e.at) from event e where e.conversation_id = c.id and e.type = 'folder_changed'
+     and json_extract(e.data, '$.new') = 'trash') <= ?4
+  and not exists (select 1 from event e where e.conversation_id = c.id
+     and e.type in ('conversation_merged', 'conversation_unmerged', 'messages_came', 'messages_went'))
+  and not exists (select 1 from conversation o where o.merged_into_id = c.id)
+from conversation c
+where c.place = 'trash' and (c.last_message_at, c.id) > (?1, ?2) and c.last_message_at <= ?4
+order by c.last_message_at, c.id limit ?3"""
+
+
+class TrashPage(NamedTuple):
+    """Some of what lies in the trash: those that were put there long ago, and where to go on (None: that was all)."""
+
+    ids: tuple[int, ...]
+    after: tuple[int, int] | None
+
+
+def long_in_trash(connection: Connection, put_before: int, after: tuple[int, int], limit: int) -> TrashPage:
+    """Of the next `limit` conversations in the trash those that can be deleted for good, and lie there since `put_before` without that
+    anything came in; those that were merged or split stay."""
+    rows = connection.execute(_IN_TRASH, (*after, limit, put_before)).fetchall()
+    following = (rows[-1][1], rows[-1][0]) if len(rows) == limit else None
+    return TrashPage(tuple(id_ for id_, _, is_due in rows if is_due), following)

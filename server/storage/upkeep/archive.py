@@ -62,7 +62,8 @@ def write_archive(data: Path, target: Path, made_at: int) -> Manifest:
             blobs = Blobs(data / "blobs")
             for digest in blobs.digests():
                 path = blobs.path_of(digest)
-                archive.add(path, str(path.relative_to(data)))
+                with contextlib.suppress(FileNotFoundError):  # of what was deleted for good a while ago
+                    archive.add(path, str(path.relative_to(data)))
         with unfinished.open("rb+") as written:
             os.fsync(written.fileno())
         unfinished.chmod(0o600)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from support_tui.wire.events import ConversationPurged
+
 from ...core.delivery import IN_OUTBOX
 from ...core.evolve import folded
 from ...core.state import ConversationState
@@ -25,7 +27,8 @@ select u.id, u.conversation_count, count(c.id) from customer u left join convers
 group by u.id having u.conversation_count <> count(c.id)"""
 _MESSAGES: Final = """
 select (select count(*) from message) + (select count(*) from withdrawn_message),
-  (select count(*) from event where type = 'message_added')"""
+  (select count(*) from event where type = 'message_added'
+    and conversation_id not in (select conversation_id from event where type = 'conversation_purged'))"""
 _OUTBOX: Final = """
 select o.message_id from outbox o left join message m on m.id = o.message_id
 where m.id is null or json_extract(m.delivery, '$.state') <> o.state limit ?"""
@@ -112,9 +115,13 @@ def _log_against_tables(connection: Connection) -> Iterator[str]:
     """Fold the log of each conversation and compare: the tables hold nothing that the log does not tell."""
     checked = 0
     rows = (log.recorded_from(row) for row in connection.execute(_EVENTS))
-    for conversation_id, entries in groupby(rows, key=lambda recorded: recorded.conversation_id):
+    for conversation_id, group in groupby(rows, key=lambda recorded: recorded.conversation_id):
         assert conversation_id is not None
+        entries = list(group)
         told = folded(conversation_id, entries)
+        if told is None and isinstance(entries[-1].event, ConversationPurged):
+            yield from _remains(connection, conversation_id)
+            continue
         if told is None:
             yield f"The log of conversation {conversation_id} does not begin with its start."
             continue
@@ -127,6 +134,12 @@ def _log_against_tables(connection: Connection) -> Iterator[str]:
     (there,) = connection.execute(_CONVERSATIONS).fetchone()
     if there > checked:
         yield f"{there - checked} conversations are in the tables and not in the log."
+
+
+def _remains(connection: Connection, conversation_id: int) -> Iterator[str]:
+    """Of what was deleted for good nothing is left but its entries and the identities of its messages."""
+    if load.conversation(connection, conversation_id) is not None:
+        yield f"Conversation {conversation_id} was deleted for good and is in the tables."
 
 
 def _differing(one: ConversationState, other: ConversationState) -> list[str]:

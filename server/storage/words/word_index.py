@@ -69,6 +69,11 @@ def index_conversation(connection: Reader, old: Words | None, new: Words) -> Non
     connection.execute(_ADD_CONVERSATION, (new.conversation_id, *indexed(words_text(new))))
 
 
+def take_conversation(connection: Reader, old: Words) -> None:
+    """Make a conversation unfindable; `old` is exactly what was indexed."""
+    connection.execute(_TAKE_CONVERSATION, (old.conversation_id, *indexed(words_text(old))))
+
+
 class Person(msgspec.Struct, frozen=True):
     """What finds a customer."""
 

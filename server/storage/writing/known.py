@@ -29,7 +29,7 @@ from ...core.plain import one_line
 from ...core.requesters import attributed
 from ...core.state import ConversationState
 from ..db import Connection
-from ..tables import load, quarantine
+from ..tables import load, purged_messages, quarantine
 from ..tables.automatic_answers import answered
 from ..tables.columns import actor_from, delivery_from, facts_from, recipients_from
 from .belonging import (
@@ -47,6 +47,7 @@ from .belonging import (
 )
 from .known_joining import for_link, for_merge, thread_of
 from .known_many import known_for_many
+from .known_purging import known_for_purge
 from .known_undo import known_for_undo
 
 AboutReply = c.CancelReply | c.RetryDelivery | c.ConfirmSent | c.RescheduleReply | c.RecordDelivery
@@ -99,6 +100,8 @@ def _for_conversation(memory: Memory, command: c.ConversationCommand) -> Known |
             )
         case c.RedecodeMessage():
             return Known(conversation=state, mail=_mail(memory.connection, command))
+        case c.PurgeConversation():
+            return known_for_purge(memory, state)
         case c.SplitConversation():
             return Known(conversation=state, thread=thread_of(memory.connection, state.id))
         case c.LinkConversations() | c.UnlinkConversations():
@@ -252,15 +255,22 @@ where x.mailbox_id = ? and x.external_id = ?"""
 
 
 def _duplicate(connection: Connection, command: c.ReceiveMessage) -> Duplicate | None:
-    """The message that has this external id already (E4)."""
+    """The message that has this external id already (E4), be it one that was deleted for good (E9)."""
+    tombstone = purged_messages.of_command(connection, command)
+    if tombstone is not None:
+        return Duplicate(*tombstone, is_same=True, is_purged=True)
     if not command.external_id:
         return None
     row = connection.execute(_EXTERNAL, (command.mailbox_id, command.external_id)).fetchone()
     if row is None:
-        return None
-    message_id, conversation_id, text, raw_digest = row
-    if is_same_message(command, text, raw_digest):
-        return Duplicate(message_id, conversation_id, is_same=True)
+        gone = purged_messages.of_identity(connection, command.mailbox_id, command.external_id)
+        if gone is None:
+            return None
+        message_id, conversation_id = gone
+    else:
+        message_id, conversation_id, text, raw_digest = row
+        if is_same_message(command, text, raw_digest):
+            return Duplicate(message_id, conversation_id, is_same=True)
     other = connection.execute(_EXTERNAL, (command.mailbox_id, id_among_others(command))).fetchone()
     if other is None:
         return Duplicate(message_id, conversation_id, is_same=False)
@@ -281,6 +291,12 @@ def known_for_import(memory: Memory, imported: ImportedConversation) -> Known:
             found += owners
             message_ids.update([message.external_id] if owners else [])
     survivor = survivor_of(memory, found[0].conversation_id) if found else None
+    gone = {
+        message.external_id
+        for message in imported.messages
+        if message.external_id
+        and purged_messages.of_identity(connection, mailbox_id, message.external_id) is not None
+    }
     origin_ids: dict[int, int] = {}
     if survivor is not None and (meant := found[0].origin_id or found[0].conversation_id) != survivor.id:
         origin_ids = {survivor.id: meant}
@@ -288,7 +304,8 @@ def known_for_import(memory: Memory, imported: ImportedConversation) -> Known:
         conversation=survivor,
         origin_ids=origin_ids,
         customer=_imported_customer(memory, imported.customer),
-        message_ids=frozenset(message_ids),
+        message_ids=frozenset(message_ids | gone),
+        is_purged=bool(gone) or (bool(found) and survivor is None),
     )
 
 

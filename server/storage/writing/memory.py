@@ -54,6 +54,10 @@ class _Recent(Generic[V]):
         if len(self._entries) > self._limit:
             self._entries.popitem(last=False)
 
+    def drop(self, id_: int) -> None:
+        """Forget an entry."""
+        self._entries.pop(id_, None)
+
     def clear(self) -> None:
         """Forget everything."""
         self._entries.clear()
@@ -104,6 +108,10 @@ class WriterMemory:
     def keep_conversation(self, state: ConversationState) -> None:
         """Take in the state after a change."""
         self._conversations.put(state.id, state)
+
+    def drop_conversation(self, conversation_id: int) -> None:
+        """Forget a conversation that is not there any more."""
+        self._conversations.drop(conversation_id)
 
     def keep_customer(self, customer: Customer) -> None:
         """Take in the profile after a change."""

@@ -26,7 +26,7 @@ from ..tables.log import Entry
 from ..tables.notifications import Told
 from ..tables.saved_views import write_tabs
 from ..telling.announce import Published, announced
-from . import indexing, moving, project, project_messages, project_people, rereading, withdrawn
+from . import indexing, moving, project, project_messages, project_people, purging, rereading, withdrawn
 from .memory import WriterMemory
 from .parts import Along
 from .perform_many import ManyChanges, runs
@@ -175,7 +175,9 @@ class _Change:
             else:
                 project_people.update_customer(connection, old, new)
             indexing.customer_changed(connection, old, new)
-        if self.new is not None:
+        if self.is_purged:
+            self._purge()
+        elif self.new is not None:
             self._write_conversation(self.new)
             for came in self.came:
                 moving.carry(connection, self.new.id, came)
@@ -196,6 +198,21 @@ class _Change:
         if contacted != customer:
             project_people.write_contact(connection, contacted)
             self.memory.keep_customer(contacted)
+
+    @property
+    def is_purged(self) -> bool:
+        """Whether the conversation is deleted for good."""
+        return any(isinstance(event, e.ConversationPurged) for event in self.decision.events)
+
+    def _purge(self) -> None:
+        assert self.old is not None
+        customer = self.memory.customer(self.old.customer_id)
+        assert customer is not None
+        purging.remove(self.memory.connection, self.old, customer, self.now)
+        contacted = replace(customer, conversation_count=customer.conversation_count - 1)
+        project_people.write_contact(self.memory.connection, contacted)
+        self.memory.keep_customer(contacted)
+        self.memory.drop_conversation(self.old.id)
 
     def _write_messages(self) -> None:
         connection, conversation_id = self.memory.connection, self.decision.conversation_id
@@ -230,7 +247,7 @@ class _Change:
 
     def row(self, conversation_id: int) -> ConversationRow | None:
         """The row after the change."""
-        if self.new is None:
+        if self.new is None or self.is_purged:
             return None
         customer = self.memory.customer(self.new.customer_id)
         assert customer is not None
@@ -298,6 +315,7 @@ def perform(
         taken_back=decision.taken_back,
         joins=decision.joins,
         withheld=decision.withheld,
+        was_purged=decision.was_purged,
     )
 
 
@@ -320,7 +338,9 @@ def _carry_out(
             change.take_in(event)
         change.write()
         memory.advance(decision, now)
-        if change.new is not None:
+        if change.is_purged and change.old is not None:
+            done.counts.remove(change.old)
+        elif change.new is not None:
             done.counts.add(change.old, change.new)
             happened = notices.Happened(
                 decision.events,

@@ -30,6 +30,7 @@ action-kind = { $kind ->
     [cancel_reply] رد متراجع عنه
     [confirm_sent] تسجيل كمرسل
     [retry_delivery] إرسال من جديد
+    [purge_conversation] حذف نهائي
     [rate_conversation] التقييم
     [edit_customer] بيانات العميل
     [add_customer_note] ملاحظة عن العميل

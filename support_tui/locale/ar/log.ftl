@@ -145,6 +145,7 @@ log-type = { $type ->
     [folder_changed] مجلد
     [snooze_changed] تأجيل
     [conversation_rated] تقييم
+    [conversation_purged] حذف نهائي
     [cc_changed] نسخة
     [customer_created] عميل جديد
     [customer_edited] عميل

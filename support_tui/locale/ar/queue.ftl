@@ -90,6 +90,7 @@ queue-what = { $kind ->
     [move_conversation] الصندوق
     [set_folder] المجلد
     [snooze_conversation] التأجيل
+    [purge_conversation] حذف نهائي
     [edit_customer] العميل
     [add_customer_note] ملاحظة عن العميل
     [undo_request] تراجع

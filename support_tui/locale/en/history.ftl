@@ -30,6 +30,7 @@ action-kind = { $kind ->
     [cancel_reply] Reply taken back
     [retry_delivery] Sent again
     [confirm_sent] Noted as sent
+    [purge_conversation] Deleted for good
     [rate_conversation] Rating
     [edit_customer] Customer
     [add_customer_note] Note about the customer

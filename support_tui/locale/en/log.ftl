@@ -145,6 +145,7 @@ log-type = { $type ->
     [folder_changed] folder
     [snooze_changed] snooze
     [conversation_rated] rating
+    [conversation_purged] deleted for good
     [cc_changed] cc
     [customer_created] new customer
     [customer_edited] customer

@@ -78,6 +78,7 @@ queue-what = { $kind ->
     [move_conversation] Mailbox
     [set_folder] Folder
     [snooze_conversation] Snooze
+    [purge_conversation] Deleting for good
     [edit_customer] Customer
     [add_customer_note] Note about the customer
     [undo_request] Undo

@@ -36,6 +36,7 @@ from support_tui.wire.commands.triage import (
     ChangeTags,
     MarkRead,
     MoveConversation,
+    PurgeConversation,
     RateConversation,
     SetFolder,
     SetPriority,
@@ -91,6 +92,7 @@ __all__ = [
     "MergeConversations",
     "MoveConversation",
     "Picked",
+    "PurgeConversation",
     "RateConversation",
     "ReadUpTo",
     "ReceiveMessage",
@@ -135,6 +137,7 @@ ConversationCommand = (
     | MoveConversation
     | SetFolder
     | SnoozeConversation
+    | PurgeConversation
     | RateConversation
     | MarkRead
     | RecordDelivery
@@ -180,8 +183,8 @@ class Request(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
 class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):
     """The answer to a request that was done (or had been done before): the last event it made and the ids of what it created.
 
-    `was_done_before` tells that this time nothing changed, because the same request or message had come in already. `problem` tells
-    that a mail was not read whole, and the message only stands for it. `taken_back` are messages that are no part of their threads any more:
+    `was_done_before` tells that this time nothing changed, because the same request or message had come in already; `was_purged` that the message had
+    been deleted for good since, so that there is nothing to see of it. `problem` tells that a mail was not read whole, and the message only stands for it. `taken_back` are messages that are no part of their threads any more:
     their words are their author's again. `joins` are conversations that have waited for a message that came in, and of which it shows that
     they are one with its own; `withheld` is why a message got no automatic answer though it would have: the `subject`, the `sender` or the
     `mailbox` has had as many as it may."""
@@ -199,6 +202,7 @@ class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):
     problem: MailProblem | None = None
     joins: tuple[int, ...] = ()
     withheld: str = ""
+    was_purged: bool = False
 
 
 class Batch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

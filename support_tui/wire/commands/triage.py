@@ -52,6 +52,10 @@ class SetFolder(OnConversation, frozen=True):
     folder: Folder
 
 
+class PurgeConversation(OnConversation, frozen=True):
+    """Delete for good what lies in the trash (E9): there is no way back."""
+
+
 class SnoozeConversation(OnConversation, frozen=True):
     """Until a time, or None to wake it now. A human message of the customer always wakes it."""
 

@@ -86,6 +86,7 @@ refusal-too-many = { $kind ->
 refusal-time-in-past = هذا الوقت قد مضى.
 refusal-time-too-far = هذا أبعد من { $days } يومًا.
 refusal-waited-too-long = انتظر أكثر من { $days } يومًا، وربما نسي الخادم هل نُفّذ أم لا، فلم يُرسل مجددًا. تحقق هل نُفّذ، ثم اطلبه من جديد.
+refusal-shares-messages = دُمجت المحادثة #{ $id } أو فُصلت: سجل محادثات أخرى يذكر رسائلها، فلا يمكن حذفها نهائيًا.
 refusal-not-in-trash = لا يُحذف نهائيًا إلا ما في سلة المحذوفات.
 refusal-merge-into-itself = لا تُدمج المحادثة #{ $id } في نفسها.
 refusal-merge-circle = المحادثة #{ $id } مدمجة في #{ $into } من قبل، والعكس يصير حلقة.

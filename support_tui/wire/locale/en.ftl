@@ -82,6 +82,7 @@ refusal-too-many = { $kind ->
 refusal-time-in-past = That time has already passed.
 refusal-time-too-far = That is more than { $days } days ahead.
 refusal-waited-too-long = It waited for more than { $days } days, and the server may have forgotten whether it was done: it was not sent again. Look whether it was done, then ask for it anew.
+refusal-shares-messages = Conversation #{ $id } was merged or split: the history of others tells of its messages, so it cannot be deleted for good.
 refusal-not-in-trash = Only what lies in the trash can be deleted for good.
 refusal-merge-into-itself = #{ $id } cannot be merged into itself.
 refusal-merge-circle = #{ $id } stands in #{ $into } already; the other way round would be a circle.

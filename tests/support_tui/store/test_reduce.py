@@ -174,6 +174,16 @@ def test_a_conversation_that_may_not_be_seen_any_more_is_gone(desk: FakeDesk) ->
     assert select.thread(desk.store.replica, 1) is None
 
 
+def test_a_conversation_that_was_deleted_for_good_is_gone(desk: FakeDesk) -> None:
+    """It leaves lists, rows and threads like one that may not be seen any more (E9)."""
+    key = desk.fill([a_row(1), a_row(2)])
+    desk.fill_thread(a_row(1), [a_message(1, 0)])
+    desk.happens(e.ConversationPurged(1), conversation_id=1)
+    assert list(desk.store.replica.lists[key].loaded_ids()) == [2]
+    assert select.row(desk.store.replica, 1) is None
+    assert select.thread(desk.store.replica, 1) is None
+
+
 def test_another_epoch_forgets_everything(desk: FakeDesk) -> None:
     """After a restore no number of ours means anything any more."""
     desk.fill([a_row(1)])

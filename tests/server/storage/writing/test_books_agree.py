@@ -75,6 +75,7 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(lambda ids, at: c.RescheduleReply(*ids, at), REPLY, st.sampled_from([None, LATER, LATER + 1])),
     st.builds(lambda ids, state: c.RecordDelivery(*ids, Delivery(state)), REPLY, st.sampled_from(list(DeliveryState))),
     st.builds(c.AddNote, CONVERSATION, text=st.just("note"), mentions=st.sampled_from([(), (1,), (2,)])),
+    st.builds(c.PurgeConversation, CONVERSATION),
     st.builds(c.SetStatus, CONVERSATION, st.sampled_from(list(Status))),
     st.builds(c.AssignConversation, CONVERSATION, AGENT, st.sampled_from([None, 1])),
     st.builds(c.ChangeFollowers, CONVERSATION, st.sampled_from([(), (1,), (1, 2)]), st.sampled_from([(), (1,)])),
@@ -117,6 +118,8 @@ def folded(entries: list[e.Recorded]) -> tuple[dict[int, ConversationState], dic
         if isinstance(event, e.ConversationStarted):
             assert id_ is not None
             conversations[id_] = begin(event, id_, recorded.at)
+        elif id_ is not None and isinstance(event, e.ConversationPurged):
+            del conversations[id_]
         elif id_ is not None:
             conversations[id_] = evolve(conversations[id_], event, recorded.at)  # type: ignore[arg-type]
         elif isinstance(event, e.CustomerCreated):
