@@ -239,6 +239,11 @@ class Desk(Own):
         self._threads.open(conversation_id)
         self.drafts.look_at(conversation_id)
 
+    def leave_thread(self) -> None:
+        """Nothing is looked at any more."""
+        self._threads.leave()
+        self.look(None)
+
     def need_older(self, conversation_id: int) -> None:
         """The messages in front of those that are loaded."""
         self._threads.need_older(conversation_id)

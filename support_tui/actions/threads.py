@@ -47,6 +47,10 @@ class Threads:
         self._load("thread", conversation_id, self._fetch(conversation_id))
         self._load("neighbours", conversation_id, self._fetch_neighbours(conversation_id))
 
+    def leave(self) -> None:
+        """Nothing is looked at any more."""
+        self._open_id = None
+
     def need_older(self, conversation_id: int) -> None:
         """The messages in front of those that are loaded."""
         thread = self._store.replica.threads.get(conversation_id)

@@ -74,6 +74,9 @@ class Reading:
         """The row of the open conversation has come, or changed. Where it was merged into another one, reading goes on there; beside a
         list the cursor leads."""
         console, open_id = self._console, self.open_id
+        if open_id in changes.threads and self._is_gone():
+            self._leave()
+            return
         if open_id is None or open_id not in changes.rows:
             return
         if console.context.customer_id is None:
@@ -82,6 +85,25 @@ class Reading:
             return
         if select.survivor_id(console.store.replica, open_id) != open_id:
             self.show(open_id)
+
+    def _is_gone(self) -> bool:
+        """Whether what is being read is not there any more: deleted for good, or out of this agent's sight."""
+        replica, open_id = self._console.store.replica, self.open_id
+        if open_id is None:
+            return False
+        return select.row(replica, open_id) is None and select.thread(replica, open_id) is None
+
+    def _leave(self) -> None:
+        """Nothing of it stays on the screen; the list leads on."""
+        console = self._console
+        self.open_id = self._seen = None
+        console.desk.leave_thread()
+        console.thread.show(None)
+        self.show_customer()
+        if console.arrangement.active is not Pane.INBOX:
+            console.arrangement.go(Pane.INBOX)
+        console.bars.frame_changed()
+        self.follow_cursor()
 
     def show_customer(self) -> None:
         """The customer of the open conversation, asked for only while that pane is on screen."""

@@ -11,7 +11,7 @@ from support_tui.wire.views import ConversationRow, Message, ThreadPage
 
 from ..db import Reader
 from ..deadline import one_snapshot
-from ..tables import log
+from ..tables import load, log
 from ..tables.columns import addresses_from, ids_from
 from ..tables.load import MESSAGE_COLUMNS, message_from
 from ..tables.merged import parts_of, survivor_of, survivors_of
@@ -71,6 +71,8 @@ def page(
     with one_snapshot(connection):
         conversation_id = survivor_of(connection, conversation_id)
         row = row_by_id(connection, conversation_id)
+        if row is None and 0 < conversation_id <= load.conversation_ids_in_use(connection):
+            return Refusal(RefusalCode.CONVERSATION_PURGED, {"id": conversation_id})
         if row is None or not viewer.may_see(row.mailbox_id):
             return Refusal(RefusalCode.NOT_FOUND, {"kind": "conversation", "id": conversation_id})
         is_onwards = bool(after) and not before
