@@ -71,10 +71,8 @@ def page(
     with one_snapshot(connection):
         conversation_id = survivor_of(connection, conversation_id)
         row = row_by_id(connection, conversation_id)
-        if row is None and 0 < conversation_id <= load.conversation_ids_in_use(connection):
-            return Refusal(RefusalCode.CONVERSATION_PURGED, {"id": conversation_id})
         if row is None or not viewer.may_see(row.mailbox_id):
-            return Refusal(RefusalCode.NOT_FOUND, {"kind": "conversation", "id": conversation_id})
+            return _unseen(connection, conversation_id, is_there=row is not None)
         is_onwards = bool(after) and not before
         found = connection.execute(
             _AFTER if is_onwards else _BEFORE, (conversation_id, *edge, limit + 1)
@@ -107,6 +105,13 @@ def page(
 
 _LINKS: Final = """
 select link_ids from json_each(?) j cross join conversation c on c.id = j.value where link_ids <> '[]'"""
+
+
+def _unseen(connection: Reader, conversation_id: int, *, is_there: bool) -> Refusal:
+    """Why there is no page: ids are not given twice, so a lower one without a row was purged."""
+    if not is_there and 0 < conversation_id <= load.conversation_ids_in_use(connection):
+        return Refusal(RefusalCode.CONVERSATION_PURGED, {"id": conversation_id})
+    return Refusal(RefusalCode.NOT_FOUND, {"kind": "conversation", "id": conversation_id})
 
 
 def _related(connection: Reader, conversation_id: int, viewer: Viewer) -> tuple[ConversationRow, ...]:
