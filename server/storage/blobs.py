@@ -8,6 +8,7 @@ import os
 import re
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -52,7 +53,7 @@ class Blobs:
         """Whether the bytes are there already; they count as kept just now then."""
         with self._keeping:
             try:
-                os.utime(path)
+                _keep_from_now(path)
             except FileNotFoundError:
                 return False
             except OSError:
@@ -100,6 +101,7 @@ class Blobs:
                 file.write(raw)
                 file.flush()
                 os.fsync(file.fileno())
+            _keep_from_now(unfinished)
             Path(unfinished).replace(path)
         except BaseException:
             Path(unfinished).unlink(missing_ok=True)
@@ -109,6 +111,12 @@ class Blobs:
             if folder not in self._lasting:
                 _flush_folder(folder.parent)
                 self._lasting.add(folder)
+
+
+def _keep_from_now(path: Path | str) -> None:
+    """Mark when the bytes were wanted last, by the clock that removals are told by: the file system's own lags some milliseconds."""
+    now = time.time_ns()
+    os.utime(path, ns=(now, now))
 
 
 def _flush_folder(folder: Path) -> None:
