@@ -97,17 +97,18 @@ def test_the_console_opens_at_a_conversation(desk: Desk, console: Console) -> No
     again.wait_for("Look at the second")
 
 
-def test_a_text_goes_to_one_conversation(desk: Desk, console: Console) -> None:
-    """With several marked a reply is not done, and says why; without words it opens the composer."""
+def test_a_note_goes_to_all_that_are_marked(desk: Desk, console: Console) -> None:
+    """Its line says to how many; without words, and with nothing marked, it opens the composer."""
     numbers = [desk.customer_writes("Hello", title=f"Marked {n}").conversation_id for n in range(2)]
     screen = console("--server", desk.url)
     log_in(screen)
     screen.wait_for("Marked 1")
     screen.press("x", "j", "x")
-    screen.press(":", "note not to both")
-    screen.wait_for("One conversation at a time")
+    screen.press(":", "note for both")
+    screen.wait_for("to 2 conversations")
     screen.press("enter")
-    screen.press("esc")
-    assert all(len(desk.read(f"/api/conversations/{number}/thread")["messages"]) == 1 for number in numbers)
+    threads = [f"/api/conversations/{number}/thread" for number in numbers]
+    wait_for(lambda: all(len(desk.read(thread)["messages"]) == 2 for thread in threads), "both have the note")
+    screen.wait_until_gone("2 marked")
     screen.press(":", "note", "enter")
     screen.wait_for("NOTE")
