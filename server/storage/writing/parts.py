@@ -1,8 +1,7 @@
 """Parts of a long order: how much of it is done in one transaction, so that nobody else waits long, and what is gathered on the way.
 
-Theory of operation. Between two transactions whoever waits for the writer is served, but many short transactions cost more than a long one:
-pages that several of them touch are written several times. So a part is cut into slices of a few milliseconds, and goes on with the next slice
-as long as nobody waits, up to a bound. Alone, an order is a few long transactions; beside others it gives way after the slice it is at.
+Theory of operation. Whoever comes while a part is done waits for the slice it is at, and then for all the part's pages to be flushed. So a part is
+cut into slices of a few milliseconds, goes on with the next slice as long as nobody waits, and ends after some slices anyway.
 """
 
 import time
@@ -16,12 +15,12 @@ from support_tui.wire.views import Message
 from ...core.notices import Notice
 from ..tables.unfinished import Order
 
-SLICE_S: Final = 0.008
+SLICE_S: Final = 0.004
 """What a slice should take: so long others wait for it, and then for its pages to be written."""
-PART_S: Final = 0.05
+PART_S: Final = 0.012
 """The longest that a part goes on while nobody waits: its pages have to be written before the next one is served."""
-FIRST_SLICE: Final = 40
-LEAST_SLICE: Final = 25
+FIRST_SLICE: Final = 20
+LEAST_SLICE: Final = 15
 MOST_SLICE: Final = 200
 
 
