@@ -26,6 +26,7 @@ import httpx
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from benchmarks.desk import ChildDesk
+from server.demo.sink import mail_sink
 from support_tui.wire import codec
 from support_tui.wire.commands import (
     Command,
@@ -86,13 +87,8 @@ class SlowSink:
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
         """Until the end of the block."""
-        loop = asyncio.get_running_loop()
-        server = await loop.create_server(lambda: SMTP(self, enable_SMTPUTF8=True), "127.0.0.1", 0)
-        self.port = server.sockets[0].getsockname()[1]
-        try:
+        async with mail_sink(self) as (_, self.port):
             yield
-        finally:
-            server.close()
 
 
 class Sender:

@@ -16,10 +16,11 @@ class _TakesAll:
 
 
 @asynccontextmanager
-async def mail_sink() -> AsyncIterator[tuple[str, int]]:
-    """Host and free port of the sink, which listens until the end of the block."""
+async def mail_sink(handler: object | None = None) -> AsyncIterator[tuple[str, int]]:
+    """Host and free port of the sink, which listens until the end of the block; a `handler` of aiosmtpd sees each mail."""
+    takes = handler or _TakesAll()
     server = await asyncio.get_running_loop().create_server(
-        lambda: SMTP(_TakesAll(), hostname="demo", enable_SMTPUTF8=True), _HOST, 0
+        lambda: SMTP(takes, hostname="demo", enable_SMTPUTF8=True), _HOST, 0
     )
     try:
         yield _HOST, server.sockets[0].getsockname()[1]

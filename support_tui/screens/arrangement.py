@@ -129,9 +129,9 @@ class Arrangement:
         return pane if self._console.focused is pane else self.target(self.active)
 
     def bulk_changed(self) -> None:
-        """Where one pane is shown at a time, a preview takes the room of the list."""
-        console = self._console
-        console.inbox.display = not (console.bulking.is_open and self.is_single)
+        """Where one pane is shown at a time, a preview takes the room of the list; while a text is written, the list tells for whom."""
+        console, bulking = self._console, self._console.bulking
+        console.inbox.display = not (bulking.is_open and not bulking.is_writing and self.is_single)
 
     def target(self, pane: Pane) -> Widget:
         """The widget of a pane that gets the focus."""

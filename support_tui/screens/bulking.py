@@ -83,6 +83,11 @@ class Bulking:
         return self.pane.told.stage is not Stage.MARKED
 
     @property
+    def is_writing(self) -> bool:
+        """Whether a text for all that is marked is being written."""
+        return self.pane.told.stage is Stage.WRITING
+
+    @property
     def selection(self) -> Picked | Matching | None:
         """What is marked, if it is more than one conversation can be."""
         marks, key = self._console.inbox.marks, self._console.list_key

@@ -11,6 +11,7 @@ from textual.geometry import Offset
 from support_tui import i18n
 from support_tui.screens.cursor_place import Place, PlacesCursor
 from support_tui.screens.left_once import LeftOnce
+from support_tui.screens.scrolling import LEAVES_AND_SCROLLS
 from support_tui.widgets.bidi_runs import Piece
 from support_tui.widgets.composer.head import LabelLine
 from support_tui.widgets.long_text import LongText, Stretch
@@ -26,11 +27,7 @@ class LongTextScreen(LeftOnce[None], PlacesCursor):
     """`keys` are more keys with what they do; `hint_id` is the Fluent text that names them all."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,u", "leave", show=False),
-        Binding("j,down", "scroll(1)", show=False),
-        Binding("k,up", "scroll(-1)", show=False),
-        Binding("pagedown,ctrl+f,space,ctrl+d", "scroll(20)", show=False),
-        Binding("pageup,ctrl+b,ctrl+u", "scroll(-20)", show=False),
+        *LEAVES_AND_SCROLLS,
         Binding("g,home", "scroll(-100000000)", show=False),
         Binding("G,end", "scroll(100000000)", show=False),
         Binding("slash,backslash", "find", show=False),

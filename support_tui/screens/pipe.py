@@ -18,6 +18,7 @@ from support_tui.screens import piped_lines
 from support_tui.screens.cursor_place import Place, PlacesCursor
 from support_tui.screens.left_once import LeftOnce
 from support_tui.screens.program import Ran, run_program
+from support_tui.screens.scrolling import LEAVES_AND_SCROLLS
 from support_tui.text.sanitize import sanitize, sanitize_line
 from support_tui.widgets.bidi_runs import Piece
 from support_tui.widgets.composer.head import LabelLine
@@ -31,11 +32,7 @@ class PipeScreen(LeftOnce[None], PlacesCursor):
     """Runs one command line with one conversation. Esc ends the program while it runs, then leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,u", "leave", show=False),
-        Binding("j,down", "scroll(1)", show=False),
-        Binding("k,up", "scroll(-1)", show=False),
-        Binding("pagedown,ctrl+f,space,ctrl+d", "scroll(20)", show=False),
-        Binding("pageup,ctrl+b,ctrl+u", "scroll(-20)", show=False),
+        *LEAVES_AND_SCROLLS,
         Binding("n", "take('note')", show=False),
         Binding("r", "take('reply')", show=False),
         Binding("y", "copy", show=False),

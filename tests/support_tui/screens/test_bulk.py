@@ -311,3 +311,12 @@ async def test_tags_of_many_are_added_and_removed_by_name() -> None:
         await desk.press("space", "enter")
         command = (await _changes(desk))[0]
         assert isinstance(command.change, ChangeTags)
+
+
+async def test_one_pane_at_a_time_shows_for_whom_a_text_is_written() -> None:
+    """At 80 columns the list stays above the field; the preview that follows has its room."""
+    async with a_desk(size=(80, 30)) as desk:
+        await desk.press("x", "x", "r")
+        await desk.until(lambda: desk.console.bulking.is_writing)
+        await desk.sees("Customer 30", "2 marked")
+        assert desk.console.inbox.display
