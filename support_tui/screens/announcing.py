@@ -19,7 +19,7 @@ from support_tui.widgets.notification_words import sentence, subject
 from support_tui.wire import events as ev
 from support_tui.wire.attention import Means, Occasion
 from support_tui.wire.events import Recorded
-from support_tui.wire.notifications import Notification
+from support_tui.wire.notifications import Notification, NotificationKind
 from support_tui.wire.values import ActorKind, Folder
 from support_tui.wire.views import ConversationRow, Message
 
@@ -113,6 +113,9 @@ class Announcing:
                 self._console.desk.personal.mark(one.id)
             elif one.actor.kind is not ActorKind.CUSTOMER:
                 means = self._means(Occasion(one.kind.value))
+                if one.kind is NotificationKind.DRAFT_TAKEN and one.actor.id is not None:
+                    # That they write now is said by it, and must not be said over it.
+                    self._told_answering[one.conversation_id, one.actor.id] = self._console.store.clock()
                 if means & _DISTURBING:
                     self._announce(sentence(replica, one), subject(one), means)
 

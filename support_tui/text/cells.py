@@ -4,7 +4,7 @@ Widths agree with Rich's tables, because that is how the screen is laid out. Not
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Final
 
@@ -27,7 +27,7 @@ _OPENING: Final = "\uff08\u300c\u300e\u3010\u3008\u300a\u3014\u3016(\\[\u2018\u2
 _ON_BASE: Final = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u1160-\u11ff\u200d\u3099\u309a\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
 _GAP: Final = f"[{_BLANKS}]+(?![{_ON_BASE}])"
 _LETTER: Final = f"(?:[^{_BLANKS}]|[{_BLANKS}](?=[{_ON_BASE}]))"
-_CHARACTER: Final = f"[{_OPENING}]*[{_WIDE}][{_ON_BASE}]*[{_CLOSING}]*"
+_CHARACTER: Final = f"(?:[{_OPENING}][{_ON_BASE}]*)*[{_WIDE}][{_ON_BASE}]*(?:[{_CLOSING}][{_ON_BASE}]*)*"
 _WORD_OR_BLANKS: Final = re.compile(f"{_GAP}|{_LETTER}+")
 _PIECE: Final = re.compile(f"{_GAP}|{_CHARACTER}|(?:(?!{_CHARACTER}){_LETTER})+")
 _WORD_START: Final = re.compile("[^ ]")
@@ -183,11 +183,26 @@ def _wrap_narrow(text: str, width: int) -> list[tuple[int, int]]:
     return spans or [(0, 0)]
 
 
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Words, gaps and characters of scripts written without blanks, each of whole clusters."""
+    if not _IS_WIDE.search(text):
+        for found in _WORD_OR_BLANKS.finditer(text):
+            yield found.span()
+        return
+    cluster_starts = {start for start, _ in cluster_spans(text)}
+    begun, end = 0, 0
+    for found in _PIECE.finditer(text):
+        if found.start() in cluster_starts and end:
+            yield begun, end
+            begun = found.start()
+        end = found.end()
+    yield begun, end
+
+
 def _wrap_any(text: str, width: int) -> list[tuple[int, int]]:
     wrapper = _Wrapper(text, width)
-    pieces = _PIECE if _IS_WIDE.search(text) else _WORD_OR_BLANKS
-    for found in pieces.finditer(text):
-        wrapper.add(*found.span())
+    for start, end in _pieces(text):
+        wrapper.add(start, end)
     if wrapper.end > wrapper.start or not wrapper.spans:
         wrapper.spans.append((wrapper.start, wrapper.end))
     return wrapper.spans

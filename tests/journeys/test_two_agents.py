@@ -71,9 +71,10 @@ def test_a_shared_draft_changes_hands(desk: Desk, console: Console) -> None:
     mine.press("D")
     mine.wait_for("Take it over")
     mine.press("enter")
+    # First, since it is said for some seconds only; the list of notifications keeps it.
+    hers.wait_for("took over your draft")
     mine.wait_for("REPLY")
     mine.wait_for("It left the house on")
-    hers.wait_for("took over your draft")
     hers.wait_until_gone("REPLY")
     hers.press("g", "n")
     hers.wait_for("took over your draft")

@@ -91,6 +91,8 @@ def test_a_fitted_field_has_exactly_its_width(text: str, width: int):
 
 
 @given(TEXTS, st.integers(2, 20))
+@example("日。\u0301a", 2)
+@example("（\u0301日a", 2)
 def test_wrapping_keeps_every_word_and_every_cluster(text: str, width: int):
     """Lines are in order, fit, lose only blanks, and break at cluster bounds."""
     spans = wrap(text, width)
