@@ -41,7 +41,10 @@ _READ: Final[dict[str, Callable[[Any], Any]]] = {
     "follower_ids": ids_from,
     "cc": lambda is_copied: (_ADDRESS,) if is_copied else (),
 }
-_REACHED: Final = "exists (select 1 from customer_email e where e.customer_id = c.customer_id)"
+_REACHED: Final = """exists (select 1 from customer_email e where e.customer_id = c.customer_id) or (
+  select iif(m.facts = '', null, json_extract(m.facts, '$.reply_to')) from message m
+  where m.conversation_id = c.id and m.kind = 'inbound' and m.automatic = '' and json_extract(m.author, '$.id') = c.customer_id
+  order by m.at desc, m.id desc limit 1) is not null"""
 _ids_in = msgspec.json.Decoder(list[int]).decode
 
 

@@ -137,6 +137,8 @@ class Known(msgspec.Struct, frozen=True):
     alike: tuple[LooksLike, ...] = ()
     answered: Answered = Answered()
     newest_facts: MailFacts | None = None
+    newest: Mapping[int, MailFacts] = {}
+    """The same of the conversations that a reply goes to at once, by their numbers."""
     participant: Address | None = None
     duplicate: Duplicate | None = None
     taken_emails: frozenset[str] = frozenset()

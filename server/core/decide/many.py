@@ -32,8 +32,8 @@ def change_many(command: c.ChangeMany, known: Known, context: Context, decide: D
     reasons, decisions = Reasons(), []
     reasons.add_groups(known.left)
     for state in known.others:
-        customer = known.customers.get(state.customer_id)
-        decision = change_one(command.change, Known(state, customer), context, decide)
+        customer, newest = known.customers.get(state.customer_id), known.newest.get(state.id)
+        decision = change_one(command.change, Known(state, customer, newest_facts=newest), context, decide)
         if isinstance(decision, Refusal):
             reasons.add(decision, (state.id,))
         else:

@@ -6,7 +6,6 @@ from typing import Final
 import msgspec
 
 from support_tui.wire import commands as c
-from support_tui.wire.mail_facts import MailFacts
 from support_tui.wire.placing import PlacedBy
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import Address, MessageKind
@@ -49,6 +48,7 @@ from .known_joining import for_link, for_merge, thread_of
 from .known_many import known_for_many
 from .known_purging import known_for_purge
 from .known_undo import known_for_undo
+from .newest import newest_facts
 
 AboutReply = c.CancelReply | c.RetryDelivery | c.ConfirmSent | c.RescheduleReply | c.RecordDelivery
 
@@ -90,7 +90,7 @@ def _for_conversation(memory: Memory, command: c.ConversationCommand) -> Known |
             return Known(
                 conversation=state,
                 customer=memory.customer(state.customer_id),
-                newest_facts=_newest_facts(memory.connection, state),
+                newest_facts=newest_facts(memory.connection, state),
             )
         case c.AcceptParticipant():
             return Known(
@@ -110,18 +110,9 @@ def _for_conversation(memory: Memory, command: c.ConversationCommand) -> Known |
             return Known(conversation=state)
 
 
-_NEWEST: Final = """
-select facts from message where conversation_id = ? and kind = 'inbound' and automatic = '' and json_extract(author, '$.id') = ?
-order by at desc, id desc limit 1"""
 _WRITTEN_BY: Final = (
     "select author, facts from message where id = ? and conversation_id = ? and kind = 'inbound'"
 )
-
-
-def _newest_facts(connection: Connection, state: ConversationState) -> MailFacts | None:
-    """What is known of the requester's newest message."""
-    row = connection.execute(_NEWEST, (state.id, state.customer_id)).fetchone()
-    return facts_from(row[0]) if row is not None and row[0] else None
 
 
 def _participant(memory: Memory, conversation_id: int, message_id: int) -> Address | None:

@@ -16,6 +16,7 @@ from ...core.context import Asker, Known
 from ...core.state import ConversationState
 from ..db import Connection
 from ..tables import load
+from .newest import newest_facts_of
 
 _SINCE: Final = """
 select distinct e.conversation_id from json_each(?) j
@@ -44,8 +45,12 @@ def known_for_many(memory: Memory, command: c.ChangeMany) -> Known | Refusal:
     for id_ in wanted:
         if id_ not in found:
             reasons.add(_missing(id_, used), (id_,))
+    is_reply = isinstance(command.change, c.SendReply)
     return Known(
-        others=tuple(found.values()), customers=_customers(memory, command, found), left=reasons.groups()
+        others=tuple(found.values()),
+        customers=_customers(memory, found) if is_reply else {},
+        newest=newest_facts_of(memory.connection, found.values()) if is_reply else {},
+        left=reasons.groups(),
     )
 
 
@@ -56,11 +61,7 @@ def _missing(conversation_id: int, used: int) -> Refusal:
     return Refusal(RefusalCode.NOT_FOUND, {"kind": "conversation"})
 
 
-def _customers(
-    memory: Memory, command: c.ChangeMany, found: dict[int, ConversationState]
-) -> dict[int, Customer]:
-    if not isinstance(command.change, c.SendReply):
-        return {}
+def _customers(memory: Memory, found: dict[int, ConversationState]) -> dict[int, Customer]:
     customers = {state.customer_id: memory.customer(state.customer_id) for state in found.values()}
     return {id_: customer for id_, customer in customers.items() if customer is not None}
 

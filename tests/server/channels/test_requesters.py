@@ -6,9 +6,11 @@ import pytest
 
 from server.channels.email.reading.authentication import checks_of
 from server.channels.email.reading.forwarded import forwarded_from
+from support_tui.wire import codec
 from support_tui.wire import commands as c
 from support_tui.wire.mail_facts import Checks, Verdict
-from support_tui.wire.mailboxes import MailSettings
+from support_tui.wire.mailboxes import MailSettings, SmtpSettings
+from support_tui.wire.previews import PreviewAsked
 from support_tui.wire.values import Address
 from tests.server.channels.mailing import a_raw_mail, ids, taken_in, thread
 from tests.server.served import ServedDesk, served_desk
@@ -45,6 +47,23 @@ async def test_answers_go_where_the_mail_asks(tmp_path: Path) -> None:
             {"email": "office@elsewhere.example", "name": "Office"}
         ]
         assert await replied_to(desk) == ["office@elsewhere.example"]
+
+
+async def test_answers_to_many_go_where_each_mail_asks(tmp_path: Path) -> None:
+    """A reply to several at once looks at each newest mail as a single one does, and so does its preview (E36)."""
+    async with served_desk(tmp_path) as desk:
+        await taken_in(desk, a_raw_mail("1", Reply_To="office@elsewhere.example"))
+        await taken_in(desk, a_raw_mail("2", From="Zaid <zaid@other.example>", Subject="Another matter"))
+        await desk.do(c.EditCustomer(1, {"emails": "[]"}))
+        mail = MailSettings(smtp=SmtpSettings("smtp.desk.example"))
+        await desk.do(c.SaveMailbox("Support", "support@desk.example", 1, mail=mail))
+        both = c.Picked((1, 2))
+        asked = PreviewAsked(both, c.SendReply(0, "Here it is."))
+        shown = await desk.ask("POST", "/api/bulk/preview", content=codec.encode(asked))
+        assert shown.json["changing"] == 2
+        await desk.do(c.ChangeMany(both, asked.change))
+        recipients = [(await thread(desk, number))["messages"][-1]["to"][0]["email"] for number in (1, 2)]
+        assert recipients == ["office@elsewhere.example", "zaid@other.example"]
 
 
 async def test_answers_go_to_the_address_they_wrote_from(tmp_path: Path) -> None:
