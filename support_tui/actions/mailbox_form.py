@@ -70,6 +70,7 @@ FIELDS: Final = (
     Field("mail.imap.login", "imap", _CHOICE),
     Field("imap_password", "imap", Kind.SECRET),
     Field("mail.imap.folders", "imap", Kind.FOLDERS),
+    Field("mail.imap.begin", "imap", _CHOICE),
     Field("mail.imap.poll_s", "imap", Kind.NUMBER),
     Field("mail.smtp.host", "smtp"),
     Field("mail.smtp.is_on", "smtp", _SWITCH),

@@ -63,6 +63,7 @@ mailboxes-field = { $field ->
     [imap_login] الدخول بـ
     [imap_password] كلمة المرور
     [imap_folders] المجلدات
+    [imap_begin] بريد سابق هناك
     [imap_poll_s] يُفحص كل (ث)
     [smtp_host] الخادم
     [smtp_is_on] الإرسال
@@ -94,6 +95,9 @@ mailboxes-choice = { $choice ->
     [oauth2] OAuth 2
     [true] يعمل
     [false] موقوف
+    [begin_new] يبقى على الخادم
+    [begin_archive] يدخل مغلقًا
+    [begin_all] يدخل مفتوحًا
     [reopen] يعيد فتحها
     [new] يبدأ محادثة جديدة
    *[new_after_days] يبدأ جديدة بعد أيام

@@ -63,6 +63,7 @@ mailboxes-field = { $field ->
     [imap_login] Login by
     [imap_password] Password
     [imap_folders] Folders
+    [imap_begin] Mail there before
     [imap_poll_s] Looked every (s)
     [smtp_host] Server
     [smtp_is_on] Sending
@@ -94,6 +95,9 @@ mailboxes-choice = { $choice ->
     [oauth2] OAuth 2
     [true] on
     [false] off
+    [begin_new] stays at the server
+    [begin_archive] comes in as closed
+    [begin_all] comes in as open
     [reopen] opens it again
     [new] begins a new conversation
    *[new_after_days] begins a new one after some days

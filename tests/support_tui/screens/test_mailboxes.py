@@ -146,6 +146,19 @@ async def test_settings_are_changed_and_saved_together() -> None:
         await desk.sees_no("not saved yet")
 
 
+async def test_what_becomes_of_old_mail_is_chosen() -> None:
+    """In words of its own: the same word means something else of closed conversations."""
+    async with administered() as (desk, server):
+        await opened_form(desk)
+        await move(desk, "mail.imap.begin")
+        await desk.sees("Mail there before", "stays at the server")
+        await desk.press("space")
+        await desk.sees("comes in as closed")
+        await desk.press("s")
+        await desk.until(lambda: saved(server))
+        assert saved(server)[0].mail.imap.begin == "archive"
+
+
 async def test_a_secret_is_typed_unseen_and_set_when_it_is_saved() -> None:
     """Then only that it is set, and since when."""
     async with administered() as (desk, server):
