@@ -9,13 +9,12 @@ from starlette.types import Receive, Scope, Send
 from support_tui.wire import codec, limits
 from support_tui.wire.frames import UpFrame
 from support_tui.wire.refusals import Refusal, RefusalCode
-from support_tui.wire.values import Role
-from support_tui.wire.views import Agent
 from support_tui.wire.zones import MAX_NAME_CHARS, zone_of
 
 from ..hub import CloseCode, Hub, Subscriber
 from .auth import Caller
 from .desk import ApiDesk
+from .resources.eyes import agent_of
 from .table import PEOPLE
 
 logger = logging.getLogger("support_server.stream")
@@ -25,8 +24,6 @@ STREAM_PATH = "/api/stream"
 _POLICY_VIOLATION = 1008
 _FULL_S = 30
 """When to try again where too many streams are open."""
-#: Whoever listens at the box sees everything and is nobody's colleague.
-_AT_THE_BOX = Agent(0, "", "", Role.ADMIN)
 
 
 async def serve_stream(
@@ -43,7 +40,8 @@ async def serve_stream(
         return Refusal(RefusalCode.RATE_LIMITED, {"retry_after_s": _FULL_S})
     await receive()
     await send({"type": "websocket.accept"})
-    subscriber = desk.hub.join(caller.asker.agent or _AT_THE_BOX, since, caller.token_digest, zone_name)
+    only = caller.asker.mailbox_id
+    subscriber = desk.hub.join(agent_of(caller), since, caller.token_digest, zone_name, only)
     listening = asyncio.create_task(_listen(desk.hub, subscriber, receive))
     try:
         await _tell(desk.hub, subscriber, listening, send)

@@ -108,7 +108,7 @@ def preview(
     would = groups.get(None, [])
     return Preview(
         changing + sum(group.count for group in left), changing, log.last(connection)[0], at,
-        tuple(sorted(would)[:IDS_SHOWN]), left, _rows(connection, groups, asked.opened),
+        tuple(sorted(would)[:IDS_SHOWN]), left, _rows(connection, groups, asked.opened, viewer),
     )  # fmt: skip
 
 
@@ -170,9 +170,11 @@ def _tell_missing(
 
 
 def _rows(
-    connection: Reader, groups: dict[ReasonKey | None, list[int]], opened: Opened | None
+    connection: Reader, groups: dict[ReasonKey | None, list[int]], opened: Opened | None, viewer: Viewer
 ) -> tuple[Any, ...]:
+    """The first rows of the group that is looked into, as far as they are the viewer's to see: whoever names numbers may name any."""
     if opened is None:
         return ()
     ids = sorted(groups.get(None if opened.reason is None else key_of(opened.reason), ()))
-    return rows.rows_of(connection, ids[opened.start : opened.start + GROUP_ROWS])
+    found = rows.rows_of(connection, ids[opened.start : opened.start + GROUP_ROWS])
+    return tuple(row for row in found if viewer.may_see(row.mailbox_id))

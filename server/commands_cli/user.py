@@ -33,7 +33,11 @@ def _add_arguments(parser: ArgumentParser) -> None:
     token.add_argument("email")
     token.add_argument("--label", default="made at the box")
     token.add_argument("--scope", choices=[Scope.API.value, Scope.CHANNEL.value], default=Scope.API.value)
-    token.add_argument("--mailbox", metavar="NAME", help="narrows a channel's token")
+    token.add_argument(
+        "--mailbox",
+        metavar="NAME",
+        help="the token is good for this mailbox alone, and for nothing that only administrators may do",
+    )
     token.add_argument("--days", type=int, default=0, help="until it expires (default: never)")
     token.add_argument("--revoke-all", action="store_true", help="end everything they are logged in with")
     for verb in verbs.choices.values():

@@ -1,11 +1,15 @@
 """Who may ask what: one table of command by role, and the mailboxes an agent works in. Pure; passwords and tokens are elsewhere."""
 
+from collections.abc import Collection
 from typing import Final
+
+from msgspec.structs import replace
 
 from support_tui.wire import commands as c
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.saved_views import SavedView
 from support_tui.wire.values import Actor, ActorKind, Role
+from support_tui.wire.views import Agent
 
 from .context import Asker
 
@@ -107,6 +111,20 @@ def may_see(asker: Asker, mailbox_id: int) -> bool:
         return False
     agent = asker.agent
     return agent is None or agent.mailbox_ids is None or mailbox_id in agent.mailbox_ids
+
+
+def narrowed(agent: Agent, mailbox_id: int | None) -> Agent:
+    """The agent as a token that is narrowed to a mailbox lets them act: in that mailbox alone, and answering for no more than that."""
+    if mailbox_id is None:
+        return agent
+    is_theirs = agent.mailbox_ids is None or mailbox_id in agent.mailbox_ids
+    role = Role.AGENT if agent.role is Role.ADMIN else agent.role
+    return replace(agent, mailbox_ids=(mailbox_id,) if is_theirs else (), role=role)
+
+
+def may_see_customer(asker: Asker, mailbox_ids: Collection[int]) -> bool:
+    """Whether a customer with conversations in these mailboxes is one the asker knows; somebody without any is everybody's."""
+    return not mailbox_ids or any(may_see(asker, mailbox_id) for mailbox_id in mailbox_ids)
 
 
 def may_share_views(asker: Asker) -> bool:

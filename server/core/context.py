@@ -20,7 +20,7 @@ from .undoing import Undoing
 class Asker(msgspec.Struct, frozen=True):
     """Who asks. `agent` is None for the system and for channels; `scope` is the token's: `console`, `api` or `channel`.
 
-    `mailbox_id` narrows a channel's token to one mailbox."""
+    `mailbox_id` is that of a token that is narrowed to one mailbox; `agent` is narrowed with it."""
 
     actor: Actor
     agent: Agent | None = None
@@ -125,7 +125,7 @@ class Known(msgspec.Struct, frozen=True):
     `message_ids` are those of the external identities it gives that came in before; `others` are the further conversations it names,
     `customers` theirs by id where that matters, and `left` those that a change to many leaves alone before it is decided. `origin_ids`
     gives for a candidate the merged conversation that was meant by its name; `thread` is the whole thread in order of time;
-    `undoing` is all about a request that is to be taken back;
+    `undoing` is all about a request that is to be taken back; `customer_mailboxes` are those that the customer's conversations are in;
     `scheduled` are the replies that are to leave later in the candidates; `quarantined` is what has stood for the mail that comes in."""
 
     conversation: ConversationState | None = None
@@ -142,6 +142,7 @@ class Known(msgspec.Struct, frozen=True):
     participant: Address | None = None
     duplicate: Duplicate | None = None
     taken_emails: frozenset[str] = frozenset()
+    customer_mailboxes: frozenset[int] = frozenset()
     message_ids: frozenset[str] = frozenset()
     others: tuple[ConversationState, ...] = ()
     customers: Mapping[int, Customer] = {}

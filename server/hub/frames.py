@@ -61,8 +61,11 @@ def envelope_for(event: Announced, mailboxes: Mailboxes, agent_id: int | None = 
     """The event as this agent may see it: whole, as a conversation that went out of sight, or not at all."""
     if event.agent_id is not None and event.agent_id != agent_id:
         return None
-    if mailboxes is None or event.mailbox_id is None or event.mailbox_id in mailboxes:
+    if mailboxes is None or event.mailbox_id in mailboxes:
         return event.envelope_json
+    if event.mailbox_id is None:
+        is_known = not event.customer_mailboxes or not mailboxes.isdisjoint(event.customer_mailboxes)
+        return event.envelope_json if is_known else None
     if event.old_mailbox_id in mailboxes:
         return _hidden(event)
     return None

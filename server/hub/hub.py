@@ -32,11 +32,15 @@ from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.saved_views import ViewCount
 from support_tui.wire.views import Agent, Counts
 
+from ..core.access import narrowed
 from .frames import FRAME_EVENTS, EventsFrame, Mailboxes, events_frame
 from .presence import Presence as Seats
 from .presence import Seat
 from .ring import Announced, Ring
 from .subscriber import CloseCode, OwnFrame, Subscriber
+
+Sight = tuple[int, ...] | None
+"""The mailboxes that somebody sees; None is all."""
 
 #: Further behind than this, reading the lists again is cheaper than hearing what happened to them.
 RESYNC_EVENTS = 20_000
@@ -80,7 +84,7 @@ class Hub:
         self._subscribers: set[Subscriber] = set()
         self._seats = Seats()
         self._frames: dict[tuple[Mailboxes, int | None, int, int], EventsFrame] = {}
-        self._counts: dict[int, str] = {}
+        self._counts: dict[tuple[int, Sight], str] = {}
         self._expiries: dict[Subscriber, asyncio.TimerHandle] = {}
         self._round: asyncio.TimerHandle | None = None
         self._round_not_before = 0.0
@@ -95,11 +99,17 @@ class Hub:
         return len(self._subscribers)
 
     def join(
-        self, agent: Agent, since: int | None, token_digest: bytes | None = None, zone_name: str = "UTC"
+        self,
+        agent: Agent,
+        since: int | None,
+        token_digest: bytes | None = None,
+        zone_name: str = "UTC",
+        only_mailbox_id: int | None = None,
     ) -> Subscriber:
-        """A socket that wants to hear everything after `since`, or from now on; its days begin in that time zone."""
+        """A socket that wants to hear everything after `since`, or from now on; its days begin in that time zone, and it is told of no
+        more than one mailbox where its token is narrowed to that."""
         head = self.ring.head if since is None else since
-        subscriber = Subscriber(agent, head, token_digest, zone_name)
+        subscriber = Subscriber(agent, head, token_digest, zone_name, only_mailbox_id)
         if subscriber.cursor > self.ring.head and subscriber.cursor > self._sources.committed_head():
             subscriber.resync_reason = "ahead_of_the_log"
         self._subscribers.add(subscriber)
@@ -123,10 +133,13 @@ class Hub:
     def recheck_agents(self) -> None:
         """The agents' table changed: sockets of disabled ones end, and those who may see less or more start afresh."""
         for subscriber in self._subscribers:
+            if not subscriber.agent.id:
+                continue  # at the box, where nobody in particular listens
             agent = self._sources.agent(subscriber.agent.id)
             if agent is None or agent.is_disabled:
                 subscriber.close(CloseCode.LOGGED_OUT)
                 continue
+            agent = narrowed(agent, subscriber.only_mailbox_id)
             if agent.mailbox_ids != subscriber.agent.mailbox_ids:
                 subscriber.resync_reason = "access_changed"
                 subscriber.wake()
@@ -170,7 +183,9 @@ class Hub:
 
     def watchers(self) -> list[tuple[Agent, str]]:
         """Everyone who listens, with their time zone, once however many screens they have there."""
-        found = {(s.agent.id, s.zone_name): (s.agent, s.zone_name) for s in self._subscribers}
+        found = {
+            (s.agent.id, s.agent.mailbox_ids, s.zone_name): (s.agent, s.zone_name) for s in self._subscribers
+        }
         return list(found.values())
 
     def view_counts_changed(self, agent_ids: set[int]) -> None:
@@ -349,16 +364,16 @@ class Hub:
         known, self._counts = self._counts, {}
         for subscriber in self._subscribers:
             text = self._counts_text(subscriber.agent)
-            if known.get(subscriber.agent.id) != text:
+            if known.get(_eyes(subscriber.agent)) != text:
                 subscriber.counts_due = True
                 subscriber.wake()
         cost_s = asyncio.get_running_loop().time() - started
         self._counts_every_s = max(COUNTS_EVERY_S, cost_s * 20)
 
     def _counts_text(self, agent: Agent) -> str:
-        text = self._counts.get(agent.id)
+        text = self._counts.get(_eyes(agent))
         if text is None:
-            text = self._counts[agent.id] = _text(CountsChanged(self._sources.counts(agent)))
+            text = self._counts[_eyes(agent)] = _text(CountsChanged(self._sources.counts(agent)))
         return text
 
     # Presence
@@ -373,6 +388,11 @@ class Hub:
         timer = self._expiries.pop(subscriber, None)
         if timer is not None:
             timer.cancel()
+
+
+def _eyes(agent: Agent) -> tuple[int, Sight]:
+    """What tells two apart who see otherwise: the tokens of one agent may be narrower than the agent."""
+    return agent.id, agent.mailbox_ids
 
 
 def _text(frame: msgspec.Struct) -> str:

@@ -33,9 +33,15 @@ class Subscriber:
     """Everything up to `cursor` has been looked at for this socket, everything up to `told_seq` it has been told of."""
 
     def __init__(
-        self, agent: Agent, cursor: int, token_digest: bytes | None = None, zone_name: str = "UTC"
+        self,
+        agent: Agent,
+        cursor: int,
+        token_digest: bytes | None = None,
+        zone_name: str = "UTC",
+        only_mailbox_id: int | None = None,
     ) -> None:
         self.zone_name = zone_name
+        self.only_mailbox_id = only_mailbox_id
         self.agent = agent
         self.token_digest = token_digest
         self.cursor = cursor

@@ -43,6 +43,7 @@ class Committed(NamedTuple):
     old_mailbox_id: int | None = None
     customer_id: int | None = None
     agent_id: int | None = None
+    customer_mailboxes: frozenset[int] = frozenset()
     untold: bool = False
 
 

@@ -11,7 +11,7 @@ from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import Actor, ActorKind, SecretChange
 from support_tui.wire.views import Agent, LoggedIn
 
-from ...core.access import SYSTEM
+from ...core.access import SYSTEM, narrowed
 from ...core.context import Asker
 from ...storage.db import Reader
 from ...storage.tables import accounts
@@ -189,10 +189,12 @@ class Gate:
         wait_s = self._wait_s(account, address)
         if wait_s:
             return Refusal(RefusalCode.RATE_LIMITED, {"retry_after_s": wait_s})
+        self._count_failure(account, address)
         password_hash = self._tables.read(lambda reader: accounts.password_of(reader, agent_id))
         is_match = await self._passwords.matches(password_hash or "", password)
-        if not is_match:
-            self._count_failure(account, address)
+        if is_match:
+            self._by_account.succeeded(account)
+            self._by_address.forgive(address)
         return is_match
 
     def is_known(self, digest: bytes) -> bool:
@@ -249,7 +251,8 @@ class Gate:
 
 
 def _asker_of(record: accounts.TokenRecord, agent: Agent) -> Asker:
-    """A channel's token acts as the channel, any other as its agent."""
+    """A channel's token acts as the channel, any other as its agent; neither does more than the token was made for."""
+    agent = narrowed(agent, record.mailbox_id)
     if record.scope == Scope.CHANNEL:
         return Asker(Actor(ActorKind.CHANNEL, agent.id, record.label), agent, record.scope, record.mailbox_id)
     return Asker(Actor(ActorKind.AGENT, agent.id, agent.name), agent, record.scope, record.mailbox_id)

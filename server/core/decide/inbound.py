@@ -63,6 +63,10 @@ def receive(command: ReceiveMessage, known: Known, context: Context) -> Decision
     place = home(candidates, mailbox, context.now, is_automatic=bool(command.automatic) or is_settled)
     place = quarantine.own_place(place, known, sender.id)
     match place:
+        case Join() if command.conversation_id is not None and not may_see(
+            context.asker, place.conversation.mailbox_id
+        ):
+            return forbidden(command)
         case Join():
             joined = _join(place.conversation, command, sender, known, context)
             decided = joined if command.automatic or is_settled else _holding(joined, known)

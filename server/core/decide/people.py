@@ -12,11 +12,12 @@ from support_tui.wire.limits import ADDRESS_CHARS, ATTRIBUTE_CHARS, NAME_CHARS
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import Customer
 
+from ..access import may_see_customer
 from ..addresses import fold_email, is_address
 from ..context import Context, Known
 from ..decision import Decision
 from ..plain import one_line, storable
-from .common import EMPTY_TEXT, NO_CHANGE, invalid
+from .common import EMPTY_TEXT, NO_CHANGE, invalid, not_found
 
 ATTRIBUTE: Final = "attribute."
 _LINES: Final = frozenset({"name", "company", "title", "language", "time_zone", "location", "greeting"})
@@ -30,6 +31,8 @@ _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 def edit(command: EditCustomer, known: Known, context: Context) -> Decision | Refusal:
     """Profile fields by name, each an event of its own; one wrong field refuses them all."""
     assert known.customer is not None
+    if not may_see_customer(context.asker, known.customer_mailboxes):
+        return not_found("customer", known.customer.id)
     events: list[CustomerEdited] = []
     for field, wanted in command.changes.items():
         new = _checked(field, wanted, known)
@@ -110,6 +113,8 @@ def _email_problems(emails: tuple[str, ...], known: Known) -> Iterator[Refusal]:
 def add_note(command: AddCustomerNote, known: Known, context: Context) -> Decision | Refusal:
     """A note about the person, kept apart from any conversation."""
     assert known.customer is not None
+    if not may_see_customer(context.asker, known.customer_mailboxes):
+        return not_found("customer", known.customer.id)
     text = storable(command.text)
     if not text.strip():
         return EMPTY_TEXT

@@ -79,6 +79,14 @@ def mailbox_of(connection: Connection, conversation_id: int) -> int | None:
     return None if found is None else int(found[0])
 
 
+def mailboxes_of_customer(connection: Reader, customer_id: int) -> frozenset[int]:
+    """The mailboxes that a customer's conversations are in."""
+    found = connection.execute(
+        "select distinct mailbox_id from conversation where customer_id = ?", (customer_id,)
+    )
+    return frozenset(mailbox_id for (mailbox_id,) in found)
+
+
 def conversation_ids_in_use(connection: Reader) -> int:
     """The highest id ever given to a conversation, purged ones included."""
     found = connection.execute("select seq from sqlite_sequence where name = 'conversation'").fetchone()

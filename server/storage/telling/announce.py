@@ -27,6 +27,8 @@ class Published(NamedTuple):
     old_mailbox_id: int | None = None
     customer_id: int | None = None
     agent_id: int | None = None
+    customer_mailboxes: frozenset[int] = frozenset()
+    """Of a customer's own event: where they have written to. None at all is everybody's."""
     untold: int = 0
     """So many events up to this one are told only as having happened; `envelope_json` is empty then."""
 
@@ -42,6 +44,7 @@ class Shown(Protocol):
     def row(self, conversation_id: int) -> ConversationRow | None: ...
     def message(self, message_id: int) -> Message | None: ...
     def customer(self, customer_id: int) -> Customer | None: ...
+    def mailboxes_of_customer(self, customer_id: int) -> frozenset[int]: ...
     def directory(self) -> Directory: ...
 
 
@@ -61,14 +64,16 @@ def _subject(recorded: Recorded) -> tuple[int | None, int | None]:
 
 def _published(entry: Entry, shown: Shown, *, is_last: bool) -> Published:
     recorded = entry.recorded
+    customer_id = recorded.customer_id
     return Published(
         recorded.seq,
         _encode(_envelope(recorded, shown, is_last=is_last)),
         recorded.conversation_id,
         entry.mailbox_id,
         entry.old_mailbox_id,
-        recorded.customer_id,
+        customer_id,
         told_only_to(recorded.event),
+        frozenset() if customer_id is None else shown.mailboxes_of_customer(customer_id),
     )
 
 

@@ -35,6 +35,9 @@ class _InTables:
     def customer(self, customer_id: int) -> Customer | None:
         return load.customer(self._connection, customer_id)
 
+    def mailboxes_of_customer(self, customer_id: int) -> frozenset[int]:
+        return load.mailboxes_of_customer(self._connection, customer_id)
+
 
 def published_after(
     connection: Connection, seq: int, limit: int, directory: Callable[[], Directory]

@@ -149,7 +149,8 @@ def _for_customer(memory: Memory, command: c.EditCustomer | c.AddCustomerNote) -
     taken: frozenset[str] = frozenset()
     if isinstance(command, c.EditCustomer) and "emails" in command.changes:
         taken = _taken_emails(memory.connection, customer.id, command.changes["emails"])
-    return Known(customer=customer, taken_emails=taken)
+    mailboxes = load.mailboxes_of_customer(memory.connection, customer.id)
+    return Known(customer=customer, taken_emails=taken, customer_mailboxes=mailboxes)
 
 
 def _taken_emails(connection: Connection, customer_id: int, given: str) -> frozenset[str]:

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from support_tui.wire import commands as c
 from support_tui.wire.commands import Accepted, Request
 from support_tui.wire.events import DeskEvent, Recorded
-from support_tui.wire.refusals import Refusal
+from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import Mailbox
 
 from ...core import conflicts, plain
-from ...core.access import forbidden, may_give
+from ...core.access import forbidden, may_give, narrowed
 from ...core.bulk import together
 from ...core.context import Asker, Context, Known
 from ...core.decide import decide
@@ -144,13 +144,13 @@ class Ledger:
         known = self._known(request, lot, asker)
         if isinstance(known, Refusal):
             return known
+        context = self.context(asker)
+        decision = decide(command, with_answered(self.connection, known, command, context), context)
         is_behind = request.seen_seq is not None and request.seen_seq < self.memory.seq
-        if is_behind and not isinstance(command, c.ChangeMany):
+        if is_behind and not isinstance(command, c.ChangeMany) and not _hides(decision):
             clash = self._clash(command, request.seen_seq or 0, asker)
             if clash is not None:
                 return clash
-        context = self.context(asker)
-        decision = decide(command, with_answered(self.connection, known, command, context), context)
         if isinstance(decision, Refusal):
             return decision
         first_seq = self.memory.seq + 1
@@ -231,6 +231,8 @@ class Ledger:
         if asker.agent is None:
             return asker
         agent = self.memory.desk.agents.get(asker.agent.id)
+        if agent is not None:
+            agent = narrowed(agent, asker.mailbox_id)
         return asker if agent is asker.agent else replace(asker, agent=agent)
 
 
@@ -253,6 +255,11 @@ def _cleaned(value: Any) -> Any:
             return [_cleaned(entry) for entry in value]
         case _:
             return value
+
+
+def _hides(decision: Decision | Refusal) -> bool:
+    """Whether what the command names is not for the asker to see: then neither is what others have done to it."""
+    return isinstance(decision, Refusal) and decision.code in (RefusalCode.FORBIDDEN, RefusalCode.NOT_FOUND)
 
 
 def _is_others(recorded: Recorded, asker: Asker) -> bool:

@@ -261,6 +261,10 @@ class _Change:
         """The profile after the change."""
         return self.memory.customer(customer_id)
 
+    def mailboxes_of_customer(self, customer_id: int) -> frozenset[int]:
+        """Where the customer's conversations are after the change."""
+        return load.mailboxes_of_customer(self.memory.connection, customer_id)
+
     def directory(self) -> Directory:
         """The desk after the change."""
         return self.memory.desk.directory()

@@ -140,6 +140,9 @@ class _Shown:
     def customer(self, customer_id: int) -> None:
         raise AssertionError("no customer is changed here")
 
+    def mailboxes_of_customer(self, customer_id: int) -> frozenset[int]:
+        raise AssertionError("no customer is changed here")
+
     def directory(self) -> Any:
         raise AssertionError("the desk is not changed here")
 
