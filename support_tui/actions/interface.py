@@ -112,6 +112,10 @@ class Ui(Protocol):
         """Whether the question was answered with yes."""
         ...
 
+    async def confirm_danger(self, text_id: str, **params: str | int) -> bool:
+        """The same for what cannot be taken back or may do harm: no key that is pressed by habit says yes, and no replay of keys."""
+        ...
+
     def notify(self, text_id: str, severity: Severity = Severity.INFORMATION, **params: str | int) -> None:
         """A short notice by Fluent id."""
         ...

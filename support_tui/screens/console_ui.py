@@ -147,6 +147,14 @@ class ConsoleUi:
 
         return (await self._answer(ask)).is_yes
 
+    async def confirm_danger(self, text_id: str, **params: str | int) -> bool:
+        from support_tui.screens.dialogs import ConfirmDanger
+
+        # Never by `_answer`: a yes that was recorded once is none to what stands here now.
+        self._console.view_commands.macros.interrupt()
+        question = ConfirmDanger(i18n.text(text_id, **params))
+        return await self._console.app.push_screen_wait(question)
+
     async def _answer(
         self, ask: Callable[[], Awaitable[Given]], fits: Callable[[Given], bool] = lambda given: True
     ) -> Given:

@@ -94,7 +94,24 @@ class Confirm(Overlay[bool]):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
             yield Static(Content(self._question), id="dialog-title")
-            yield Static(Content(i18n.text("dialog-confirm-hint")), id="dialog-hint")
+            yield Static(Content(self._hint), id="dialog-hint")
+
+    @property
+    def _hint(self) -> str:
+        return i18n.text("dialog-confirm-hint")
 
     def action_answer(self, is_yes: bool) -> None:
         self.dismiss(is_yes)
+
+
+class ConfirmDanger(Confirm, inherit_bindings=False):
+    """A question whose yes cannot be taken back, or may do harm: Enter, pressed by habit, is none; only `y` is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", show=False),
+        Binding("n,escape,q", "answer(False)", show=False),
+    ]
+
+    @property
+    def _hint(self) -> str:
+        return i18n.text("dialog-danger-hint")

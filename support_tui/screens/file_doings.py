@@ -149,7 +149,8 @@ async def open_file(screen: "FilesScreen", file: KeptFile) -> None:
         return
     if file.danger is not None:
         words = i18n.text("reading-danger", danger=file.danger.value)
-        if not await console.ui.confirm("files-open-danger", name=sanitize_line(file.filename), danger=words):
+        name = sanitize_line(file.filename)
+        if not await console.ui.confirm_danger("files-open-danger", name=name, danger=words):
             return
     folder = paths.make_private(paths.opened_dir())
     try:

@@ -98,6 +98,10 @@ class KeyMacros:
             self._steps[-1] = Step(last.command, last.key, (*last.answers, given))
         return given
 
+    def interrupt(self) -> None:
+        """What comes now only the person may answer: a replay ends with this step."""
+        self._is_stopped = True
+
     def typed(self, by: Container[str], text: str, *, is_yes: bool = False, is_left: bool = False) -> None:
         """A field that the last step opened was sent off, or left: its words are part of the step."""
         if not self._letter or self._is_playing or not self._steps:

@@ -25,10 +25,7 @@ def key_name(event: events.Key) -> str:
     not what is meant."""
     if event.key.startswith("alt+"):
         return event.key
-    """The key as the table names it: the character it gives, else Textual's name. Terminals of the old way give the letter itself with Alt."""
     character = event.character
-    if character is not None and event.key == f"alt+{character}":
-        return event.key
     if character is not None and character.isprintable() and character != " ":
         return character
     return event.key

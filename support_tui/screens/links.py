@@ -108,7 +108,7 @@ async def open_link(console: "Console", link: Link) -> bool:
         return True
     if is_misleading(link.words, target):
         words, host = sanitize_line(link.words), host_of(target)
-        if not await console.ui.confirm("links-misleading-open", words=words, host=host):
+        if not await console.ui.confirm_danger("links-misleading-open", words=words, host=host):
             return False
     problem = opening.open_with(opener, target)
     if problem:

@@ -6,6 +6,7 @@ dialog-pick-hint = Enter للاختيار · Esc للخروج
 dialog-pick-many-hint = Tab أو المسافة للتبديل · Enter لأخذ المختار · Esc للخروج
 dialog-ask-hint = Enter للأخذ · Esc للخروج
 dialog-confirm-hint = y أو Enter: نعم · n أو Esc: لا
+dialog-danger-hint = y: نعم · n أو Esc: لا
 dialog-new = جديد: { $name }
 
 palette-placeholder = أمر أو محادثة أو عميل…

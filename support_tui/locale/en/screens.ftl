@@ -6,6 +6,7 @@ dialog-pick-hint = Enter chooses · Esc leaves
 dialog-pick-many-hint = Tab or Space switches · Enter takes what is on · Esc leaves
 dialog-ask-hint = Enter takes it · Esc leaves
 dialog-confirm-hint = y or Enter: yes · n or Esc: no
+dialog-danger-hint = y: yes · n or Esc: no
 dialog-new = New: { $name }
 
 palette-placeholder = Command, conversation or customer…

@@ -167,6 +167,9 @@ class FakeUi:
     async def confirm(self, text_id: str, **params: str | int) -> bool:
         return bool(self.answers.pop(0))
 
+    async def confirm_danger(self, text_id: str, **params: str | int) -> bool:
+        return bool(self.answers.pop(0))
+
     def notify(self, text_id: str, severity: Severity = Severity.INFORMATION, **params: str | int) -> None:
         self.said.append(text_id)
 

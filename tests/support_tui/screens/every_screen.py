@@ -16,7 +16,7 @@ from support_tui.screens.attaching import Attaching
 from support_tui.screens.attention_grid import AttentionScreen
 from support_tui.screens.columns import ChooseColumns
 from support_tui.screens.console import Console
-from support_tui.screens.dialogs import AskText, Confirm
+from support_tui.screens.dialogs import AskText, Confirm, ConfirmDanger
 from support_tui.screens.files import FilesScreen
 from support_tui.screens.held import HeldDialog
 from support_tui.screens.help import HelpScreen
@@ -73,6 +73,10 @@ async def _question(desk: OpenConsole) -> None:
     desk.console.run_worker(desk.console.ui.confirm("bulk-stop"))
 
 
+async def _danger(desk: OpenConsole) -> None:
+    desk.console.run_worker(desk.console.ui.confirm_danger("purging-ask", n=2, id="1", title="x"))
+
+
 async def _links(desk: OpenConsole) -> None:
     await desk.pilot.app.push_screen(LinksScreen(desk.console, [Link("the site", "https://x.example/")]))
 
@@ -122,6 +126,7 @@ OPENERS: dict[type[AnyScreen], Opens] = {
     AttentionScreen: _keys("g", "N"),
     ChooseColumns: _keys("O"),
     Confirm: _question,
+    ConfirmDanger: _danger,
     HeldDialog: _pushes(lambda: HeldDialog("They wrote again.", TextMode())),
     FilesScreen: _files,
     HelpScreen: _keys("question_mark"),
