@@ -200,6 +200,7 @@ class InboxList(MoveCommands, ScrollView, KeptLines, can_focus=True):
         elif self.cursor.position >= top + height:
             self._scroll_to_row(self.cursor.position - height + 1)
         self._keep_anchor()
+        self.marking.cursor_moved()
         self.post_message(CursorMoved(self.cursor.conversation_id))
 
     def _page(self, rows: int) -> None:

@@ -22,6 +22,7 @@ class Marking:
         inbox = self._inbox
         if inbox.cursor_id is None:
             return
+        inbox.marks.end_range()
         inbox.marks.toggle(inbox.cursor_id)
         inbox.post_message(MarksChanged(len(inbox.marks)))
         was_at = inbox.cursor.position
@@ -30,19 +31,28 @@ class Marking:
             inbox.refresh()
 
     def do_range(self) -> None:
-        """First the one end, then the other; what lies between them and is loaded becomes marked."""
+        """Begin a range at the cursor, or end it: what lies between is marked while the cursor moves, and every verb has it at once."""
         inbox, marks = self._inbox, self._inbox.marks
-        here, source = inbox.cursor_id, inbox.source
-        if here is None:
+        if inbox.cursor_id is None:
             return
+        if marks.range_from is None or inbox.source.position_of(marks.range_from) is None:
+            marks.end_range()
+            marks.begin_range(inbox.cursor_id)
+        else:
+            marks.end_range()
+        self._tell()
+
+    def cursor_moved(self) -> None:
+        """An unfinished range reaches from where it began to the cursor, as far as it is loaded."""
+        inbox, marks = self._inbox, self._inbox.marks
+        source = inbox.source
         began = source.position_of(marks.range_from) if marks.range_from is not None else None
         if began is None:
-            marks.begin_range(here)
-        else:
-            low, high = sorted((began, inbox.cursor.position))
-            positions = range(low, min(high + 1, low + MARKED_MOST))
-            ids = (source.id_at(position) for position in positions)
-            marks.end_range(number for number in ids if number is not None)
+            return
+        low, high = sorted((began, inbox.cursor.position))
+        low = max(low, began - MARKED_MOST + 1)
+        ids = (source.id_at(position) for position in range(low, min(high + 1, low + MARKED_MOST)))
+        marks.stretch_range(number for number in ids if number is not None)
         self._tell()
 
     def do_all(self) -> None:

@@ -16,6 +16,8 @@ class Marks:
         self.without: set[int] = set()
         self.range_from: int | None = None
         """The conversation where an unfinished range began."""
+        self._range: set[int] = set()
+        """What is marked by the unfinished range alone: given back where the cursor returns."""
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -65,17 +67,28 @@ class Marks:
         self.is_all, self.without = False, set()
 
     def begin_range(self, conversation_id: int) -> None:
-        """The next `V` marks everything from here to there."""
+        """From here on the cursor draws a range, until the next `V`."""
         self.range_from = conversation_id
-        self.add((conversation_id,))
+        self.stretch_range((conversation_id,))
 
-    def end_range(self, between: Iterable[int]) -> None:
-        """Mark what lies between the two ends."""
-        self.add(between)
+    def stretch_range(self, between: Iterable[int]) -> None:
+        """The unfinished range is this now: what it held beyond is as it was before."""
+        now = set(between)
+        left = self._range - now
+        self.ids -= left
+        if self.is_all:
+            self.without |= left
+        self._range = {number for number in now if number in self._range or number not in self}
+        self.add(now)
+
+    def end_range(self) -> None:
+        """What the range holds stays marked."""
         self.range_from = None
+        self._range = set()
 
     def clear(self) -> bool:
         """Take all marks away; tells whether there were any."""
         had = bool(self.ids) or self.range_from is not None or self.is_all
-        self.ids, self.without, self.is_all, self.range_from = set(), set(), False, None
+        self.ids, self.without, self.is_all = set(), set(), False
+        self.end_range()
         return had

@@ -82,6 +82,26 @@ async def test_a_range_is_marked_between_its_two_ends():
         assert set(desk.console.inbox.marks) == {8, 7, 6, 5}
 
 
+async def test_a_range_is_seen_while_it_is_drawn_and_a_verb_has_it():
+    """`V`, down three, one up again: three rows are marked, and `e` closes these without a second `V`."""
+    async with opened(rows(8)) as desk:
+        await desk.press("V", "j", "j", "j", "k")
+        await desk.sees("3 marked", "range from here")
+        await desk.press("e")
+        await desk.until(lambda: desk.server.commands)
+        sent = [request.command for request in desk.server.commands]
+        assert sent == [ChangeMany(Picked((8, 7, 6)), SetStatus(0, Status.CLOSED))]
+        await desk.press("j", "j")
+        assert not desk.console.inbox.marks.ids
+
+
+async def test_a_mark_by_itself_ends_a_range():
+    """`x` takes one row out of what was drawn, and the cursor draws no further."""
+    async with opened(rows(8)) as desk:
+        await desk.press("V", "j", "j", "x", "j", "j")
+        assert set(desk.console.inbox.marks) == {8, 7}
+
+
 async def test_escape_leaves_one_thing_at_a_time():
     """First the marks, then nothing more in the inbox."""
     async with opened(rows(3)) as desk:
