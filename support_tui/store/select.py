@@ -12,7 +12,7 @@ from support_tui.store import tabs as tabs_of
 from support_tui.store.drafts import Draft, DraftKey
 from support_tui.store.line import LinePhase, LineState
 from support_tui.store.replica import Replica
-from support_tui.store.threads import MessageItem, ThreadItem
+from support_tui.store.threads import MessageItem, ThreadItem, ThreadWindow
 from support_tui.store.windows import ListKey, ListWindow
 from support_tui.wire.commands import READINGS, UndoRequest
 from support_tui.wire.frames import Progress, Viewer
@@ -74,6 +74,8 @@ class ThreadView(msgspec.Struct, frozen=True):
     is_stale: bool
     version: tuple[int, ...]
     first_unread_id: int | None
+    is_absent: bool = False
+    """Nothing of it was read yet: only what is being sent is here."""
 
 
 # ---------------------------------------------------------------- rows
@@ -240,12 +242,16 @@ def window(replica: Replica, key: ListKey) -> ListWindow | None:
 
 
 def thread(replica: Replica, conversation_id: int) -> ThreadView | None:
-    """A thread with what is being sent at its end, None where nothing of it is loaded."""
+    """A thread with what is being sent at its end, None where nothing of it is here."""
     known, shown = replica.threads.get(conversation_id), row(replica, conversation_id)
-    if known is None or shown is None:
-        return None
     pending = replica.pending.about(conversation_id)
+    is_absent = known is None
+    if shown is None or (known is None and not pending):
+        return None
+    known = known or ThreadWindow(conversation_id, is_stale=True)
     items = predict.thread_items(known.items(), pending, replica.me)
+    if is_absent and not items:
+        return None
     read_id = replica.read_ids.get(conversation_id, 0)
     return ThreadView(
         row=shown,
@@ -255,6 +261,7 @@ def thread(replica: Replica, conversation_id: int) -> ThreadView | None:
         is_stale=known.is_stale,
         version=(known.version, *(p.message_id for p in pending)),
         first_unread_id=_first_unread(known.items(), read_id),
+        is_absent=is_absent,
     )
 
 

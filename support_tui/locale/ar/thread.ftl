@@ -51,6 +51,7 @@ thread-quoted-lines = { $count ->
     [many] … { $count } سطرًا مقتبسًا (T)
    *[other] … { $count } سطر مقتبس (T)
 }
+thread-absent-offline = لم تُقرأ هذه المحادثة على هذا الجهاز بعد. تأتي رسائلها حين يعود الاتصال.
 thread-older = رسائل أقدم
 thread-unread = جديد
 thread-file-unnamed = ملف بلا اسم

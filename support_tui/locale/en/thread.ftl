@@ -3,8 +3,8 @@
 thread-untitled = No title
 thread-nobody = nobody
 thread-followers = { $count ->
-    [one] { $count } follows
-   *[other] { $count } follow
+    [one] { $count } follower
+   *[other] { $count } followers
 }
 thread-snoozed-until = snoozed until { $until }
 thread-presence = { $activity ->
@@ -39,6 +39,7 @@ thread-quoted-lines = { $count ->
     [one] … { $count } quoted line (T)
    *[other] … { $count } quoted lines (T)
 }
+thread-absent-offline = This conversation was not read on this machine yet. Its messages come when the connection is back.
 thread-older = older messages
 thread-unread = new
 thread-file-unnamed = file without a name

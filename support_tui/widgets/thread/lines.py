@@ -110,7 +110,9 @@ class ThreadLines(ScrollView, KeptLines, can_focus=True):
         self.viewport.move(-lines_above)
         self.finder.again()
         if self._is_fresh:
-            self._begin()
+            # Where only what is being sent is here, the thread is yet to be begun.
+            if not shown.is_absent:
+                self._begin()
         elif was_at_end:
             self.viewport.to_end()
         self._changed()

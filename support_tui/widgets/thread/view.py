@@ -31,6 +31,7 @@ from support_tui.wire.limits import TITLE_CHARS
 from support_tui.wire.quarantine import MailProblem
 from support_tui.wire.views import Message as DeskMessage
 
+from .absent import AbsentNote
 from .header import ThreadHeader
 from .reader import ThreadReader
 
@@ -52,12 +53,14 @@ class ThreadView(Vertical, Ground):
         self.header = ThreadHeader(store, self._mode)
         self.reader = ThreadReader(store, self._mode)
         self.prompt = PromptBar(self._mode)
+        self.absent = AbsentNote()
         self._wanted_id: int | None = None
         """A message to stand on when it is loaded."""
 
     def compose(self) -> ComposeResult:
         yield self.header
         yield self.prompt
+        yield self.absent
         yield self.reader
 
     def on_mount(self) -> None:
@@ -83,6 +86,7 @@ class ThreadView(Vertical, Ground):
         self._wanted_id = None
         self.header.conversation_id = conversation_id
         self.header.changed()
+        self.absent.show(self._store.replica, conversation_id)
         self.reader.show(conversation_id)
 
     def go_to(self, message_id: int) -> None:
@@ -96,6 +100,8 @@ class ThreadView(Vertical, Ground):
             return
         if changes.directory or changes.reset:
             self.reader.names_changed()
+        if changes.reset or changes.line or shown in changes.threads:
+            self.absent.show(self._store.replica, shown)
         if changes.reset or shown in changes.threads:
             self.reader.thread_changed()
             if self._wanted_id is not None:

@@ -98,7 +98,7 @@ async def test_the_head_says_what_the_conversation_is() -> None:
         7, title="Late parcel", priority=Priority.HIGH, assignee_id=2, tag_ids=(1,), follower_ids=(1, 3)
     )
     async with reading([a_message(7, 1)], row=row) as thread:
-        for words in ("#7", "Late parcel", "high", "open", "Sam Cole", "#refund", "Support", "2 follow"):
+        for words in ("#7", "Late parcel", "high", "open", "Sam Cole", "#refund", "Support", "2 followers"):
             await thread.sees(words)
 
 
