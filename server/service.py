@@ -144,6 +144,11 @@ class Service:
         return self._writer.waiting
 
     @property
+    def has_room(self) -> bool:
+        """Whether the next part of a long order may be done now."""
+        return self._writer.has_room
+
+    @property
     def lag_ms(self) -> int:
         """For how long the oldest request that is being done has been waiting."""
         return int(self._writer.lag_s * 1000)

@@ -35,6 +35,9 @@ LONG: Final = 200
 MOST_PART: Final = 2_000
 """Conversations that are handed to the writer at once; how many of them it does before others come, it finds out."""
 
+_PAUSE_S: Final = 0.005
+_MOST_PAUSES: Final = 200
+
 
 class Reach(NamedTuple):
     """What finding conversations needs of the rest of the server. `read` is for what takes no time; `tell` says to an agent how far
@@ -193,6 +196,7 @@ class Bulk:
             part = Part(
                 lot, many, is_first, is_last, len(ids) <= LONG, order if is_first else None, taken_back
             )
+            await self._room()
             part_done = await self._service.change_part(running.request, running.asker, part)
             if isinstance(part_done, Refusal):
                 return part_done
@@ -205,6 +209,13 @@ class Bulk:
             many, taken_back, is_first = answer.many, answer.taken_back, False
             running.done += part_done.reached
             self._tell(running)
+
+    async def _room(self) -> None:
+        """Wait while the write-ahead log is full, but not for ever: a reader may keep it from being copied."""
+        for _ in range(_MOST_PAUSES):
+            if self._service.has_room or self._is_stopping:
+                return
+            await asyncio.sleep(_PAUSE_S)
 
     def _tell(self, running: _Running) -> None:
         agent = running.asker.agent

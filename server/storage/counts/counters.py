@@ -9,7 +9,7 @@ import msgspec
 from support_tui.wire.values import Place
 from support_tui.wire.views import Counts
 
-from ..db import Reader
+from ..db import Connection, Reader
 
 
 class Standing(NamedTuple):
@@ -43,10 +43,9 @@ on conflict do update set conversations = conversations + excluded.conversations
 """
 
 
-def write_deltas(connection: Reader, deltas: Deltas) -> None:
+def write_deltas(connection: Connection, deltas: Deltas) -> None:
     """Bring `queue_count` along; to be called inside the transaction that makes the change."""
-    for standing, by in deltas.queues.items():
-        connection.execute(_ADD, (*standing, by))
+    connection.executemany(_ADD, [(*standing, by) for standing, by in deltas.queues.items() if by])
 
 
 _ACTIVE: Final = Place.ACTIVE.value

@@ -101,7 +101,8 @@ class Ledger:
         if not done.is_over:
             if part.order is not None:
                 unfinished.keep(connection, part.order, now)
-            unfinished.keep_concerned(connection, request.key, gathered(along.concerned))
+            if len(along.concerned) > along.before:
+                unfinished.keep_concerned(connection, request.key, gathered(along.concerned))
             return done
         unfinished.drop(connection, request.key)
         keep_notices(connection, along.concerned, asker.actor, now, self.done)

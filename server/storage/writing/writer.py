@@ -125,6 +125,11 @@ class Writer:
         return 0.0 if since is None else time.monotonic() - since
 
     @property
+    def has_room(self) -> bool:
+        """Whether a long order may go on; otherwise what was written has to be copied into the database first."""
+        return not self._checkpoints.is_full
+
+    @property
     def wal_bytes(self) -> int:
         """The size of the write-ahead log on disk."""
         return self._checkpoints.wal_bytes
@@ -244,7 +249,7 @@ class Writer:
             self._trouble(None)
 
     def _tidy(self) -> None:
-        self._checkpoints.after_group(is_quiet=True)
+        self._checkpoints.when_idle()
         chore = self._books.tidy if self._refusing is None else self._books.probe
         self._do([Work(chore, _told_nobody)])
 
