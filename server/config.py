@@ -155,6 +155,28 @@ class Trash(msgspec.Struct, frozen=True, kw_only=True):
     ] = 0
 
 
+class Notices(msgspec.Struct, frozen=True, kw_only=True):
+    """Mails to agents about what they have not seen. Each agent chooses in the console (`g N`) what of it they want; at first nothing."""
+
+    delay_s: Annotated[
+        int,
+        Meta(ge=5, le=86_400, description="Mailed is what an agent has not seen for so many seconds."),
+    ] = 120
+    per_hour: Annotated[
+        int, Meta(ge=1, le=1_000, description="So many mails go to one agent in an hour; the rest waits.")
+    ] = 20
+    mailbox: Annotated[
+        str,
+        Meta(description="Name of the mailbox they leave from. Empty: that of the conversation."),
+    ] = ""
+    answers: Annotated[
+        bool,
+        Meta(
+            description="Whether an agent's answer goes to the customer, where a trusted host of the mailbox proves who wrote it (DMARC)."
+        ),
+    ] = True
+
+
 class ServerConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Settings of the server, `support-server`."""
 
@@ -190,6 +212,7 @@ class ServerConfig(msgspec.Struct, frozen=True, kw_only=True):
     receive: Receive = Receive()
     backup: Backup = Backup()
     trash: Trash = Trash()
+    notices: Notices = Notices()
 
 
 def load(path: Path, environ: Mapping[str, str]) -> ServerConfig | tuple[Problem, ...]:

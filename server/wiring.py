@@ -122,6 +122,7 @@ class OpenDesk:
             tables,
             told=lambda _: self.hub.mail_states_changed(),
             is_watched=lambda: len(self.hub) > 0,
+            told_agents=self._told,
         )
         self.gate = Gate(tables, self.agent, now_us, self._passwords, _policy(config))
 

@@ -35,9 +35,11 @@ from .jobs.deliver import Deliverer, Outbox, Rests
 from .service import Service, now_us
 from .storage.blobs import Blobs
 from .storage.db import save_setting, setting
-from .storage.tables import due, outgoing, quarantine
+from .storage.tables import due, notice_mails, outgoing, quarantine
+from .storage.tables.notifications import Told
 from .storage.tables.sent import sent_since
 from .wiring_imap import ImapParts, begin_fetching
+from .wiring_notices import DeskNotices, NoticeParts
 
 _MAIL_SECRET = "mail_secret"
 _SAID_CHARS = 160
@@ -58,6 +60,7 @@ class DeskMail:
         tables: Tables,
         told: Callable[[MailboxState], None],
         is_watched: Callable[[], bool],
+        told_agents: Callable[[list[Told]], None] = lambda _: None,
     ) -> None:
         self._config = config
         self._service = service
@@ -66,6 +69,7 @@ class DeskMail:
         self._secrets = secrets
         self._tables = tables
         self._is_watched = is_watched
+        self._told_agents = told_agents
         self.states = States(now_us, told)
         self.tokens = TokenSource(KeptGrants(self._directory, secrets), time.time)
         means = Means(secrets, os.environ, common_way(config.smtp), self.tokens.token, time.time)
@@ -83,7 +87,12 @@ class DeskMail:
             self._blobs.get,
             now_us,
         )
-        self.out.count_sent(lambda since_at: self._readings.read(lambda reader: sent_since(reader, since_at)))
+        self.out.count_sent(self._sent_since)
+        self.notices = DeskNotices(
+            NoticeParts(
+                self._config.notices, self._service, self._readings, self.out, secret, self._told_agents
+            )
+        )
         self.intake = MailIntake(
             InTurn(self._service),
             self._blobs.put,
@@ -93,6 +102,7 @@ class DeskMail:
             largest_bytes=self._config.limits.mail_mb * 1_000_000,
             on_unread=self.count_unread,
             concerned=self._concerned,
+            came_back=self.notices.came_back,
         )
         self.quarantine = Quarantine(self.intake.take_in, self._blobs.get, self.count_unread)
         self.count_unread()
@@ -111,6 +121,12 @@ class DeskMail:
             tls=tls_of(settings),
             requires_tls=settings.require_tls,
         )
+
+    def _sent_since(self, since_at: int) -> list[tuple[int, int]]:
+        """Mailbox and moment of each reply and each notice that left since then, the earliest first."""
+        replies = self._readings.read(lambda reader: sent_since(reader, since_at))
+        notices = self._readings.read(lambda reader: notice_mails.sent_since(reader, since_at))
+        return sorted((*replies, *notices), key=lambda one: one[1])
 
     def _concerned(self, message_id: int, addresses: Sequence[str]) -> list[tuple[int, str]]:
         return self._readings.read(lambda reader: outgoing.concerned(reader, message_id, addresses))
@@ -131,12 +147,13 @@ class DeskMail:
         return [
             begin_fetching(self._imap_parts()),
             asyncio.create_task(every(DELIVER_EVERY_S, "sending", self._deliverer.start_due)),
+            *await self.notices.begin_jobs(),
             asyncio.create_task(every(_COUNT_EVERY_S, "counting unread mail", self._count_unread)),
         ]
 
     async def end_jobs(self) -> None:
         """Let arrive what is on its way."""
-        await self._deliverer.end()
+        await asyncio.gather(self._deliverer.end(), self.notices.end_jobs())
 
     async def stop(self) -> None:
         """Close what is open to mail servers."""

@@ -12,7 +12,9 @@ from support_tui import i18n
 from support_tui.screens.announcing import ceiling
 from support_tui.screens.cursor_place import Place, PlacesCursor
 from support_tui.screens.left_once import LeftOnce
+from support_tui.store import select
 from support_tui.text.cells import cell_width
+from support_tui.text.sanitize import sanitize_line
 from support_tui.widgets.bidi_runs import Piece
 from support_tui.widgets.composer.head import LabelLine
 from support_tui.widgets.prompt_bar import PromptBar
@@ -38,7 +40,7 @@ _WEEKDAYS: Final = tuple(range(1, 8))
 _ROWS: Final = len(_OCCASIONS) + len(_WEEKDAYS)
 _LABEL_CELLS: Final = 34
 _NARROW_LABEL_CELLS: Final = 24
-_NARROW: Final = 84
+_NARROW: Final = 110
 
 
 class AttentionScreen(LeftOnce[None], PlacesCursor):
@@ -147,6 +149,10 @@ class AttentionScreen(LeftOnce[None], PlacesCursor):
         return Piece(text, look), Piece(" " * max(1, cells - cell_width(text)), look)
 
     def _say_state(self, settings: AttentionSettings) -> None:
+        if self._weekday is None and _MEANS[self._column] is Means.MAIL:
+            self._state.say(Piece(self._mail_words(), "words"))
+            self._keys.say(Piece(i18n.text("attention-keys"), "words"))
+            return
         now, zone = self._desk_screen.store.clock(), self._desk_screen.store.zone
         if now < settings.paused_until_at:
             state = i18n.text("attention-paused", until=i18n.moment(settings.paused_until_at, now))
@@ -156,6 +162,16 @@ class AttentionScreen(LeftOnce[None], PlacesCursor):
             state = i18n.text("attention-dash")
         self._state.say(Piece(state, "words"))
         self._keys.say(Piece(i18n.text("attention-keys"), "words"))
+
+    def _mail_words(self) -> str:
+        """Where mail would go, or why none would."""
+        replica = self._desk_screen.store.replica
+        me = select.me(replica)
+        if me is None or "@" not in me.email:
+            return i18n.text("attention-mail-no-address")
+        if not any(mailbox.can_send for mailbox in replica.directory.mailboxes):
+            return i18n.text("attention-mail-no-way")
+        return i18n.isolated_text("attention-mail-to", address=sanitize_line(me.email))
 
     # ------------------------------------------------------------ keys
 
@@ -187,7 +203,12 @@ class AttentionScreen(LeftOnce[None], PlacesCursor):
                 "quiet", i18n.text(f"weekday-{self._weekday}"), text, i18n.text("attention-hours-hint")
             )
             return
-        self._set(switched(self._settings, _OCCASIONS[self._row], _MEANS[self._column]))
+        means = _MEANS[self._column]
+        settings = switched(self._settings, _OCCASIONS[self._row], means)
+        if means is Means.MAIL and settings != self._settings:
+            # The server has to know when it is quiet here.
+            settings = replace(settings, zone=settings.zone or self._zone_name)
+        self._set(settings)
 
     def action_clear(self) -> None:
         """No quiet hours on this weekday."""
@@ -256,6 +277,8 @@ class AttentionScreen(LeftOnce[None], PlacesCursor):
         return str(getattr(self._desk_screen.store.zone, "key", ""))
 
     def _set(self, settings: AttentionSettings) -> None:
+        if settings != self._settings:
+            settings = replace(settings, language=i18n.current().language)
         self._desk_screen.desk.personal.set_attention(settings)
         self._paint()
 

@@ -25,20 +25,25 @@ class Occasion(StrEnum):
     SNOOZE_OVER = "snooze_over"
     DRAFT_TAKEN = "draft_taken"
     FOLLOWED = "followed"
+    MAIL_STOPPED = "mail_stopped"
     ANY_MESSAGE = "any_message"
 
 
 class Means(StrEnum):
-    """`LIST` is the list of notifications, `TITLE` the number in the window's title; these two never disturb."""
+    """`LIST` is the list of notifications, `TITLE` the number in the window's title; these two never disturb. `MAIL` is sent by the
+    server to who has not seen it after a while; the others are the console's."""
 
     LIST = "list"
     TOAST = "toast"
     BELL = "bell"
     DESKTOP = "desktop"
     TITLE = "title"
+    MAIL = "mail"
 
 
-_ALL: Final = tuple(Means)
+_EVERY: Final = tuple(Means)
+#: Mail goes to who has asked for it.
+_ALL: Final = tuple(means for means in Means if means is not Means.MAIL)
 _CALM: Final = (Means.LIST, Means.TOAST, Means.TITLE)
 #: What an agent has who has chosen nothing.
 DEFAULT_MEANS: Final[dict[Occasion, tuple[Means, ...]]] = {
@@ -50,12 +55,13 @@ DEFAULT_MEANS: Final[dict[Occasion, tuple[Means, ...]]] = {
     Occasion.SNOOZE_OVER: _CALM,
     Occasion.DRAFT_TAKEN: _CALM,
     Occasion.FOLLOWED: _ALL,
+    Occasion.MAIL_STOPPED: _CALM,
     Occasion.ANY_MESSAGE: (Means.TOAST, Means.BELL, Means.DESKTOP),
 }
-#: What a means can be used for: there is no list of every message at the desk.
-POSSIBLE: Final[dict[Occasion, tuple[Means, ...]]] = {
-    occasion: (Means.TOAST, Means.BELL, Means.DESKTOP) if occasion is Occasion.ANY_MESSAGE else _ALL
-    for occasion in Occasion
+#: What a means can be used for: there is no list of every message at the desk, and no mail about mail that does not arrive.
+POSSIBLE: Final[dict[Occasion, tuple[Means, ...]]] = dict.fromkeys(Occasion, _EVERY) | {
+    Occasion.MAIL_STOPPED: _ALL,
+    Occasion.ANY_MESSAGE: (Means.TOAST, Means.BELL, Means.DESKTOP),
 }
 _QUIET: Final = frozenset({Means.LIST, Means.TITLE})
 
@@ -73,17 +79,23 @@ class QuietHours(msgspec.Struct, frozen=True):
 
 class AttentionSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """`means` by occasion where the agent has chosen, `quiet` by ISO weekday (1 is Monday) of its beginning, `zone` the IANA name of
-    where the agent's clock is, empty where the console is; until `paused_until_at` all is quiet."""
+    where the agent's clock is, empty where the console is; until `paused_until_at` all is quiet. `language` is that of mails to them."""
 
     means: dict[Occasion, tuple[Means, ...]] = {}
     quiet: dict[Annotated[int, msgspec.Meta(ge=1, le=7)], QuietHours] = {}
     zone: Annotated[str, msgspec.Meta(max_length=limits.NAME_CHARS)] = ""
     paused_until_at: Annotated[int, msgspec.Meta(ge=0, lt=1 << 53)] = 0
+    language: Annotated[str, msgspec.Meta(max_length=16)] = ""
 
 
 def chosen_means(settings: AttentionSettings, occasion: Occasion) -> tuple[Means, ...]:
     """By which means an occasion is told while it is not quiet."""
     return settings.means.get(occasion, DEFAULT_MEANS[occasion])
+
+
+def wants_mail(settings: AttentionSettings) -> bool:
+    """Whether anything is told by mail."""
+    return any(Means.MAIL in chosen_means(settings, occasion) for occasion in Occasion)
 
 
 def switched(settings: AttentionSettings, occasion: Occasion, means: Means) -> AttentionSettings:

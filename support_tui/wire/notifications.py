@@ -23,6 +23,7 @@ class NotificationKind(StrEnum):
     SNOOZE_OVER = "snooze_over"
     DRAFT_TAKEN = "draft_taken"
     FOLLOWED = "followed"
+    MAIL_STOPPED = "mail_stopped"
 
 
 class Notification(msgspec.Struct, frozen=True, omit_defaults=True):

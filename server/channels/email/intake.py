@@ -8,7 +8,7 @@ import asyncio
 import hashlib
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Final, NamedTuple, Protocol
 
 from msgspec.structs import replace
@@ -34,6 +34,7 @@ from .alarms import LoopAlarms
 from .clues import clues_of, topic_of
 from .echoes import Echoes
 from .ids import OurMessage
+from .notices.returned import Returns, email_of
 from .plus_addresses import plain_recipients
 from .reading import Mail, read_mail
 from .reading.authentication import checks_of
@@ -57,9 +58,14 @@ class History(NamedTuple):
     is_settled: bool
 
 
+async def _nothing_came_back(notice_id: int, words: str) -> None:
+    pass
+
+
 class MailIntake:
     """`keep` stores bytes durably and gives their digest, or `disk_full`; `secret` recognises our own Message-IDs; `read` makes sense of
-    the bytes; of a mail above `largest_bytes` only the headers are taken; `on_unread` hears of each that could not be read."""
+    the bytes; of a mail above `largest_bytes` only the headers are taken; `on_unread` hears of each that could not be read, `came_back` of
+    each notice to an agent that did not arrive."""
 
     def __init__(
         self,
@@ -73,6 +79,7 @@ class MailIntake:
         largest_bytes: int = limits.MAIL_BYTES,
         on_unread: Callable[[], None] = lambda: None,
         concerned: Concerned = nobody,
+        came_back: Callable[[int, str], Awaitable[None]] = _nothing_came_back,
     ) -> None:
         self._echoes = Echoes(secret, directory)
         self._directory = directory
@@ -81,6 +88,7 @@ class MailIntake:
         self._keep = keep
         self._secret = secret
         self._told_back = ToldBack(commands, secret, concerned)
+        self._returns = Returns(secret, email_of(directory), came_back)
         self._read = read
         self.largest_bytes = largest_bytes
         self._on_unread = on_unread
@@ -109,6 +117,8 @@ class MailIntake:
             ours = self._echoes.returned(mailbox_id, mail)
             if ours is not None:
                 return self._left_out(mailbox_id, ours, raw_digest)
+            if await self._returns.taken(mail):
+                return Accepted(_key("notice", mailbox_id, raw_digest), 0, was_done_before=True)
             history = History(is_archived, is_settled)
             answer = await self._submit_read(asker, mailbox_id, mail, raw_digest, history)
         except Exception as error:

@@ -13,10 +13,10 @@ def desk_mark(secret: bytes) -> str:
     return f"support-tui-{hmac.new(secret, b'loop', hashlib.sha256).hexdigest()[:_CHARS]}"
 
 
-def automatic_headers(secret: bytes) -> tuple[str, ...]:
-    """The lines of the head of a mail that no person has written."""
+def automatic_headers(secret: bytes, kind: str = "auto-replied") -> tuple[str, ...]:
+    """The lines of the head of a mail that no person has written; `kind` as RFC 3834 has it."""
     return (
-        "Auto-Submitted: auto-replied",
+        f"Auto-Submitted: {kind}",
         "Precedence: bulk",
         "X-Auto-Response-Suppress: All",
         f"X-Loop: {desk_mark(secret)}",

@@ -18,6 +18,9 @@ from .smtp import SmtpSession
 from .ties import ties_of
 from .ways import Way, Ways
 
+WrittenBy = Callable[[Way, bool], Letter | NotSent]
+"""The letter for a way out, and whether the server there knows addresses of every script."""
+
 
 class MailOut(Channel):
     """`ways` knows how mailboxes send, `secret` signs our Message-IDs, `read_blob` gives the bytes of a file."""
@@ -42,7 +45,15 @@ class MailOut(Channel):
 
     async def send(self, outgoing: Outgoing, claim: Claim) -> Outcome | None:
         """Hand one reply over; None where no server or no sender is known for its mailbox."""
-        way = self._ways.of(outgoing.mailbox_id)
+        return await self.send_letter(
+            outgoing.mailbox_id,
+            lambda way, takes_utf8: self._letter(outgoing, way, takes_utf8=takes_utf8),
+            claim,
+        )
+
+    async def send_letter(self, mailbox_id: int, letter_of: WrittenBy, claim: Claim) -> Outcome | None:
+        """Hand over what is written for the way it takes; None where a mailbox has none."""
+        way = self._ways.of(mailbox_id)
         if way is None:
             return None
         server = await self._ways.server(way)
@@ -50,7 +61,7 @@ class MailOut(Channel):
             return server
 
         async def hand_over(session: SmtpSession) -> Outcome:
-            letter = await asyncio.to_thread(self._letter, outgoing, way, takes_utf8=session.takes_utf8)
+            letter = await asyncio.to_thread(letter_of, way, session.takes_utf8)
             if isinstance(letter, NotSent):
                 return letter
             outcome = await session.hand_over(letter, claim)
@@ -64,9 +75,9 @@ class MailOut(Channel):
                 return Sent(outcome.detail, (*outcome.refused, *unreached), outcome.later)
             return outcome
 
-        outcome = await self._sessions.use(outgoing.mailbox_id, server, hand_over)
+        outcome = await self._sessions.use(mailbox_id, server, hand_over)
         if isinstance(outcome, Sent | MaybeSent):
-            self._pace.sent(outgoing.mailbox_id)
+            self._pace.sent(mailbox_id)
         return outcome
 
     def count_sent(self, sent_since: Callable[[int], Iterable[tuple[int, int]]]) -> None:

@@ -9,8 +9,10 @@ from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.notifications import MarkNotifications, Notification, NotificationKind, NotificationPage
 from support_tui.wire.values import Actor
 
+from ...core.notice_mails import wanted_by_mail
 from ...core.notices import Notice
 from ..db import Connection
+from . import notice_mails
 
 _INSERT: Final = """
 insert into notification (agent_id, at, kind, conversation_id, message_id, actor, words, count) values (?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -20,6 +22,7 @@ from notification n left join conversation c on c.id = n.conversation_id
 where n.agent_id = ?1 and (c.id is null or ?2 is null or c.mailbox_id in (select value from json_each(?2)))"""
 _UNREAD: Final = f"select {_COLUMNS} {_SEEN} and n.read_at is null order by n.id desc limit ?3"
 _READ: Final = f"select {_COLUMNS} {_SEEN} and n.read_at is not null order by n.id desc limit ?3"
+_OF_IDS: Final = f"select {_COLUMNS} {_SEEN} and n.id in (select value from json_each(?3)) order by n.id"
 _MARK_ONE: Final = (
     "update notification set read_at = ? where agent_id = ? and id = ? and (read_at is null) = ?"
 )
@@ -58,6 +61,10 @@ def insert(connection: Connection, notice: Notice, actor: Actor, now: int) -> To
             notice.words, notice.count,
         ),
     )  # fmt: skip
+    if wanted_by_mail(attention(connection, notice.agent_id), notice.kind):
+        notice_mails.await_eyes(
+            connection, cursor.lastrowid or 0, notice.agent_id, notice.conversation_id, now
+        )
     notification = Notification(
         cursor.lastrowid or 0, now, notice.kind, notice.conversation_id, actor, notice.title, notice.words, notice.message_id,
         notice.count,
@@ -72,6 +79,12 @@ def page(connection: Connection, agent_id: int, mailbox_ids: tuple[int, ...] | N
     rest = limits.NOTIFICATIONS - len(unread)
     read = [_from_row(row) for row in connection.execute(_READ, (*seen, rest))]
     return NotificationPage((*unread, *read), len(unread))
+
+
+def of_ids(connection: Connection, agent_id: int, ids: tuple[int, ...]) -> list[Notification]:
+    """Those of an agent's notifications that are kept, in the order in which they came."""
+    rows = connection.execute(_OF_IDS, (agent_id, None, _encode(ids).decode()))
+    return [_from_row(row) for row in rows]
 
 
 def _from_row(row: tuple[int, int, str, int, str, str, str, int | None, int, int | None]) -> Notification:
@@ -106,6 +119,8 @@ def attention(connection: Connection, agent_id: int) -> AttentionSettings:
 
 
 def save_attention(connection: Connection, agent_id: int, settings: AttentionSettings) -> bool:
-    """Keep it; whether that changed anything."""
+    """Keep it; whether that changed anything. Mail that came back is tried again."""
     saved = connection.execute(_SAVE_ATTENTION, (agent_id, _encode(settings).decode()))
+    if saved.rowcount > 0:
+        notice_mails.go_on(connection, agent_id)
     return bool(saved.rowcount > 0)

@@ -24,7 +24,7 @@ from ...core.imports import ImportedConversation
 from ...core.notices import gathered
 from ..counts.counters import write_deltas
 from ..db import Connection, save_setting
-from ..tables import log, notifications, unfinished
+from ..tables import log, notice_mails, notifications, unfinished
 from . import actions, answers
 from .known import known_for, known_for_import, with_answered
 from .known_many import without_changed
@@ -202,6 +202,7 @@ class Ledger:
         answers.prune(self.connection, now)
         actions.prune(self.connection, now)
         notifications.prune(self.connection)
+        notice_mails.prune(self.connection, now)
 
     def probe(self) -> None:
         """Write something small, to learn whether writing works again."""

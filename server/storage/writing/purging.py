@@ -32,7 +32,7 @@ _OF_CONVERSATION: Final = tuple(
     f"delete from {table} where conversation_id = ?"
     for table in (
         "message", "withdrawn_message", "message_awaited", "conversation_topic", "conversation_tag", "conversation_follower", "read_mark",
-        "merged_read", "notification", "draft",
+        "merged_read", "notification", "draft", "notice_waiting", "notice_mail",
     )
 )  # fmt: skip
 _ACTIONS: Final = """

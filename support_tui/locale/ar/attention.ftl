@@ -7,6 +7,7 @@ attention-means = { $means ->
     [toast] رسالة
     [bell] جرس
     [desktop] سطح المكتب
+    [mail] بريد
    *[title] العنوان
 }
 attention-occasion = { $occasion ->
@@ -18,9 +19,10 @@ attention-occasion = { $occasion ->
     [snooze_over] انتهى تأجيل
     [draft_taken] تولى أحد مسودتك
     [followed] جديد فيما تتابعه
+    [mail_stopped] يرتد البريد المرسل إليك
    *[any_message] كتب أي عميل
 }
-attention-quiet = ساعات الهدوء: القائمة والعنوان فقط
+attention-quiet = ساعات الهدوء: القائمة والعنوان فقط، والبريد ينتظر
 attention-never = لا شيء
 attention-quiet-now = الوقت الآن هادئ.
 attention-paused = هدوء حتى { $until } · p ينهيه
@@ -30,3 +32,6 @@ attention-hours-hint = مثل 22:00-07:00 · الفارغ بلا
 attention-pause-label = هدوء لمدة
 attention-pause-hint = مثل 1h أو 14:30 أو غدا
 attention-not-understood = هذا غير مفهوم.
+attention-mail-to = بالبريد إلى { $address } بعد قليل، إن لم تكن قد قرأته
+attention-mail-no-way = لا صندوق في هذا المكتب يرسل بريدا، فلا يُبلَّغ به شيء
+attention-mail-no-address = لا عنوان بريد لحسابك، فلا يُبلَّغ بالبريد شيء

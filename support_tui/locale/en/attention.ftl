@@ -7,6 +7,7 @@ attention-means = { $means ->
     [toast] message
     [bell] bell
     [desktop] desktop
+    [mail] mail
    *[title] title
 }
 attention-occasion = { $occasion ->
@@ -18,9 +19,10 @@ attention-occasion = { $occasion ->
     [snooze_over] a snooze is over
     [draft_taken] your draft is taken over
     [followed] something you follow
+    [mail_stopped] mail to you comes back
    *[any_message] any customer writes
 }
-attention-quiet = Quiet hours: only list and title
+attention-quiet = Quiet hours: only list and title, mail waits
 attention-never = none
 attention-quiet-now = It is quiet now.
 attention-paused = Quiet until { $until } · p ends it
@@ -30,3 +32,6 @@ attention-hours-hint = such as 22:00-07:00 · empty is none
 attention-pause-label = Quiet for
 attention-pause-hint = such as 1h, 14:30, tomorrow
 attention-not-understood = This is not understood.
+attention-mail-to = By mail to { $address }, a while later, if you have not read it by then
+attention-mail-no-way = No mailbox of this desk sends mail: nothing is told by it
+attention-mail-no-address = Your account has no mail address: nothing is told by mail

@@ -1,6 +1,7 @@
 """The grid in which an agent says what tells them how."""
 
 import pytest
+from msgspec.structs import replace
 
 from support_tui import i18n
 from support_tui.wire.attention import DEFAULT_MEANS, Means, Occasion, QuietHours
@@ -34,7 +35,9 @@ async def test_a_means_is_switched_by_space_and_told_to_the_server():
         rest = tuple(m for m in DEFAULT_MEANS[Occasion.ASSIGNED] if m is not Means.TOAST)
         await desk.until(lambda: wanted(desk).means == {Occasion.ASSIGNED: rest})
         await desk.press("space")
-        await desk.until(lambda: set(wanted(desk).means[Occasion.ASSIGNED]) == set(Means))
+        await desk.until(
+            lambda: set(wanted(desk).means[Occasion.ASSIGNED]) == set(DEFAULT_MEANS[Occasion.ASSIGNED])
+        )
 
 
 async def test_quiet_hours_are_typed_for_a_day_and_spread_over_all():
@@ -78,8 +81,24 @@ async def test_what_this_machine_forbids_is_shown_as_chosen_and_off():
         assert "–" not in lines[0]
 
 
+async def test_e38_mail_is_chosen_like_any_means_and_says_where_it_would_go():
+    """The server is told in which language and time zone the agent lives; without a mailbox that sends it says so."""
+    async with opened([a_row(1)]) as desk:
+        await grid(desk)
+        await desk.press(*["l"] * 5)
+        await desk.sees("By mail to rae@desk.example")
+        await desk.press("space")
+        await desk.until(lambda: Means.MAIL in wanted(desk).means.get(Occasion.MENTIONED, ()))
+        assert wanted(desk).language == "en"
+        replica = desk.console.store.replica
+        silent = tuple(replace(box, can_send=False) for box in replica.directory.mailboxes)
+        replica.directory = replace(replica.directory, mailboxes=silent)
+        await desk.press("j")
+        await desk.sees("No mailbox of this desk sends mail")
+
+
 async def test_it_fits_a_narrow_window():
     """At eighty columns every means can be seen."""
     async with opened([a_row(1)], size=(80, 24)) as desk:
         await grid(desk)
-        await desk.sees("list", "message", "bell", "desktop", "title")
+        await desk.sees("list", "message", "bell", "desktop", "title", "mail")

@@ -18,6 +18,7 @@ from support_tui.wire.attention import (
     means_now,
     quiet_hours_of,
     switched,
+    wants_mail,
 )
 from support_tui.wire.zones import zone_of
 
@@ -79,7 +80,9 @@ def test_quiet_leaves_the_list_and_the_title():
     assert BERLIN is not None
     paused = AttentionSettings(paused_until_at=at("2026-01-02 12:00"))
     assert means_now(paused, Occasion.MENTIONED, at("2026-01-02 11:59"), BERLIN) == {Means.LIST, Means.TITLE}
-    assert means_now(paused, Occasion.MENTIONED, at("2026-01-02 12:00"), BERLIN) == set(Means)
+    assert means_now(paused, Occasion.MENTIONED, at("2026-01-02 12:00"), BERLIN) == set(
+        DEFAULT_MEANS[Occasion.MENTIONED]
+    )
 
 
 @given(st.sampled_from(Occasion), st.sampled_from(Means))
@@ -109,3 +112,15 @@ def test_hours_are_read_as_people_write_them(text, start, end):
 def test_what_is_no_span_of_hours_is_none(text):
     """Nothing is guessed."""
     assert quiet_hours_of(text) is None
+
+
+def test_e38_nobody_is_told_by_mail_who_has_not_asked_for_it():
+    """Off for every occasion at first; what can be mailed is what stands in the list of notifications, but for mail that comes back."""
+    assert not any(Means.MAIL in means for means in DEFAULT_MEANS.values())
+    mailed = {occasion for occasion in Occasion if Means.MAIL in POSSIBLE[occasion]}
+    assert mailed == set(Occasion) - {Occasion.ANY_MESSAGE, Occasion.MAIL_STOPPED}
+    wanted = switched(AttentionSettings(), Occasion.ASSIGNED, Means.MAIL)
+    assert wants_mail(wanted) and not wants_mail(AttentionSettings())
+    quiet = AttentionSettings(wanted.means, paused_until_at=at("2026-01-02 12:00"))
+    assert BERLIN is not None
+    assert Means.MAIL not in means_now(quiet, Occasion.ASSIGNED, at("2026-01-02 11:59"), BERLIN)

@@ -1,0 +1,197 @@
+"""Puts together the notices that agents get by mail: what they have not seen, its way out, and what comes back of it (E38). Built by
+`wiring_mail`."""
+
+import asyncio
+import datetime
+from collections.abc import Callable
+from typing import NamedTuple
+
+from support_tui.wire.commands import Accepted, RecordDelivery, Request
+from support_tui.wire.notifications import NotificationKind
+from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.values import Actor, ActorKind, Address, Delivery
+
+from .api.reading import Readings
+from .channels.email.notices.out import NoticesOut
+from .channels.email.out import MailOut
+from .config import Notices
+from .core.context import Asker
+from .core.desk import Desk
+from .core.notice_letters import NoticeLetter
+from .core.notice_mails import NoticeRules, may_be_told
+from .core.notices import Notice
+from .core.outgoing import Claim, Outcome, Outgoing
+from .core.plain import one_line
+from .jobs.base import every
+from .jobs.deliver import EVERY_S as DELIVER_EVERY_S
+from .jobs.deliver import Deliverer, Outbox
+from .service import Service, now_us
+from .storage.db import Connection, Reader
+from .storage.tables import load, notice_mails, notice_words, notifications
+from .storage.tables.notifications import Told
+from .storage.upkeep.notice_turns import give_turns
+
+EVERY_S = 2.0
+_SAID_CHARS = 160
+_SECOND_US = 1_000_000
+_NOBODY = Address("")
+
+
+class NoticeParts(NamedTuple):
+    """What the notices need of the desk; `told` hears what is put into agents' lists."""
+
+    settings: Notices
+    service: Service
+    readings: Readings
+    out: MailOut
+    secret: bytes
+    told: Callable[[list[Told]], None]
+
+
+class DeskNotices:
+    """The notices of one desk: what has waited long enough becomes a mail, in an outbox of its own with the rules of that of replies."""
+
+    def __init__(self, parts: NoticeParts, now: Callable[[], int] = now_us) -> None:
+        settings = parts.settings
+        self.parts = parts
+        self._now = now
+        self.rules = NoticeRules(settings.delay_s * _SECOND_US, settings.per_hour, settings.mailbox)
+        self._out = NoticesOut(
+            parts.out, parts.secret, self._letter_of, self.came_back, takes_answers=settings.answers
+        )
+        self._read = parts.readings.read
+
+    # ------------------------------------------------------------ what becomes a mail
+
+    async def give_turns(self) -> list[int]:
+        """Mail what agents have not seen; the numbers of the mails."""
+        until = self._now() - self.rules.delay_us
+        if not self._read(lambda reader: notice_mails.is_ripe(reader, until)):
+            return []
+        desk = Desk.of(self.parts.service.directory)
+        here = datetime.datetime.now().astimezone().tzinfo or datetime.UTC
+        queued = await self.parts.service.write(
+            lambda writer: give_turns(writer, desk, self.rules, self._now(), here)
+        )
+        return [] if isinstance(queued, Refusal) else queued
+
+    async def _give_turns(self) -> None:
+        await self.give_turns()
+
+    # ------------------------------------------------------------ on their way
+
+    def deliverer(self) -> Deliverer:
+        """Who sends what is due, each at most once."""
+        return Deliverer(_Books(self.parts.service, self._now), self._outbox(), self._now)
+
+    def _outbox(self) -> Outbox:
+        read = self._read
+        return Outbox(
+            due=lambda now, limit, without: read(
+                lambda reader: notice_mails.due(reader, now, limit, tuple(without))
+            ),
+            interrupted=lambda: read(notice_mails.interrupted),
+            outgoing=lambda notice_id: read(lambda reader: _as_outgoing(reader, notice_id)),
+            send=self._send,
+            free_at=self.parts.out.free_at,
+            next_due=lambda mailbox_id: read(lambda reader: notice_mails.next_due(reader, mailbox_id)),
+        )
+
+    async def _send(self, outgoing: Outgoing, claim: Claim) -> Outcome | None:
+        return await self._out.send(outgoing.message_id, outgoing.mailbox_id, claim)
+
+    def _letter_of(self, notice_id: int) -> NoticeLetter | None:
+        """A notice as it is to leave; None for who may not have it any more."""
+        desk = Desk.of(self.parts.service.directory)
+
+        def letter(reader: Connection) -> NoticeLetter | None:
+            notice = notice_mails.one(reader, notice_id)
+            agent = desk.agents.get(notice.agent_id) if notice is not None else None
+            if notice is None or agent is None or agent.email != notice.address:
+                return None
+            about = load.mailbox_of(reader, notice.conversation_id)
+            if not may_be_told(agent, notice.mailbox_id if notice.content.refused else about, desk):
+                return None
+            return notice_words.letter(reader, notice, agent)
+
+        return self._read(letter)
+
+    # ------------------------------------------------------------ what comes back
+
+    async def came_back(self, notice_id: int, words: str) -> None:
+        """Mail to an agent comes back: no more goes there, and they are told where they will see it. The same again changes nothing."""
+        said = one_line(words)[:_SAID_CHARS]
+        desk, actor = Desk.of(self.parts.service.directory), Actor(ActorKind.SYSTEM)
+
+        def stop(writer: Connection) -> list[Told]:
+            notice = notice_mails.one(writer, notice_id)
+            agent = desk.agents.get(notice.agent_id) if notice is not None else None
+            if notice is None or agent is None or agent.email != notice.address:
+                return []
+            if not notice_mails.came_back(writer, notice, said, self._now()):
+                return []
+            state = load.conversation(writer, notice.conversation_id)
+            title = "" if state is None else state.title
+            told = Notice(agent.id, NotificationKind.MAIL_STOPPED, notice.conversation_id, title, said)
+            return [notifications.insert(writer, told, actor, self._now())]
+
+        told = await self.parts.service.write(stop)
+        if not isinstance(told, Refusal) and told:
+            self.parts.told(told)
+
+    # ------------------------------------------------------------ by itself
+
+    async def begin_jobs(self) -> list[asyncio.Task[None]]:
+        """What a serving desk does of this by itself, until the tasks are cancelled."""
+        self._deliverer = self.deliverer()
+        await self._deliverer.settle_interrupted()
+        return [
+            asyncio.create_task(every(EVERY_S, "giving notices their turn", self._give_turns)),
+            asyncio.create_task(every(DELIVER_EVERY_S, "sending notices", self._deliverer.start_due)),
+        ]
+
+    async def end_jobs(self) -> None:
+        """Let arrive what is on its way."""
+        await self._deliverer.end()
+
+
+class _Books:
+    """Where the delivery writes down how far notices have come."""
+
+    def __init__(self, service: Service, now: Callable[[], int]) -> None:
+        self._service = service
+        self._now = now
+
+    async def submit(self, request: Request, asker: Asker) -> Accepted | Refusal:
+        command = request.command
+        assert isinstance(command, RecordDelivery)
+        new: Delivery = command.delivery
+        is_written = await self._service.write(
+            lambda writer: notice_mails.record(writer, command.message_id, new, self._now())
+        )
+        if isinstance(is_written, Refusal):
+            return is_written
+        return (
+            Accepted(request.key, 0)
+            if is_written
+            else Refusal(RefusalCode.ALREADY_SENT, {"state": new.state.value})
+        )
+
+
+def _as_outgoing(reader: Reader, notice_id: int) -> Outgoing | None:
+    """As much of a notice as its delivery looks at; its words are read when they are about to leave."""
+    notice = notice_mails.one(reader, notice_id)
+    if notice is None:
+        return None
+    return Outgoing(
+        message_id=notice.id,
+        conversation_id=notice.conversation_id,
+        mailbox="",
+        mailbox_id=notice.mailbox_id,
+        sender=_NOBODY,
+        to=(),
+        cc=(),
+        title="",
+        text="",
+        written_at=notice.at,
+    )
