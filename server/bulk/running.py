@@ -11,12 +11,13 @@ from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from support_tui.wire.commands import Accepted, ChangeMany, ManyChanged, Request
+from support_tui.wire.commands import Accepted, ChangeMany, ManyChanged, Request, UndoRequest
 from support_tui.wire.frames import Progress
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import Agent, Message
 
+from ..core.access import is_admin
 from ..core.context import Asker, Context
 from ..service import Part, Service
 from ..storage.counts.counters import Counters
@@ -90,7 +91,7 @@ class Bulk:
         return await self._once(request, asker, lambda running: self._change(running, viewer))
 
     async def undo(self, request: Request, asker: Asker) -> Accepted | Unread:
-        """Take back a request: at once, or part by part where it was about many conversations."""
+        """Take back a request: at once, or part by part where it was about many conversations. One that still runs is ended before."""
         return await self._once(request, asker, self._take_back)
 
     def resume(self, agent_of: Callable[[int], Agent | None]) -> Coroutine[Any, Any, None]:
@@ -98,11 +99,24 @@ class Bulk:
 
         async def go_on() -> None:
             orders = await self._reach.read_slow(lambda reader: all_orders(reader, agent_of))
-            for order in orders if isinstance(orders, list) else ():
-                log.info("going on with the request %s", order.request.key)
-                await self._once(order.request, order.asker, partial(self._go_on, order))
+            if not isinstance(orders, list):
+                log.error("what an earlier run has begun waits for the next one: %s", orders)
+                return
+            await asyncio.gather(*(self._resumed(order) for order in orders))
 
         return go_on()
+
+    async def _resumed(self, order: Order) -> None:
+        """One of them to its end; what is wrong with it is no reason not to go on with the others."""
+        key = order.request.key
+        log.info("going on with the request %s", key)
+        try:
+            answer = await self._once(order.request, order.asker, partial(self._go_on, order))
+        except Exception as error:
+            log.error("the request %s could not be gone on with", key, exc_info=error)
+        else:
+            if not isinstance(answer, Accepted):
+                log.warning("the request %s was not gone on with: %s", key, answer)
 
     async def _once(
         self,
@@ -163,6 +177,7 @@ class Bulk:
 
     async def _take_back(self, running: _Running) -> Accepted | Unread:
         request, asker = running.request, running.asker
+        await self._end_running(request, asker)
         if self._reach.read(lambda reader: conversations_of(reader, request)) <= LONG:
             return await self._service.submit(request, asker)
         found = await self._reach.read_slow(
@@ -173,9 +188,20 @@ class Bulk:
             return found
         return await self._in_parts(running, *found)
 
+    async def _end_running(self, request: Request, asker: Asker) -> None:
+        """End an order that is to be taken back, and wait for its last part: what it did after its undo would be taken back by nothing."""
+        command = request.command
+        assert isinstance(command, UndoRequest)
+        for (name, key), running in [*self._running.items()]:
+            if key == command.key and running.task is not None and (name == asker.name or is_admin(asker)):
+                running.is_cancelled = True
+                await asyncio.wait([running.task])
+
     async def _go_on(self, order: Order, running: _Running) -> Accepted | Unread:
         done = await self._reach.read_slow(lambda reader: done_before(reader, order.request.key))
-        assert isinstance(done, frozenset)
+        if not isinstance(done, frozenset):
+            assert isinstance(done, Refusal)
+            return done
         return await self._in_parts(running, order, done)
 
     async def _in_parts(self, running: _Running, order: Order, done: frozenset[int]) -> Accepted | Refusal:

@@ -1,6 +1,6 @@
 """What a change to many conversations leaves alone, gathered by reason. Pure: the reasons are those of the single commands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from support_tui.wire.commands import Group, ManyChanged
@@ -64,6 +64,13 @@ class Reasons:
 def _shared(reason: Refusal) -> Refusal:
     """The reason without what is only true of one conversation."""
     return Refusal(reason.code) if reason.code in _OWN_PARAMS and reason.params else reason
+
+
+def left_alone(ids: Sequence[int], reason: Refusal) -> ManyChanged:
+    """What a part has done that was refused as a whole."""
+    reasons = Reasons()
+    reasons.add(reason, ids[:GROUP_IDS], len(ids))
+    return ManyChanged(len(ids), 0, reasons.groups())
 
 
 def together(first: ManyChanged, second: ManyChanged) -> ManyChanged:

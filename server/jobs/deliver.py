@@ -124,7 +124,8 @@ class Deliverer:
         self._chance = chance
         self._lanes: dict[int, asyncio.Task[None]] = {}
         self._rests: dict[int, Rests] = {}
-        self._unwritten: list[Request] = []
+        self._unwritten: dict[int, Request] = {}
+        """What came of replies and cannot be written now, by message: the last there is to say of each."""
         self._is_ending = False
 
     async def settle_interrupted(self) -> None:
@@ -184,12 +185,9 @@ class Deliverer:
 
     async def _deliver(self, reply: Due) -> bool:
         """Whether the mailbox's line is good for another one."""
-        outgoing = self._outbox.outgoing(reply.message_id)
-        attempt = _Attempt(reply, reply.attempts + 1, outgoing.only_to if outgoing is not None else ())
+        attempt = _Attempt(reply, reply.attempts + 1, ())
         try:
-            outcome = (
-                None if outgoing is None else await self._outbox.send(outgoing, lambda: self._claim(attempt))
-            )
+            outcome = await self._sent(attempt)
         except Exception as error:
             logger.error("reply %d could not be sent", reply.message_id, exc_info=error)
             words = f"internal: {type(error).__name__}"
@@ -201,6 +199,13 @@ class Deliverer:
             await self._claim(attempt)
         await self._record(reply, delivery)
         return self._after(reply.mailbox_id, outcome)
+
+    async def _sent(self, attempt: _Attempt) -> Outcome | None:
+        outgoing = self._outbox.outgoing(attempt.reply.message_id)
+        if outgoing is None:
+            return None
+        attempt.only_to = outgoing.only_to
+        return await self._outbox.send(outgoing, lambda: self._claim(attempt))
 
     async def _claim(self, attempt: _Attempt) -> bool:
         sending = Delivery(DeliveryState.SENDING, attempts=attempt.number, refused=attempt.only_to)
@@ -280,16 +285,16 @@ class Deliverer:
                 "reply %d is not %s: %s", reply.message_id, delivery.state.value, answer.code.value
             )
             if answer.code in _NOT_NOW and delivery.state is not DeliveryState.SENDING:
-                self._unwritten.append(request)
+                self._unwritten[reply.message_id] = request
         return not isinstance(answer, Refusal)
 
     async def _write_again(self) -> None:
         """Write what could not be written before."""
-        unwritten, self._unwritten = self._unwritten, []
-        for request in unwritten:
+        unwritten, self._unwritten = self._unwritten, {}
+        for message_id, request in unwritten.items():
             answer = await self._commands.submit(request, SYSTEM)
             if isinstance(answer, Refusal) and answer.code in _NOT_NOW:
-                self._unwritten.append(request)
+                self._unwritten.setdefault(message_id, request)
 
 
 def _cut(words: str) -> str:

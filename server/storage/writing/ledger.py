@@ -14,7 +14,7 @@ from support_tui.wire.views import Mailbox
 
 from ...core import conflicts, plain
 from ...core.access import forbidden, may_give, narrowed
-from ...core.bulk import together
+from ...core.bulk import left_alone, together
 from ...core.context import Asker, Context, Known
 from ...core.decide import decide
 from ...core.decide.common import NO_CHANGE
@@ -74,24 +74,30 @@ class Ledger:
                 return PartDone(first)
         along = Along(is_told=part.is_told, concerned=unfinished.concerned(self.connection, request.key))
         done = self._sliced(request, asker, part, along, is_awaited)
-        return done if isinstance(done.answer, Refusal) else self._gathered(request, asker, part, along, done)
+        if isinstance(done.answer, Refusal):
+            unfinished.drop(self.connection, request.key)  # or it would be tried again with every start
+            return done
+        return self._gathered(request, asker, part, along, done)
 
     def _sliced(
         self, request: Request, asker: Asker, part: Part, along: Along, is_awaited: Callable[[], bool]
     ) -> PartDone:
-        """Slice after slice; a refusal of the first one is that of the order."""
+        """Slice after slice. A refusal of the first one is that of the order; of what has been begun, whatever is refused by now (its
+        asker may be nobody any more) is left alone for that reason."""
         many, reached = part.before, 0
         answer = Accepted(request.key, self.memory.seq)
         words = part.taken_back
         for lot in Slices(is_awaited).of(part.ids) if part.ids else ():
             given = self._decided(request, asker, lot, along)
+            if isinstance(given, Refusal) and part.is_first and not reached and not many.changed:
+                return PartDone(given)
+            reached += len(lot)
             if isinstance(given, Refusal):
-                if not reached:
-                    return PartDone(given)
-                break
+                many = together(many, left_alone(lot, given))
+                continue
             assert given.many is not None
+            many = together(many, given.many)
             answer, words = given, words or given.taken_back
-            many, reached = together(many, given.many), reached + len(lot)
         answer = replace(answer, many=many, taken_back=words)
         return PartDone(answer, reached, part.is_last and reached == len(part.ids))
 

@@ -6,8 +6,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from server.config import ServerConfig, Smtp
+from server.core.outgoing import Outgoing
 from server.jobs.deliver import BACKOFF_MINUTES, Deliverer
 from server.service import now_us
 from support_tui.wire.commands import (
@@ -133,6 +135,23 @@ async def test_a_line_that_breaks_at_the_end_leaves_doubt(office: Office):
     reply = await office.reply()
     await office.deliverer.send_due()
     assert (await office.delivery(reply)).state is DeliveryState.MAYBE_SENT
+
+
+async def test_a_reply_that_cannot_be_put_together_holds_up_no_other(office: Office):
+    """It is tried again later, as one that the server did not take; those behind it leave."""
+    broken, good = await office.reply("Cannot be read"), await office.reply("It is on its way.")
+    outbox = office.desk.desk.mail.outbox()
+
+    def outgoing(message_id: int) -> Outgoing | None:
+        if message_id == broken.message_id:
+            raise ValueError("this row makes no sense")
+        return outbox.outgoing(message_id)
+
+    deliverer = Deliverer(office.desk.desk.service, replace(outbox, outgoing=outgoing), now_us)
+    await deliverer.send_due()
+    assert (await office.delivery(good)).state is DeliveryState.ACCEPTED
+    left = await office.delivery(broken)
+    assert (left.state, left.attempts, left.detail) == (DeliveryState.QUEUED, 1, "internal: ValueError")
 
 
 async def test_what_an_ended_server_was_sending_is_in_doubt(office: Office):
