@@ -4,56 +4,40 @@ The reading goes by blocks: a message copied whole (separator or header block) r
 lines behind it is one quotation; quoted lines between the writer's own words stay visible, because the words answer them.
 """
 
-import re
-from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
-from .quote_phrases import DATE, FORWARDED, FROM, ORIGINAL_MESSAGE, SENT_FROM, SUBJECT, TO, WROTE
+from .quote_lines import (
+    ARROWS,
+    BROKEN_ADDRESS,
+    COLON_END,
+    DATE_AND_SENDER,
+    INITIALED,
+    QUOTED,
+    RULE,
+    SENT_BY_DEVICE,
+    SIGNATURE,
+    has_address,
+    has_moment,
+    has_time,
+    is_attribution,
+    is_certain,
+    is_separator,
+    is_title,
+    label_of,
+    may_start_attribution,
+    points_below,
+    recognisable,
+)
 
 Kind = Literal["text", "quote", "inline", "signature", "header"]
-"""`quote` and `header` (the line that announces a quotation) are folded; `inline` is a quotation that is answered below it."""
+"""`quote` and `header` (the line that announces a quotation) are folded; `inline` is a quotation that is answered within or below it."""
 FOLDED: Final = frozenset({"quote", "header"})
 
 _MAX_ATTRIBUTION_LINES: Final = 4
 _MAX_ATTRIBUTION: Final = 400
-_LOOKED_AT: Final = 600
-_MAX_HEADER_LINES: Final = 12
+_MAX_HEADER_LINES: Final = 16
 _MAX_SIGNATURE_LINES: Final = 12
-
-
-def _any_of(phrases: Sequence[str]) -> str:
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return "|".join(re.escape(phrase).replace("\\ ", r"\s+") for phrase in longest_first)
-
-
-_HIDDEN: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_QUOTED: Final = re.compile(r"\s{0,3}>")
-#: Marks of quotation that some programs write; a bar at the other end of the line too makes it a row of a table.
-_INITIALED: Final = re.compile(r"[^\W\d_]\w{0,11}>(?:\s|$)|\|(?:\s|$)(?!.*\|\s*$)")
-_RULE: Final = re.compile(r"\s*(?:[-_=*~#+—–─]{2,}|ᐧ)\s*$")
-_WROTE: Final = re.compile(rf"(?:^|[^\w])(?:{_any_of(WROTE)})|(?:写道|寫道)")
-_COLON_END: Final = re.compile(r"[:：]\s*\*?\s*$")
-_EARLY_DIGIT: Final = re.compile(r"[^\d!?:<>]{0,25}\d")
-_NAME_AND_ADDRESS: Final = re.compile(r"[^<>@:!?]{1,60}<\s*(?:mailto:)?[^<>\s]+@")
-_ADDRESS: Final = re.compile(r"[^\s<>@]+@[^\s<>@]+")
-_BROKEN_ADDRESS: Final = re.compile(r"\s{0,3}>\s*[:：]")
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20|١٩|٢٠|۱۳|۱۴)\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
-_TIME: Final = re.compile(r"\d{1,2}\s*[:.hH٫]\s*\d{2}")
-_DATE_AND_SENDER: Final = re.compile(
-    r"\d{4}[-/]\d{1,2}[-/]\d{1,2}\b.*(?:<\s*[^<>\s]+@[^<>\s]+>|GMT[+-]\d)", re.I
-)
-_SEPARATOR: Final = re.compile(rf"\s*\*?[-—_]{{2,}}\s*(?:{_any_of(ORIGINAL_MESSAGE)})\b.*$")
-_FORWARDED: Final = re.compile(rf"\s*(?:{_any_of(FORWARDED)})\s*[:：]?\s*$")
-_LABEL: Final = re.compile(r"\s*\*?([^\W\d_][^:：<>@\n]{0,24}?)\s*[:：]\*?(?:\s|$|[^/\s])")
-_SIGNATURE: Final = re.compile(r"--\s*$|—\s*$")
-_SENT_FROM: Final = re.compile(rf"\s*(?:{_any_of(SENT_FROM)})")
-
-_LABELS: Final = {
-    **dict.fromkeys(TO, "to"),
-    **dict.fromkeys(SUBJECT, "subject"),
-    **dict.fromkeys(DATE, "date"),
-    **dict.fromkeys(FROM, "from"),
-}
+_MAX_POINTING_CHARS: Final = 600
 
 
 class Block(NamedTuple):
@@ -64,19 +48,14 @@ class Block(NamedTuple):
     end_line: int
 
 
-def _recognisable(line: str) -> str:
-    """As much of a line as decides its kind, without invisible characters and case."""
-    start = line if len(line) <= _LOOKED_AT else line[:_LOOKED_AT].rstrip() or line.strip()[:_LOOKED_AT]
-    return _HIDDEN.sub("", start).casefold()
-
-
 class _Reader:
     """Walks down a message once and notes the kind of each line."""
 
     def __init__(self, body: str) -> None:
-        self.lines = [_recognisable(line) for line in body.split("\n")]
+        self.lines = [recognisable(line) for line in body.split("\n")]
         self.kinds: list[Kind] = ["text"] * len(self.lines)
         self._starts: dict[int, bool] = {}
+        self._whole_from: int | None = None  # where a message begins that was copied without marks
 
     def read(self) -> list[Kind]:
         place = 0
@@ -84,8 +63,9 @@ class _Reader:
             place = (
                 self._whole_message(place) or self._quotation(place) or self._signature(place) or place + 1
             )
-        self._trailing_rules()
         self._answered_quotes()
+        self._answered_within()
+        self._trailing_rules()
         self._close_tail()
         return self.kinds
 
@@ -107,35 +87,54 @@ class _Reader:
             return None
         self._mark("header", place, end)
         self._mark("quote", end, len(self.lines))
-        while place and (self._is_blank(place - 1) or _RULE.match(self.lines[place - 1])):
+        while place and (self._is_blank(place - 1) or self._is_rule(place - 1)):
             place -= 1
             if not self._is_blank(place):
                 self.kinds[place] = "header"
+        self._whole_from = place
         return len(self.lines)
 
+    def _is_rule(self, place: int) -> bool:
+        return bool(RULE.match(self.lines[place])) or is_title(self.lines[place])
+
     def _separator(self, place: int) -> int | None:
-        line = self.lines[place]
-        if not (_SEPARATOR.match(line) or _FORWARDED.match(line)):
+        if not is_separator(self.lines[place]) and not self._is_between_arrows(place):
             return None
         behind = self._next_words(place + 1)
         return (self._header_block(behind) if behind < len(self.lines) else None) or place + 1
 
+    def _is_between_arrows(self, place: int) -> bool:
+        """Whether the line announces a message by marks that would make it quoted itself, were the next ones so too."""
+        if not ARROWS.match(self.lines[place]):
+            return False
+        behind = self._next_words(place + 1)
+        return not (behind < len(self.lines) and QUOTED.match(self.lines[behind]))
+
     def _header_block(self, place: int) -> int | None:
-        """At least three labelled lines with a sender and a date or subject (From, Sent, To, Subject)."""
+        """At least three labelled lines with a sender and a date or subject (From, Sent, To, Subject), as only programs write them:
+        with an address or a time, and with no field of somebody's form among them."""
         found: set[str] = set()
         end = place
         for index in range(place, min(len(self.lines), place + _MAX_HEADER_LINES)):
-            label = _LABEL.match(self.lines[index])
-            name = _LABELS.get(label[1].strip(" *")) if label else None
-            if index == place and name not in ("from", "date", "subject"):
+            label = label_of(self.lines[index])
+            if (index == place and label not in ("from", "date", "sent", "subject")) or label == "form":
                 return None
-            if name:
-                found.add(name)
+            if label:
+                found.add(label)
                 end = index + 1
-            elif self._is_blank(index):
+            elif self._is_blank(index) and not self._is_label(index + 1):
                 break
-        is_block = len(found) >= 3 and "from" in found and bool(found & {"date", "subject"})
-        return end if is_block else None
+        is_block = len(found) >= 3 and "from" in found and bool(found & {"date", "sent", "subject"})
+        return end if is_block and self._is_of_program(found, place, end) else None
+
+    def _is_label(self, place: int) -> bool:
+        return place < len(self.lines) and label_of(self.lines[place]) not in ("", "form")
+
+    def _is_of_program(self, labels: set[str], start: int, end: int) -> bool:
+        block = self.lines[start:end]
+        if "sent" in labels or any(map(has_address, block)):
+            return True
+        return "subject" in labels and any(map(has_time, block))
 
     def _quotation(self, place: int) -> int | None:
         """An attribution with what it announces, or quoted lines alone."""
@@ -144,20 +143,21 @@ class _Reader:
             return self._quoted_lines(place) if self._is_quoted(place) else None
         behind = self._next_words(attribution)
         end = self._quoted_lines(behind, after_attribution=True)
-        if end is None and not self._is_certain(place, attribution):
+        if end is None and not is_certain(" ".join(self.lines[place:attribution])):
             return None
         self._mark("header", place, attribution)
         if end is None:
+            self._whole_from = place
             self._mark("quote", attribution, len(self.lines))
             return len(self.lines)
         return end
 
     def _is_quoted(self, place: int) -> bool:
         line = self.lines[place]
-        if _QUOTED.match(line):
+        if QUOTED.match(line):
             return True
         following = self.lines[place + 1] if place + 1 < len(self.lines) else ""
-        return bool(_INITIALED.match(line) and _INITIALED.match(following))
+        return bool(INITIALED.match(line) and INITIALED.match(following))
 
     def _quoted_lines(self, place: int, *, after_attribution: bool = False) -> int | None:
         """Mark the quoted lines from `place`, blank ones between them included; gives the line behind them."""
@@ -165,8 +165,8 @@ class _Reader:
         index = place
         while index < len(self.lines):
             line = self.lines[index]
-            if _QUOTED.match(line) or (
-                _INITIALED.match(line) and (after_attribution or index > place or self._is_quoted(index))
+            if QUOTED.match(line) or (
+                INITIALED.match(line) and (after_attribution or index > place or self._is_quoted(index))
             ):
                 end = index + 1
             elif not self._is_blank(index):
@@ -180,49 +180,37 @@ class _Reader:
     def _attribution(self, place: int) -> int | None:
         """The line behind an attribution that starts at `place`, or None."""
         first = self.lines[place].strip()
-        if len(first) > _MAX_ATTRIBUTION or not (_EARLY_DIGIT.match(first) or _NAME_AND_ADDRESS.match(first)):
+        if len(first) > _MAX_ATTRIBUTION or not may_start_attribution(first):
             return None
         joined = ""
         for index in range(place, min(len(self.lines), place + _MAX_ATTRIBUTION_LINES)):
-            broken_address = index > place and _BROKEN_ADDRESS.match(self.lines[index])
-            if self._is_blank(index) or (_QUOTED.match(self.lines[index]) and not broken_address):
+            broken_address = index > place and BROKEN_ADDRESS.match(self.lines[index])
+            if self._is_blank(index) or (QUOTED.match(self.lines[index]) and not broken_address):
                 break
             joined = f"{joined} {self.lines[index].strip()}"
             if len(joined) > _MAX_ATTRIBUTION:
                 break
-            if _COLON_END.search(joined) and self._is_attribution(joined):
+            if COLON_END.search(joined) and is_attribution(joined):
                 return None if self._starts_later(place, index) else index + 1
-        return place + 1 if _DATE_AND_SENDER.match(first) else None
-
-    def _is_attribution(self, joined: str) -> bool:
-        if _DATE_AND_SENDER.match(joined.strip()):
-            return True
-        has_address, has_moment = _ADDRESS.search(joined), _YEAR.search(joined) and _TIME.search(joined)
-        if has_address and has_moment:
-            return True  # no language needs a word for it
-        return bool(_WROTE.search(joined)) and bool(
-            has_address or _YEAR.search(joined) or _TIME.search(joined)
-        )
+        return place + 1 if DATE_AND_SENDER.match(first) else None
 
     def _starts_later(self, place: int, last: int) -> bool:
-        """Whether the writer's own words stand before the attribution in the same lines."""
+        """Whether the writer's own words stand before the attribution in the same lines. What begins with day and time is one
+        with the sender below it."""
+        if has_moment(self.lines[place]) and not has_moment(" ".join(self.lines[place + 1 : last + 1])):
+            return False
         return any(self._attribution(index) == last + 1 for index in range(place + 1, last + 1))
-
-    def _is_certain(self, start: int, end: int) -> bool:
-        """Whether only a mail program writes so: with an address, or with both date and time."""
-        joined = " ".join(self.lines[start:end])
-        return bool(_ADDRESS.search(joined)) or bool(_YEAR.search(joined) and _TIME.search(joined))
 
     def _signature(self, place: int) -> int | None:
         """A signature mark, or the line that a telephone adds, up to the next quotation."""
         line = self.lines[place]
-        if not (_SIGNATURE.match(line) or _SENT_FROM.match(line)):
+        if not (SIGNATURE.match(line) or SENT_BY_DEVICE.match(line)):
             return None
-        limit = min(len(self.lines), place + _MAX_SIGNATURE_LINES) if _SIGNATURE.match(line) else place + 1
+        limit = min(len(self.lines), place + _MAX_SIGNATURE_LINES) if SIGNATURE.match(line) else place + 1
         end = place + 1
         while end < limit and not self._starts_quotation(end):
             end += 1
-        if _SIGNATURE.match(line) and end == limit < len(self.lines) and not self._starts_quotation(end):
+        if SIGNATURE.match(line) and end == limit < len(self.lines) and not self._starts_quotation(end):
             return None  # too long for a signature: somebody drew a line between two thoughts
         self._mark("signature", place, end)
         return end
@@ -239,12 +227,15 @@ class _Reader:
         return self._starts[place]
 
     def _trailing_rules(self) -> None:
-        """Rules and blank lines at the end of the writer's words announce nothing and are folded."""
-        place = len(self.lines)
-        while place and (self._is_blank(place - 1) or _RULE.match(self.lines[place - 1])):
-            place -= 1
-        if any(not self._is_blank(index) for index in range(place, len(self.lines))):
-            self._mark("header", place, len(self.lines))
+        """Rules and blank lines at the end of the writer's words announce nothing and are folded, and so are those above a quotation."""
+        is_above_folded = True
+        for index in range(len(self.lines) - 1, -1, -1):
+            if self.kinds[index] not in ("text", "signature"):
+                is_above_folded = self.kinds[index] in FOLDED
+            elif is_above_folded and not self._is_blank(index):
+                is_above_folded = bool(RULE.match(self.lines[index]))
+                if is_above_folded:
+                    self.kinds[index] = "header"
 
     def _answered_quotes(self) -> None:
         """Quoted lines with the writer's words before and behind them stay visible."""
@@ -256,6 +247,14 @@ class _Reader:
         for index in range(words[0], words[-1]):
             if self.kinds[index] == "quote":
                 self.kinds[index] = "inline"
+
+    def _answered_within(self) -> None:
+        """A copied message stays visible where the words above it say that one is to read on in it."""
+        if self._whole_from is None:
+            return
+        own = " ".join(self.lines[index] for index in range(self._whole_from) if self.kinds[index] == "text")
+        if len(own) <= _MAX_POINTING_CHARS and points_below(own):
+            self._mark("inline", self._whole_from, len(self.lines))
 
     def _close_tail(self) -> None:
         """Blank lines between folded ones are folded; so is a signature right behind the quoted tail."""

@@ -9,7 +9,7 @@ Attributes = Mapping[str, str | None]
 
 #: What of a style is looked at.
 STYLES: Final = frozenset(
-    {"display", "visibility", "font-size", "max-height", "height", "width", "opacity", "margin", "margin-top", "margin-bottom", "mso-hide", "background", "background-image"}
+    {"display", "visibility", "font-size", "max-height", "height", "width", "opacity", "margin", "margin-top", "margin-bottom", "mso-hide", "background", "background-image", "border-top", "border-top-style"}
 )  # fmt: skip
 _HIDDEN: Final = re.compile(
     r"display:none|visibility:hidden|mso-hide:all|font-size:0(?:px|pt|em|%)?(?:;|$)|max-height:0(?:px|pt)?(?:;|$)|opacity:0(?:\.0+)?(?:;|$)"

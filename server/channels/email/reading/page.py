@@ -10,7 +10,7 @@ from typing import Final
 
 from support_tui.wire.links import MARKS_OF_LABELS, leads_where, link_of
 
-from . import html_hints
+from . import copied, html_hints
 from .html_hints import Attributes
 from .tables import Cell, Table
 
@@ -36,6 +36,7 @@ _DEEPEST: Final = 12
 _MOST_LINKS: Final = 500
 _LABEL_CHARS: Final = 180
 _RULE: Final = "─" * 24
+_NO_WORDS: Final = f"> {copied.COPIED}{copied.PERHAPS}"
 
 
 class PageReader(HTMLParser):
@@ -60,7 +61,10 @@ class PageReader(HTMLParser):
         self._link = ""
         self._link_from = 0
         self._link_line = 0
-        self._tables: list[tuple[Table, list[str], int, list[int]]] = []
+        self._copied: list[
+            tuple[str, int, str]
+        ] = []  # elements of a copied message: tag, how deep in such, mark of its lines
+        self._tables: list[tuple[Table, list[str], int, list[int], list[tuple[str, int, str]]]] = []
         self._tables_within = 0
 
     # ---------------------------------------------------------------- tags
@@ -87,6 +91,8 @@ class PageReader(HTMLParser):
 
     def _start(self, tag: str, attributes: Attributes) -> None:
         self.outside_images += html_hints.has_outside_background(attributes)
+        if tag not in _VOID or tag == "hr":
+            self._start_copied(tag, attributes)
         match tag:
             case "br":
                 self._end_line()
@@ -130,6 +136,8 @@ class PageReader(HTMLParser):
             if self._silent_depth <= 0:
                 self._silent = ""
             return
+        if self._copied:
+            self._end_copied(tag)
         match tag:
             case "a":
                 self._end_link()
@@ -172,7 +180,8 @@ class PageReader(HTMLParser):
         self._line += words
 
     def _prefix(self) -> str:
-        return "> " * min(self._quotes, _DEEPEST)
+        mark = self._copied[-1][2] if self._copied else ""
+        return mark + "> " * min(self._quotes, _DEEPEST)
 
     def _end_line(self, *, is_forced: bool = True) -> None:
         """Finish the line; an empty one only where it is wanted. A bullet waits for its words."""
@@ -200,14 +209,35 @@ class PageReader(HTMLParser):
         self._end_line(is_forced=False)
         if _is_marker(self._line):
             return
-        if is_needed and not self._lists and self.lines and self.lines[-1].strip("> "):
+        if is_needed and not self._lists and self.lines and self.lines[-1].strip(_NO_WORDS):
             self.lines.append(self._prefix().rstrip())
 
     # ---------------------------------------------------------------- quotations, preformatted, lists
 
+    def _start_copied(self, tag: str, attributes: Attributes) -> None:
+        """Mark the lines of what the page says is copied from another mail, as long as its element is open."""
+        if self._copied and tag == self._copied[-1][0]:
+            self._copied[-1] = (tag, self._copied[-1][1] + 1, self._copied[-1][2])
+        if copied.is_copied_to_the_end(attributes):
+            self._end_line(is_forced=False)
+            self._copied = [("", 0, copied.COPIED)]
+        elif not self._copied and (mark := copied.mark_of(attributes)):
+            self._end_line(is_forced=False)
+            self._copied.append((tag, 1, mark))
+
+    def _end_copied(self, tag: str) -> None:
+        name, depth, mark = self._copied[-1]
+        if tag != name:
+            return
+        if depth > 1:
+            self._copied[-1] = (name, depth - 1, mark)
+        else:
+            self._end_line(is_forced=False)
+            self._copied.pop()
+
     def _end_quotation(self) -> None:
         self._end_line(is_forced=False)
-        while self.lines and self._quotes and not self.lines[-1].strip("> "):
+        while self.lines and self._quotes and not self.lines[-1].strip(_NO_WORDS):
             self.lines.pop()
         self._quotes = max(0, self._quotes - 1)
         self._apart()
@@ -257,7 +287,11 @@ class PageReader(HTMLParser):
             return
         if not self._line.strip() and len(self.lines) > self._link_line:
             at = next(
-                (n for n in range(len(self.lines) - 1, self._link_line - 1, -1) if self.lines[n].strip("> ")),
+                (
+                    n
+                    for n in range(len(self.lines) - 1, self._link_line - 1, -1)
+                    if self.lines[n].strip(_NO_WORDS)
+                ),
                 None,
             )
             if at is not None:
@@ -311,8 +345,8 @@ class PageReader(HTMLParser):
         if len(self._tables) >= _DEEPEST:
             self._tables_within += 1  # such a page is made to cost time; its words are read all the same
             return
-        self._tables.append((Table(), self.lines, self._quotes, self._lists))
-        self.lines, self._quotes, self._lists = [], 0, []
+        self._tables.append((Table(), self.lines, self._quotes, self._lists, self._copied))
+        self.lines, self._quotes, self._lists, self._copied = [], 0, [], []
 
     def _start_row(self) -> None:
         self._end_line(is_forced=False)
@@ -332,7 +366,7 @@ class PageReader(HTMLParser):
         if self._tables_within:
             self._tables_within -= 1
         elif self._tables:
-            table, before, self._quotes, self._lists = self._tables.pop()
+            table, before, self._quotes, self._lists, self._copied = self._tables.pop()
             is_in_cell = any(self.lines is cell.lines for row in table.rows for cell in row)
             lines = table.text() + ([] if is_in_cell else self.lines)
             self.lines = before
@@ -351,7 +385,7 @@ class PageReader(HTMLParser):
         self._end_line(is_forced=False)
 
 
-_LEAD: Final = re.compile(r"(?:> )*\s*(?:• |\d{1,4}\. |#{1,3} )?")
+_LEAD: Final = re.compile(rf"[{copied.COPIED}{copied.PERHAPS}]?(?:> )*\s*(?:• |\d{{1,4}}\. |#{{1,3}} )?")
 _MARKER: Final = re.compile(r"\s*(?:•|\d{1,4}\.)$")
 
 

@@ -10,16 +10,16 @@ from typing import Final, NamedTuple
 
 import nh3
 
-from . import html_hints
+from . import copied, html_hints
 from .page import KNOWN, SILENT, PageReader
 
 _ATTRIBUTES: Final = {
-    "*": {"style", "hidden", "background"},
+    "*": {"style", "hidden", "background", "class", "id"},
+    "div": {"name"},
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
     "td": {"colspan"},
     "th": {"colspan"},
-    "p": {"class"},
 }
 _CLEANER: Final = nh3.Cleaner(
     tags=set(KNOWN),
@@ -60,10 +60,13 @@ def readable(html: str, inline: Mapping[str, int] | None = None) -> Readable:
     """What an HTML document says. `inline` numbers the images that came along by their Content-ID."""
     page = _bounded(html)
     reader = PageReader(inline or {})
-    reader.feed(_of_whole_tags(page) if is_too_deep(page) else _CLEANER.clean(page))
+    page = _of_whole_tags(page) if is_too_deep(page) else _CLEANER.clean(page)
+    reader.feed(page.translate(copied.MARKS) if copied.COPIED in page or copied.PERHAPS in page else page)
     reader.close()
     return Readable(
-        "\n".join(_tidied(reader.lines)).strip("\n "), reader.outside_images, tuple(reader.trackers)
+        "\n".join(_tidied(copied.quoted(reader.lines))).strip("\n "),
+        reader.outside_images,
+        tuple(reader.trackers),
     )
 
 
