@@ -150,6 +150,7 @@ _VIEWING = (
     Command("view.key_macros", (), _ANY, Group.VIEW),
     Command("view.tour", (), _ANY, Group.VIEW),
     Command("view.reconnect", ("f5",), _ANY, Group.VIEW),
+    Command("view.suspend", ("ctrl+z",), _ANY, Group.VIEW),
     Command("view.quit", ("ctrl+q",), (Scope.ANY, Scope.COMPOSER), Group.VIEW),
 )
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 #: What is never part of a recording: it would record itself, or only leads to other commands.
 _NOT_RECORDED: Final = frozenset(
-    {"view.record_keys", REPLAY, "view.key_macros", "view.palette", "view.help", "view.quit"}
+    {"view.record_keys", REPLAY, "view.key_macros", "view.palette", "view.help", "view.suspend", "view.quit"}
 )
 #: Steps that end a replay where they did nothing: there is no further row.
 _ONWARD: Final = frozenset({"move.down", "move.up", "view.next_conversation", "view.previous_conversation"})

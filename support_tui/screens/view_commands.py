@@ -201,6 +201,13 @@ class ViewCommands(ViewTabCommands):
         """Try the line now, or log in again where the login has run out."""
         self.line_watch.reconnect()
 
+    def do_suspend(self) -> None:
+        """Back to the shell, which brings the console back with `fg`."""
+        from support_tui.screens.to_shell import stop
+
+        if not stop(self._console.app):
+            self._console.ui.notify("frame-no-shell", Severity.WARNING)
+
     async def do_quit(self) -> None:
         """Leave. What is on its way has a moment to arrive; what has to wait is kept, and that is said first."""
         console = self._console

@@ -96,6 +96,7 @@ cmd-view-help = Help
 cmd-view-theme = Light or dark…
 cmd-view-language = Language…
 cmd-view-reconnect = Try the connection now, or log in again
+cmd-view-suspend = To the shell (fg comes back)
 cmd-view-quit = Quit
 
 cmd-go-inbox = All open

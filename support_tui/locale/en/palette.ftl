@@ -51,6 +51,7 @@ also-view-record-keys = macro, record
 also-view-replay-keys = macro, play, repeat
 also-view-key-macros = macros, delete macro
 also-view-tour = introduction, welcome, tutorial, getting started
+also-view-suspend = suspend, background, stop, terminal, job
 also-view-quit = exit, leave, close program
 also-desk-undo = revert, take back, mistake
 also-desk-redo = do again
