@@ -48,5 +48,6 @@ def test_ctrl_z_leads_to_the_shell_and_fg_back(desk: Desk, shell: Terminal) -> N
     shell.press("j", "enter")
     shell.wait_for("opened the conversation")
     shell.press("ctrl+q")
+    shell.wait_for("prompt>")
     shell.press("echo and $((20 + 4))", "enter")
     shell.wait_for("and 24")
