@@ -47,8 +47,13 @@ def _sequence(environ: Mapping[str, str], title: str, body: str) -> str:
     if environ.get("TERM") == "xterm-kitty" or environ.get("KITTY_WINDOW_ID"):
         return f"{_ESC}]99;i=support-tui:d=0;{title}{_END}{_ESC}]99;i=support-tui:p=body;{body}{_END}"
     if program in _NINE or environ.get("WT_SESSION") or environ.get("ConEmuPID"):
-        return f"{_ESC}]9;{title}: {body}{_END}"
-    return f"{_ESC}]777;notify;{title.replace(';', ',')};{body.replace(';', ',')}{_END}"
+        return f"{_ESC}]9;{_unparted(title)}: {_unparted(body)}{_END}"
+    return f"{_ESC}]777;notify;{_unparted(title)};{_unparted(body)}{_END}"
+
+
+def _unparted(text: str) -> str:
+    """The text without what parts the fields of a sequence: with a number before it, OSC 9 is no notification but an order to the terminal."""
+    return text.replace(";", ",")
 
 
 def _plain(text: str, most: int) -> str:

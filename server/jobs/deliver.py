@@ -208,6 +208,8 @@ class Deliverer:
         return await self._outbox.send(outgoing, lambda: self._claim(attempt))
 
     async def _claim(self, attempt: _Attempt) -> bool:
+        if attempt.is_claimed:  # a server is asked a second time in another way
+            return True
         sending = Delivery(DeliveryState.SENDING, attempts=attempt.number, refused=attempt.only_to)
         attempt.is_claimed = await self._record(attempt.reply, sending)
         return attempt.is_claimed

@@ -8,6 +8,7 @@ tell any more, and doing it twice is worse than asking its author.
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ from support_tui.wire.codec import encode
 from support_tui.wire.commands import Accepted, Request
 from support_tui.wire.lanes import Thing, things_of
 from support_tui.wire.refusals import Refusal, RefusalCode
+
+logger = logging.getLogger("support_tui.outbox")
 
 Answer = Accepted | Refusal
 Send = Callable[[Request], Awaitable[Accepted | Refusal | Unreachable]]
@@ -156,6 +159,10 @@ class Outbox:
     async def _carry(self, entries: list[_Entry]) -> None:
         try:
             await self._exchange([entry for entry in entries if not self._is_too_old(entry)])
+        except Exception as error:
+            # What was not answered is sent again; whatever is wrong, it must not keep the others from leaving.
+            logger.error("commands could not be sent", exc_info=error)
+            self._pause()
         finally:
             for entry in entries:
                 entry.is_leaving = False

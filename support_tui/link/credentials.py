@@ -70,11 +70,13 @@ class Credentials:
             return []
 
     def _write(self, logins: list[Login]) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = self._path.with_suffix(".new")
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(msgspec.json.encode(logins))
+            file.flush()
+            os.fsync(file.fileno())
         fresh.chmod(0o600)
         fresh.replace(self._path)
 

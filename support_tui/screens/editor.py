@@ -35,10 +35,10 @@ def edited(app: App[Any], text: str, editor: str = "") -> str | EditorFailure:
         try:
             with app.suspend():
                 code = subprocess.call([*shlex.split(command), str(path)])
+            if code != 0:
+                return EditorFailure.ENDED_BADLY
+            written = path.read_text(encoding="utf-8", errors="replace")
         except (OSError, SuspendNotSupported, ValueError):
             return EditorFailure.ENDED_BADLY
-        if code != 0:
-            return EditorFailure.ENDED_BADLY
-        written = path.read_text(encoding="utf-8", errors="replace")
     # Editors end the last line; a reply does not want that one.
     return written.removesuffix("\n") if not text.endswith("\n") else written

@@ -178,11 +178,22 @@ class OutboxScreen(ListOverlay):
             self._read()
         elif entry.why is Why.RETURNED:
             self._seen(entry)
-        elif not console.desk.take_out(entry.key):
-            console.ui.notify("queue-on-its-way", Severity.WARNING)
+        elif console.store.was_sent(entry.key):
+            self._take_out_doubtful(entry)
         else:
-            console.ui.notify("queue-taken-out")
+            self._take_out(entry)
         self._list()
+
+    @work(exclusive=True, group="ask")
+    async def _take_out_doubtful(self, entry: Entry) -> None:
+        """It has left at least once and no answer came: whoever gives it a second time should know that it may be done."""
+        if await self._main.ui.confirm_danger("queue-may-be-done"):
+            self._take_out(entry)
+            self._list()
+
+    def _take_out(self, entry: Entry) -> None:
+        is_out = self._main.desk.take_out(entry.key)
+        self._main.ui.notify(*(("queue-taken-out",) if is_out else ("queue-on-its-way", Severity.WARNING)))
 
     def _seen(self, entry: Entry) -> None:
         if entry.why is Why.RETURNED:

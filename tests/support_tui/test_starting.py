@@ -138,7 +138,7 @@ def test_a_program_that_is_not_there_takes_nothing(tmp_path: Path) -> None:
     ("environ", "sequence"),
     [
         ({"TERM": "xterm-256color"}, "\x1b]777;notify;Amal, wrote;Where?\x1b\\"),
-        ({"TERM": "xterm-256color", "TERM_PROGRAM": "iTerm.app"}, "\x1b]9;Amal; wrote: Where?\x1b\\"),
+        ({"TERM": "xterm-256color", "TERM_PROGRAM": "iTerm.app"}, "\x1b]9;Amal, wrote: Where?\x1b\\"),
         (
             {"TERM": "xterm-kitty"},
             "\x1b]99;i=support-tui:d=0;Amal; wrote\x1b\\\x1b]99;i=support-tui:p=body;Where?\x1b\\",

@@ -38,7 +38,11 @@ class Sessions:
                     failure = await session.open()
                     if failure is not None:
                         return failure
-                outcome = await work(session)
+                try:
+                    outcome = await work(session)
+                except BaseException:
+                    session.close()
+                    raise
                 is_stale = isinstance(outcome, NotSent) and outcome.is_line and not session.is_open
                 if not is_stale or is_fresh:
                     break

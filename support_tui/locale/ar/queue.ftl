@@ -70,6 +70,7 @@ queue-more = { $n ->
 }
 queue-not-scheduled = الوقت لرد يُرسل لاحقًا فقط.
 queue-on-its-way = هو في الطريق في هذه اللحظة.
+queue-may-be-done = خرج مرة ولم يأتِ جواب، فقد يكون نُفِّذ. أتخرجه من الانتظار مع ذلك؟
 queue-taken-out = أُخرج من الانتظار.
 queue-what = { $kind ->
     [send_reply] رد

@@ -58,6 +58,7 @@ queue-more = { $n ->
 }
 queue-not-scheduled = Only a reply that leaves later has a time.
 queue-on-its-way = It is on its way at this moment.
+queue-may-be-done = It has gone out once and no answer came: it may have been done. Take it out all the same?
 queue-taken-out = Taken out of the queue.
 queue-what = { $kind ->
     [send_reply] Reply

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from server.config import ServerConfig, Smtp
-from server.core.outgoing import Outgoing
+from server.core.outgoing import Claim, Outcome, Outgoing, Sent, TakenBack
 from server.jobs.deliver import BACKOFF_MINUTES, Deliverer
 from server.service import now_us
 from support_tui.wire.commands import (
@@ -152,6 +152,19 @@ async def test_a_reply_that_cannot_be_put_together_holds_up_no_other(office: Off
     assert (await office.delivery(good)).state is DeliveryState.ACCEPTED
     left = await office.delivery(broken)
     assert (left.state, left.attempts, left.detail) == (DeliveryState.QUEUED, 1, "internal: ValueError")
+
+
+async def test_a_server_can_be_asked_twice_within_an_attempt(office: Office):
+    """Where it takes nothing from nobody, it is asked again by the same claim, and the outcome of that counts."""
+    reply = await office.reply()
+    outbox = office.desk.desk.mail.outbox()
+
+    async def send(outgoing: Outgoing, claim: Claim) -> Outcome:
+        assert await claim()
+        return Sent("250 taken") if await claim() else TakenBack()
+
+    await Deliverer(office.desk.desk.service, replace(outbox, send=send), now_us).send_due()
+    assert (await office.delivery(reply)).state is DeliveryState.ACCEPTED
 
 
 async def test_what_an_ended_server_was_sending_is_in_doubt(office: Office):

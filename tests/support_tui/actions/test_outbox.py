@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from support_tui.actions.controller import Desk
 from support_tui.link.http import Unreachable
 from support_tui.store import Store
+from support_tui.store.pending import Pending
 from support_tui.store.unsent import Unsent
 from support_tui.wire import commands as c
 from support_tui.wire import limits
@@ -223,3 +224,22 @@ async def test_a_waiting_command_can_be_taken_out(agent: AnAgent) -> None:
     agent.server.is_down = False
     agent.desk._outbox.line_is_back()
     await eventually(lambda: agent.server.commands == [c.AddNote(1, "after it")], "the rest is sent")
+
+
+async def test_a_fault_of_ours_keeps_no_other_command_from_leaving(agent: AnAgent) -> None:
+    """Whatever goes wrong where one answer is taken in, the others are sent; what had no answer is sent again."""
+    outbox = agent.desk._outbox
+    take_in, answers = outbox._answered, ["fault"]
+
+    def answered(pending: Pending, answer: Accepted | Refusal) -> None:
+        if answers:
+            answers.pop()
+            raise ValueError("a fault of ours")
+        take_in(pending, answer)
+
+    outbox._answered = answered
+    agent.desk.do(c.SetStatus(1, Status.CLOSED))
+    await eventually(lambda: outbox._is_paused, "it went wrong")
+    behind = agent.desk.do(c.SetStatus(2, Status.CLOSED))
+    outbox.line_is_back()
+    assert isinstance(await behind, Accepted)

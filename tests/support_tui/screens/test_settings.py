@@ -217,6 +217,13 @@ def test_the_editor_of_the_settings_is_asked_first(environ, setting, asked, monk
     assert called == [asked]
 
 
+def test_an_editor_that_leaves_no_file_leaves_the_text_as_it_was(monkeypatch):
+    """Somebody who deletes the file in their editor gets no edited text, and no end of the console."""
+    app: App[None] = App()
+    monkeypatch.setattr(app, "suspend", nullcontext)
+    assert editor.edited(app, "text", "rm") is editor.EditorFailure.ENDED_BADLY
+
+
 # ---------------------------------------------------------------- calling for attention
 
 MINE = a_row(2, version=2, assignee_id=1, last_message_id=2_001, last_inbound_id=2_001)
