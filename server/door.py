@@ -45,9 +45,10 @@ class Door:
         """Read something."""
         return codec.decode(await self._bytes("GET", path, params=params), kind)
 
-    async def post(self, path: str, body: Any, kind: type[T]) -> T:
+    async def post(self, path: str, body: Any, kind: type[T], *, patience_s: float = _TIMEOUT_S) -> T:
         """Send a struct and read the answer."""
-        return codec.decode(await self._bytes("POST", path, content=codec.encode(body)), kind)
+        raw = await self._bytes("POST", path, content=codec.encode(body), timeout=patience_s)
+        return codec.decode(raw, kind)
 
     async def put(self, path: str, body: Any) -> None:
         """Set something."""
@@ -61,9 +62,9 @@ class Door:
         """Send bytes and read the answer."""
         return codec.decode(await self._bytes("POST", path, content=raw, params=params), kind)
 
-    async def do(self, key: str, command: Command) -> Accepted:
+    async def do(self, key: str, command: Command, *, patience_s: float = _TIMEOUT_S) -> Accepted:
         """Have a command done."""
-        return await self.post("/api/commands", Request(key, command), Accepted)
+        return await self.post("/api/commands", Request(key, command), Accepted, patience_s=patience_s)
 
     async def snapshot(self) -> Snapshot:
         """The desk's people and mailboxes."""

@@ -19,7 +19,7 @@ from support_tui.wire.mailbox_oauth import (
     StartAuthorization,
 )
 from support_tui.wire.mailbox_tests import TestMailbox, TestReport
-from support_tui.wire.mailboxes import MailboxSecrets, SetMailboxSecret
+from support_tui.wire.mailboxes import MailboxHoldings, MailboxSecrets, SetMailboxSecret
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
 from support_tui.wire.quarantine import MailRetried, MailRetry, QuarantinedMail
@@ -155,6 +155,9 @@ _ROUTES: Final = (
     Route("POST", "/api/mailboxes/{mailbox_id}/oauth/finish", "finish_authorization",
           "Keep the token of a mailbox, once somebody has agreed.", mailboxes.finish_authorization, AuthorizationState,
           body=FinishAuthorization, params=mailboxes.OfMailbox, admins_only=True),
+    Route("GET", "/api/mailboxes/{mailbox_id}/holdings", "show_mailbox_holdings",
+          "What stands in the way of removing a mailbox, or goes with it.", mailboxes.show_holdings, MailboxHoldings,
+          params=mailboxes.OfMailbox, admins_only=True),
     Route("GET", "/api/mailboxes/{mailbox_id}/secrets", "show_mailbox_secrets",
           "Which secrets of a mailbox are set, none of them itself.", mailboxes.show_secrets, MailboxSecrets,
           params=mailboxes.OfMailbox, admins_only=True),

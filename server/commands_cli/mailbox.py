@@ -33,6 +33,7 @@ from .base import (
 )
 from .mailbox_oauth import authorize
 from .mailbox_options import add_options, saved
+from .mailbox_remove import remove
 from .mailbox_test import list_folders, try_mailbox
 
 _BOTH = "password"
@@ -53,6 +54,9 @@ def _add_arguments(parser: ArgumentParser) -> None:
     verbs.add_parser("show", help="all that is set of a mailbox; secrets only as being set")
     verbs.add_parser("disable", help="fetch and send nothing; conversations and settings stay")
     verbs.add_parser("enable", help="fetch and send again")
+    remove_ = verbs.add_parser("remove", help="have it no more; what it holds goes to another mailbox")
+    remove_.add_argument("--move-to", metavar="NAME", help="the mailbox that its conversations go to")
+    remove_.add_argument("--yes", action="store_true", help="without asking")
     test = verbs.add_parser(
         "test", help="connect, log in, list folders, and send a mail if asked; says what is wrong"
     )
@@ -93,6 +97,9 @@ async def _reach(arguments: Namespace) -> Exit:
                 await _show(door, arguments.name)
             case "disable" | "enable":
                 await _switch(door, arguments.name, is_on=arguments.verb == "enable")
+            case "remove":
+                into = await mailbox_of(door, arguments.move_to) if arguments.move_to else None
+                await remove(door, await mailbox_of(door, arguments.name), into, is_sure=arguments.yes)
             case "secret":
                 await _set_secret(door, arguments)
             case "oauth":
@@ -241,5 +248,8 @@ async def _set_secret(door: Door, arguments: Namespace) -> None:
 
 
 COMMAND = Command(
-    "mailbox", "mailboxes: add, set, test, folders, secret, oauth, show, list, disable", _add_arguments, _run
+    "mailbox",
+    "mailboxes: add, set, test, folders, secret, oauth, show, list, disable, remove",
+    _add_arguments,
+    _run,
 )

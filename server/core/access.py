@@ -56,6 +56,7 @@ ALLOWED: Final[dict[type[c.Command], frozenset[str]]] = {
     c.AddCustomerNote: _DESK,
     c.RecordDelivery: _ADMINS | {_CHANNEL},
     c.SaveMailbox: _ADMINS,
+    c.RemoveMailbox: _ADMINS,
     c.SaveTeam: _ADMINS,
     c.SaveTag: _ADMINS,
     c.SaveAgent: _ADMINS,

@@ -32,7 +32,8 @@ CLASHES: Final[dict[type[c.Command], Clash]] = {
     c.RescheduleReply: Clash("delivery", (e.DeliveryChanged,)),
     c.RedecodeMessage: Clash("charset", (e.MessageRedecoded,)),
     c.EditCustomer: Clash("customer", (e.CustomerEdited,)),
-    c.SaveMailbox: Clash("mailbox", (e.MailboxChanged,)),
+    c.SaveMailbox: Clash("mailbox", (e.MailboxChanged, e.MailboxRemoved)),
+    c.RemoveMailbox: Clash("mailbox", (e.MailboxChanged,)),
     c.SaveView: _VIEW,
     c.DeleteView: _VIEW,
 }
@@ -64,6 +65,8 @@ def _clash_of(command: c.Command) -> Clash | None:
 
 def changed_since(field: str, by: e.Recorded) -> Refusal:
     """The refusal that says who has changed a field, when, and to what."""
+    if isinstance(by.event, e.MailboxSecretChanged):
+        return Refusal(RefusalCode.SECRET_SET_SINCE, {"by": by.actor.name, "at": by.at})
     return Refusal(
         RefusalCode.CHANGED_SINCE,
         {"field": field, "by": by.actor.name, "at": by.at, "value": _value(by.event)},
@@ -84,8 +87,11 @@ def _touches(command: c.Command, event: e.Event) -> bool:
             return isinstance(command, c.EditCustomer) and event.field in command.changes
         case e.ViewChanged():
             return isinstance(command, c.SaveView | c.DeleteView) and event.view_id == command.view_id
-        case e.MailboxChanged():
-            return isinstance(command, c.SaveMailbox) and event.mailbox_id == command.mailbox_id
+        case e.MailboxChanged() | e.MailboxRemoved():
+            return (
+                isinstance(command, c.SaveMailbox | c.RemoveMailbox)
+                and event.mailbox_id == command.mailbox_id
+            )
         case _:
             return True
 

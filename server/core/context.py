@@ -6,6 +6,7 @@ import msgspec
 
 from support_tui.wire.commands import Group
 from support_tui.wire.mail_facts import MailFacts
+from support_tui.wire.mailboxes import MailboxHoldings
 from support_tui.wire.placing import LooksLike, Placing
 from support_tui.wire.values import Actor, Address, Delivery, MessageKind
 from support_tui.wire.views import Agent, Customer, Mailbox
@@ -150,6 +151,8 @@ class Known(msgspec.Struct, frozen=True):
     origin_ids: Mapping[int, int] = {}
     thread: tuple[ThreadMessage, ...] = ()
     undoing: Undoing | None = None
+    holdings: MailboxHoldings | None = None
+    """Of the mailbox that is to be removed."""
     scheduled: tuple[Scheduled, ...] = ()
     quarantined: Quarantined | None = None
     shares_messages: bool = False

@@ -68,9 +68,16 @@ class Desk(msgspec.Struct, frozen=True):
             case Team():
                 return self._with_team(record)
             case Mailbox():
-                return msgspec.structs.replace(self, mailboxes=self.mailboxes | {record.id: record})
+                # One that comes back has an old number.
+                mailboxes = dict(sorted((self.mailboxes | {record.id: record}).items()))
+                return msgspec.structs.replace(self, mailboxes=mailboxes)
             case Tag():
                 return self._with_tag(record)
+
+    def without_mailbox(self, mailbox_id: int) -> "Desk":
+        """The desk after a mailbox was removed."""
+        left = {id_: mailbox for id_, mailbox in self.mailboxes.items() if id_ != mailbox_id}
+        return msgspec.structs.replace(self, mailboxes=left)
 
     def _with_team(self, team: Team) -> "Desk":
         agents = {agent_id: _in_team(agent, team) for agent_id, agent in self.agents.items()}

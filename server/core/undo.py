@@ -11,6 +11,7 @@ from support_tui.wire import events as e
 from support_tui.wire.folding import fold
 from support_tui.wire.values import Delivery, DeliveryState, Folder, Regrouping
 
+from . import mailbox_history
 from .delivery import CANCELLABLE
 from .desk import Desk
 from .facts import facts_of
@@ -64,7 +65,9 @@ def inverse(done: e.Recorded, state: ConversationState | None, now: Surroundings
             return (e.ViewChanged(event.view_id, event.new, event.old),)
         case e.TabsArranged():
             return (e.TabsArranged(event.agent_id, event.new, event.old),)
-        case e.CustomerCreated() | e.MailboxChanged() | e.TeamChanged() | e.AgentChanged():
+        case e.MailboxChanged() | e.MailboxRemoved():
+            return mailbox_history.taken_back(event, now.desk.mailboxes)
+        case e.CustomerCreated() | e.TeamChanged() | e.AgentChanged():
             return ()
         case e.AgentSecretChanged() | e.MailboxSecretChanged() | e.ConversationHidden():
             return ()
@@ -192,9 +195,11 @@ def _touched_elsewhere(
             return frozenset({("view", event.view_id)})
         case e.TabsArranged():
             return frozenset({("tabs", event.agent_id)})
-        case e.CustomerCreated() | e.MailboxChanged() | e.TeamChanged() | e.AgentChanged():
+        case e.MailboxChanged() | e.MailboxRemoved() | e.MailboxSecretChanged():
+            return mailbox_history.touched_of(event)
+        case e.CustomerCreated() | e.TeamChanged() | e.AgentChanged():
             return frozenset()
-        case e.AgentSecretChanged() | e.MailboxSecretChanged() | e.ConversationHidden():
+        case e.AgentSecretChanged() | e.ConversationHidden():
             return frozenset()
         case _:
             assert_never(event)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from support_tui.wire.events import Recorded
+from support_tui.wire.mailboxes import MailboxHoldings
 from support_tui.wire.values import Delivery
 from support_tui.wire.views import Message
 
@@ -57,6 +58,8 @@ class Undoing(msgspec.Struct, frozen=True):
     messages: dict[int, Message] = {}
     taken_emails: frozenset[str] = frozenset()
     standing: Standing = Standing()
+    holdings: Mapping[int, MailboxHoldings] = {}
+    """Of the mailboxes that the request made."""
     is_part: bool = False
 
     def by_subject(self) -> dict[Subject, list[Recorded]]:

@@ -1,19 +1,24 @@
 """Administers mailboxes over the line: saves, tries, sets secrets, has mail read again. Nothing of it waits for a line or is kept on this machine."""
 
+import asyncio
 import secrets
-from typing import Protocol
+from typing import Final, Protocol
 
 from support_tui import i18n
 from support_tui.actions.mailbox_form import Form
 from support_tui.link.http import Unreachable
 from support_tui.store import Store
 from support_tui.text.sanitize import sanitize_line
-from support_tui.wire.commands import Accepted, Request
+from support_tui.wire.commands import Accepted, RemoveMailbox, Request
+from support_tui.wire.emptying import emptying
 from support_tui.wire.mailbox_tests import TestMailbox, TestPart, TestReport
-from support_tui.wire.mailboxes import MailboxSecrets, SecretKind, SecretState
+from support_tui.wire.mailboxes import MailboxHoldings, MailboxSecrets, SecretKind, SecretState
 from support_tui.wire.quarantine import MailRetried
-from support_tui.wire.refusals import Refusal
+from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.wording import wording
+
+_ASKED_AGAIN: Final = 20
+_BETWEEN_S: Final = 1.0
 
 
 class MailboxServer(Protocol):
@@ -21,6 +26,7 @@ class MailboxServer(Protocol):
 
     async def command(self, request: Request) -> Accepted | Refusal | Unreachable: ...
     async def test_mailbox(self, asked: TestMailbox) -> TestReport | Refusal | Unreachable: ...
+    async def mailbox_holdings(self, mailbox_id: int) -> MailboxHoldings | Refusal | Unreachable: ...
     async def mailbox_secrets(self, mailbox_id: int) -> MailboxSecrets | Refusal | Unreachable: ...
     async def set_mailbox_secret(
         self, mailbox_id: int, kind: SecretKind, value: str
@@ -56,6 +62,28 @@ class Mailboxes:
         answer = await self._server.mailbox_secrets(mailbox_id)
         return answer.secrets if isinstance(answer, MailboxSecrets) else ()
 
+    async def holdings(self, mailbox_id: int) -> MailboxHoldings | Refusal | Unreachable:
+        """What lies in a mailbox that is to be removed."""
+        return await self._server.mailbox_holdings(mailbox_id)
+
+    async def remove(self, mailbox_id: int, into_id: int | None) -> Accepted | Refusal | Unreachable:
+        """Carry all that a mailbox holds into another one where one is given, then remove it."""
+        for change in emptying(mailbox_id, into_id) if into_id is not None else ():
+            moved = await self._patiently(Request(secrets.token_hex(16), change))
+            if not isinstance(moved, Accepted) and not _is_no_change(moved):
+                return moved
+        return await self._server.command(Request(secrets.token_hex(16), RemoveMailbox(mailbox_id)))
+
+    async def _patiently(self, request: Request) -> Accepted | Refusal | Unreachable:
+        """Done once, however long it takes: the same request asks for the same answer again."""
+        answer = await self._server.command(request)
+        for _ in range(_ASKED_AGAIN):
+            if not isinstance(answer, Unreachable):
+                break
+            await asyncio.sleep(_BETWEEN_S)
+            answer = await self._server.command(request)
+        return answer
+
     async def test(self, form: Form, part: TestPart, send_to: str = "") -> TestReport | Refusal | Unreachable:
         """Try one way of it as the form stands, saved or not."""
         answer = await self._server.test_mailbox(form.asked(part, send_to))
@@ -64,6 +92,11 @@ class Mailboxes:
     async def retry_mail(self, *conversation_ids: int) -> MailRetried | Refusal | Unreachable:
         """Have mails read again that could not be: those of some conversations, or all. What they say comes by the stream."""
         return await self._server.retry_mail(conversation_ids)
+
+
+def _is_no_change(answer: Refusal | Unreachable) -> bool:
+    """A list in which nothing lies."""
+    return isinstance(answer, Refusal) and answer.code is RefusalCode.NO_CHANGE
 
 
 def told(answer: Refusal | Unreachable) -> str:

@@ -23,7 +23,7 @@ from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.commands import Accepted, Batch, BatchAnswer, IncomingFile, Request
 from support_tui.wire.drafts import DraftPage, DraftSaved, SaveDraft
 from support_tui.wire.mailbox_tests import TestMailbox, TestReport
-from support_tui.wire.mailboxes import MailboxSecrets, SecretKind, SetMailboxSecret
+from support_tui.wire.mailboxes import MailboxHoldings, MailboxSecrets, SecretKind, SetMailboxSecret
 from support_tui.wire.notifications import MarkNotifications, NotificationPage
 from support_tui.wire.previews import BulkState, Preview, PreviewAsked
 from support_tui.wire.quarantine import MailRetried, MailRetry
@@ -204,6 +204,10 @@ class Http(Downloads):
     async def test_mailbox(self, asked: TestMailbox) -> TestReport | Refusal | Unreachable:
         """Try a server of a mailbox, saved or not."""
         return await self._ask("POST", "/api/mailboxes/test", TestReport, content=codec.encode(asked))
+
+    async def mailbox_holdings(self, mailbox_id: int) -> MailboxHoldings | Refusal | Unreachable:
+        """What stands in the way of removing a mailbox, or goes with it."""
+        return await self._ask("GET", f"/api/mailboxes/{mailbox_id}/holdings", MailboxHoldings)
 
     async def mailbox_secrets(self, mailbox_id: int) -> MailboxSecrets | Refusal | Unreachable:
         """Which secrets of a mailbox are set, none of them itself."""

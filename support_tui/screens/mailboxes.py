@@ -12,12 +12,15 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from support_tui import i18n
+from support_tui.actions.desk import undo
 from support_tui.actions.interface import Severity
 from support_tui.actions.mailbox_form import Form
 from support_tui.actions.mailboxes import told
 from support_tui.screens.mailbox_form import MailboxScreen
+from support_tui.screens.mailbox_removal import remove
 from support_tui.screens.mailbox_test import MailboxTestScreen
 from support_tui.screens.overlay import ListOverlay
+from support_tui.screens.run import in_background
 from support_tui.store import Changes
 from support_tui.wire.mail_states import MailboxState, MailLine
 from support_tui.wire.mail_wording import trouble_wording
@@ -36,6 +39,8 @@ class MailboxesScreen(ListOverlay):
         Binding("n,plus", "make", show=False),
         Binding("t", "test", show=False),
         Binding("x,space", "switch", show=False),
+        Binding("delete,number_sign", "remove", show=False),
+        Binding("z", "undo", show=False),
         Binding("escape,q,u", "leave", show=False),
     ]
 
@@ -100,6 +105,18 @@ class MailboxesScreen(ListOverlay):
 
     def _form(self, mailbox: Mailbox) -> Form:
         return Form.of(mailbox, self._main.store.replica.seq)
+
+    def action_remove(self) -> None:
+        self._remove()
+
+    @work(exclusive=True, group="remove")
+    async def _remove(self) -> None:
+        if self._chosen is not None:
+            await remove(self._main, self._chosen)
+
+    def action_undo(self) -> None:
+        """Take back what this agent did last, here as everywhere."""
+        in_background(self._main, undo(self._main.action_context()), "desk.undo")
 
     def action_switch(self) -> None:
         self._switch()

@@ -162,6 +162,8 @@ def _rarer_phrase(replica: Replica, event: ev.Event, now: int) -> str:
             return i18n.text("event-customer-note-restored")
         case ev.MailboxChanged():
             return mailbox_words.changed(event)
+        case ev.MailboxRemoved():
+            return i18n.isolated_text("event-mailbox-removed", name=event.old.name)
         case ev.MailboxSecretChanged():
             return mailbox_words.secret_changed(replica, event)
         case ev.TeamChanged():

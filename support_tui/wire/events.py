@@ -5,7 +5,10 @@ A message's words are not repeated here: an event names the message, and whoever
 
 import msgspec
 
-from support_tui.wire.mailboxes import MailboxSettings, SecretKind
+from support_tui.wire.event_base import BaseEvent as _Event
+from support_tui.wire.mailbox_events import MailboxChanged as MailboxChanged
+from support_tui.wire.mailbox_events import MailboxRemoved as MailboxRemoved
+from support_tui.wire.mailbox_events import MailboxSecretChanged as MailboxSecretChanged
 from support_tui.wire.placing import Placing
 from support_tui.wire.saved_views import SavedView
 from support_tui.wire.thread_facts import ThreadFacts
@@ -22,14 +25,6 @@ from support_tui.wire.values import (
     SecretChange,
     Status,
 )
-
-
-def _snake(name: str) -> str:
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
-
-
-class _Event(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="type", tag=_snake):
-    pass
 
 
 class ConversationStarted(_Event, frozen=True):
@@ -279,24 +274,6 @@ class CustomerNoteRestored(_WholeNote, frozen=True):
     """A note that was taken back stands there again."""
 
 
-class MailboxChanged(_Event, frozen=True):
-    """A mailbox was made (`old_name` empty, `old` None) or changed. Old logs have the names alone."""
-
-    mailbox_id: int
-    old_name: str
-    new_name: str
-    old: MailboxSettings | None = None
-    new: MailboxSettings | None = None
-
-
-class MailboxSecretChanged(_Event, frozen=True):
-    """A secret of a mailbox was set, or forgotten; it is told nowhere itself."""
-
-    mailbox_id: int
-    kind: SecretKind
-    is_set: bool = True
-
-
 class TeamChanged(_Event, frozen=True):
     team_id: int
     old_name: str
@@ -377,7 +354,13 @@ CustomerEvent = (
     CustomerCreated | CustomerEdited | CustomerNoteAdded | CustomerNoteWithdrawn | CustomerNoteRestored
 )
 DeskEvent = (
-    MailboxChanged | MailboxSecretChanged | TeamChanged | TagChanged | AgentChanged | AgentSecretChanged
+    MailboxChanged
+    | MailboxRemoved
+    | MailboxSecretChanged
+    | TeamChanged
+    | TagChanged
+    | AgentChanged
+    | AgentSecretChanged
 )
 ViewEvent = ViewChanged | TabsArranged
 Event = ConversationEvent | CustomerEvent | DeskEvent | ViewEvent | ConversationHidden

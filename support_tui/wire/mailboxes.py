@@ -207,6 +207,15 @@ class SecretState(msgspec.Struct, frozen=True, omit_defaults=True):
     trouble: SecretTrouble | None = None
 
 
+class MailboxHoldings(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What stands in the way of removing a mailbox, or goes with it: its conversations (those in spam and trash among them), letters that
+    are still to leave from it, and the secrets that are forgotten. Before the letters have left nothing is removed."""
+
+    conversations: int = 0
+    letters: int = 0
+    secrets: tuple[SecretKind, ...] = ()
+
+
 class MailboxSecrets(msgspec.Struct, frozen=True, omit_defaults=True):
     """What is set of a mailbox's secrets, none of them itself."""
 

@@ -40,6 +40,10 @@ class RefusalCode(StrEnum):
     ALREADY_SENT = "already_sent"  # state
     TOO_MANY = "too_many"  # kind, limit
     NAME_TAKEN = "name_taken"  # kind, name
+    MAILBOX_IN_USE = "mailbox_in_use"  # name, conversations
+    MAIL_QUEUED = "mail_queued"  # name, letters
+    LAST_MAILBOX = "last_mailbox"  # name
+    SECRET_SET_SINCE = "secret_set_since"  # by, at
     TIME_IN_PAST = "time_in_past"  # at
     TIME_TOO_FAR = "time_too_far"  # days
     WAITED_TOO_LONG = "waited_too_long"  # days; said by the console, which does not send it again

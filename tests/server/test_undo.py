@@ -229,8 +229,8 @@ async def test_of_a_change_to_many_the_others_go_back(desk: RunningDesk) -> None
 
 
 async def test_what_nobody_can_take_back_is_said_so(desk: RunningDesk) -> None:
-    """A mailbox that was made stays."""
-    made = await desk.do(c.SaveMailbox("Billing"), desk.agent(ADA))
+    """A team that was made stays."""
+    made = await desk.do(c.SaveTeam("Billing"), desk.agent(ADA))
     assert (await refused(desk, made, ADA))[0] == "not_undoable"
 
 

@@ -2,11 +2,12 @@
 
 from support_tui.wire.mailbox_oauth import Authorization, AuthorizationState, FinishAuthorization
 from support_tui.wire.mailbox_tests import TestMailbox, TestReport
-from support_tui.wire.mailboxes import MailboxSecrets, SecretKind
+from support_tui.wire.mailboxes import MailboxHoldings, MailboxSecrets, SecretKind
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import Mailbox
 
 from ...core.addresses import is_address
+from ...storage.tables import mailbox_holdings
 from ..table import Call, Params
 
 
@@ -27,6 +28,14 @@ async def show_secrets(call: Call) -> MailboxSecrets | Refusal:
     """Which are set, and since when."""
     mailbox_id: int = call.params.mailbox_id
     return _unknown(call) or MailboxSecrets(call.desk.mail_secrets.states(mailbox_id))
+
+
+async def show_holdings(call: Call) -> MailboxHoldings | Refusal:
+    """What lies in it, and what is to leave from it."""
+    mailbox_id: int = call.params.mailbox_id
+    if (unknown := _unknown(call)) is not None:
+        return unknown
+    return await call.desk.readings.read_slow(lambda reader: mailbox_holdings.of_mailbox(reader, mailbox_id))
 
 
 async def set_secret(call: Call) -> Refusal | None:

@@ -17,6 +17,7 @@ from . import (
     inbound,
     joining,
     mail,
+    mailboxes,
     many,
     participants,
     people,
@@ -51,6 +52,8 @@ def decide(command: c.Command, known: Known, context: Context) -> Decision | Ref
             return people.add_note(command, known, context)
         case c.SaveMailbox() | c.SaveTeam() | c.SaveTag() | c.SaveAgent():
             return desk.save(command, context)
+        case c.RemoveMailbox():
+            return mailboxes.remove(command, known, context)
         case c.SaveView() | c.DeleteView() | c.ArrangeTabs():
             return views.decide_view(command, context)
         case c.MarkManyRead():

@@ -14,9 +14,10 @@ from support_tui.wire.views import Agent, Mailbox, Team
 from ..addresses import fold_email, is_address
 from ..context import Context
 from ..decision import Decision
+from ..mailbox_history import settings_of
 from ..plain import one_line, storable
 from .common import NO_CHANGE, invalid, not_found
-from .mailboxes import checked_mail, settings_of
+from .mailboxes import checked_mail
 
 _LAST_ADMIN = "last_admin"
 
@@ -128,8 +129,10 @@ def _save_agent(command: c.SaveAgent, name: str, context: Context) -> Decision |
         return Refusal(RefusalCode.BAD_ADDRESS, {"address": email})
     if any(fold_email(other.email) == fold_email(email) and other is not old for other in known.values()):
         return _name_taken("email", email)
+    kept = (old.mailbox_ids or ()) if old else ()
     for mailbox_id in command.mailbox_ids or ():
-        if mailbox_id not in context.desk.mailboxes:
+        # One that was removed may come back, and is seen again then.
+        if mailbox_id not in context.desk.mailboxes and mailbox_id not in kept:
             return not_found("mailbox", mailbox_id)
     stays_admin = command.role is Role.ADMIN and not command.is_disabled
     if old is not None and not stays_admin and context.desk.active_admins() == {old.id}:

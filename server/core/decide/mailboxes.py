@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from support_tui.wire import commands as c
+from support_tui.wire import events as e
+from support_tui.wire.folding import fold
 from support_tui.wire.mailboxes import (
     ImapSettings,
     Login,
-    MailboxSettings,
+    MailboxHoldings,
     MailSettings,
     OAuthSettings,
     SmtpSettings,
@@ -18,15 +20,45 @@ from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import Mailbox
 
 from ..addresses import fold_email, is_address
+from ..context import Context, Known
+from ..decision import Decision
+from ..mailbox_history import settings_of
 from ..plain import one_line, storable
-from .common import invalid
+from .common import invalid, not_found
 
 
-def settings_of(mailbox: Mailbox) -> MailboxSettings:
-    """All that is set of a mailbox."""
-    settings = asdict(mailbox)
-    del settings["id"], settings["can_send"]
-    return MailboxSettings(**settings)
+def remove(command: c.RemoveMailbox, known: Known, context: Context) -> Decision | Refusal:
+    """A mailbox that nothing lies in and nothing is to leave from is there no more; the last one stays."""
+    mailbox = context.desk.mailboxes.get(command.mailbox_id)
+    if mailbox is None:
+        return not_found("mailbox", command.mailbox_id)
+    assert known.holdings is not None
+    problem = removal_problem(mailbox, known.holdings, context.desk.mailboxes)
+    return problem or Decision((e.MailboxRemoved(mailbox.id, settings_of(mailbox)),))
+
+
+def removal_problem(
+    mailbox: Mailbox, holdings: MailboxHoldings, known: Mapping[int, Mailbox]
+) -> Refusal | None:
+    """Why a mailbox has to stay; None where it can go."""
+    name = mailbox.name
+    if holdings.letters:
+        return Refusal(RefusalCode.MAIL_QUEUED, {"name": name, "letters": holdings.letters})
+    if holdings.conversations:
+        return Refusal(RefusalCode.MAILBOX_IN_USE, {"name": name, "conversations": holdings.conversations})
+    return Refusal(RefusalCode.LAST_MAILBOX, {"name": name}) if len(known) == 1 else None
+
+
+def return_problem(mailbox: Mailbox, known: Mapping[int, Mailbox]) -> Refusal | None:
+    """Why a mailbox cannot be as an undo would have it, beside the others as they are by now."""
+    others = [box for box in known.values() if box.id != mailbox.id]
+    if any(fold(box.name) == fold(mailbox.name) for box in others):
+        return Refusal(RefusalCode.NAME_TAKEN, {"kind": "mailbox", "name": mailbox.name})
+    return (
+        _address_problem(mailbox.mail, mailbox.address, others)
+        or _server_problem(mailbox.mail)
+        or _oauth_problem(mailbox.mail)
+    )
 
 
 def checked_mail(

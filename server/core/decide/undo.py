@@ -9,7 +9,7 @@ from support_tui.wire import commands as c
 from support_tui.wire import events as e
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import ActorKind, DeliveryState
-from support_tui.wire.views import Message
+from support_tui.wire.views import Mailbox, Message
 
 from ..access import forbidden, is_admin, may_give_kind, may_see
 from ..addresses import fold_email
@@ -18,6 +18,7 @@ from ..conflicts import changed_since
 from ..context import Context, Known
 from ..decision import Decision
 from ..evolve import evolve
+from ..mailbox_history import mailbox_of
 from ..state import ConversationState
 from ..undo import (
     Surroundings,
@@ -30,7 +31,8 @@ from ..undo import (
 )
 from ..undoing import DoneAction, Subject, Undoing
 from ..unjoining import REGROUPING
-from .common import NO_CHANGE
+from .common import NO_CHANGE, not_found
+from .mailboxes import removal_problem, return_problem
 from .views import crowded
 
 _GONE: Final = frozenset(
@@ -138,7 +140,17 @@ def _subject_back(
     problem = _taken(back, undoing, context)
     if problem is not None:
         return problem
-    return Decision(back, customer_id=subject.customer_id) if back else None
+    return Decision(back, customer_id=subject.customer_id, record=_mailbox_in(back)) if back else None
+
+
+def _mailbox_in(events: Iterable[e.Event]) -> Mailbox | None:
+    """The mailbox as it is after its change."""
+    return next((_box(event) for event in events if isinstance(event, e.MailboxChanged)), None)
+
+
+def _box(event: e.MailboxChanged) -> Mailbox:
+    assert event.new is not None
+    return mailbox_of(event.mailbox_id, event.new)
 
 
 def _conversation_back(
@@ -167,6 +179,8 @@ def _conversation_back(
             back.append(event)
             if isinstance(event, e.ConversationEvent):
                 state = evolve(state, event, context.now)
+    if back and state.mailbox_id not in context.desk.mailboxes:
+        return not_found("mailbox", state.mailbox_id)
     return Decision(tuple(back), conversation_id=conversation_id) if back else None
 
 
@@ -196,6 +210,15 @@ def _taken(events: Iterable[e.Event], undoing: Undoing, context: Context) -> Ref
                     return Refusal(RefusalCode.NAME_TAKEN, {"kind": "email", "name": email})
         if isinstance(event, e.ViewChanged) and event.new is not None:
             problem = crowded(event.new, event.old, context)
+            if problem is not None:
+                return problem
+        if isinstance(event, e.MailboxRemoved):
+            box = context.desk.mailboxes[event.mailbox_id]
+            problem = removal_problem(box, undoing.holdings[box.id], context.desk.mailboxes)
+            if problem is not None:
+                return problem
+        if isinstance(event, e.MailboxChanged):
+            problem = return_problem(_box(event), context.desk.mailboxes)
             if problem is not None:
                 return problem
         if isinstance(event, e.TagChanged) and name_is_taken(event, context.desk):

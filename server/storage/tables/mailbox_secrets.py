@@ -26,7 +26,8 @@ _SEALED: Final = """
 select s.mailbox_id, b.name, s.kind, s.sealed from mailbox_secret s join mailbox b on b.id = s.mailbox_id
 where s.sealed is not null order by 1, 3"""
 _KEEP: Final = """
-insert into mailbox_secret (mailbox_id, kind, sealed, variable, set_at) values (?, ?, ?, ?, ?)
+insert into mailbox_secret (mailbox_id, kind, sealed, variable, set_at)
+select id, ?2, ?3, ?4, ?5 from mailbox where id = ?1
 on conflict (mailbox_id, kind) do update set sealed = excluded.sealed, variable = excluded.variable, set_at = excluded.set_at"""
 _FORGET: Final = "delete from mailbox_secret where mailbox_id = ? and kind = ?"
 

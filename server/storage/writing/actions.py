@@ -24,6 +24,9 @@ _FIND: Final = f"select {_COLUMNS} from action where key = ?"
 _FIND_ALL: Final = f"select {_COLUMNS} from action where key in (select value from json_each(?))"
 _COUNT: Final = "select count(distinct conversation_id) from event where seq between ? and ?"
 _FIRST: Final = "select conversation_id, customer_id from event where seq = ?"
+_MAILBOX: Final = """
+select coalesce(json_extract(data, '$.new_name'), json_extract(data, '$.old.name')) from event
+where seq = ? and type in ('mailbox_changed', 'mailbox_removed')"""
 _PRUNE: Final = "delete from action where seq in (select seq from action where at < ? order by seq limit ?)"
 
 
@@ -56,19 +59,24 @@ def keep(
     undoes = command.key if isinstance(command, c.UndoRequest) else ""
     row = (
         first_seq, accepted.key, 0 if asker.agent is None else asker.agent.id, at, str(command.__struct_config__.tag),
-        conversations, conversation_id, customer_id, _title(connection, conversation_id, customer_id), undoes,
+        conversations, conversation_id, customer_id, _title(connection, first_seq, conversation_id, customer_id), undoes,
     )  # fmt: skip
     connection.execute(_KEEP, row)
 
 
-def _title(connection: Connection, conversation_id: int | None, customer_id: int | None) -> str:
+def _title(
+    connection: Connection, first_seq: int, conversation_id: int | None, customer_id: int | None
+) -> str:
+    """What it was about, by name: the conversation's title, the customer, or the mailbox."""
     if conversation_id is not None:
         found = connection.execute(
             "select title from conversation where id = ?", (conversation_id,)
         ).fetchone()
+    elif customer_id is None:
+        found = connection.execute(_MAILBOX, (first_seq,)).fetchone()
     else:
         found = connection.execute("select name from customer where id = ?", (customer_id,)).fetchone()
-    return found[0] if found else ""
+    return (found[0] or "") if found else ""
 
 
 def mark_undone(connection: Connection, key: str, by: str) -> None:

@@ -28,7 +28,7 @@ from ...core.plain import one_line
 from ...core.requesters import attributed
 from ...core.state import ConversationState
 from ..db import Connection
-from ..tables import load, purged_messages, quarantine
+from ..tables import load, mailbox_holdings, purged_messages, quarantine
 from ..tables.automatic_answers import answered
 from ..tables.columns import actor_from, delivery_from, facts_from, recipients_from
 from .belonging import (
@@ -71,6 +71,8 @@ def known_for(memory: Memory, command: c.Command) -> Known | Refusal:
             return known_for_many(memory, command)
         case c.SaveMailbox() | c.SaveTeam() | c.SaveTag() | c.SaveAgent():
             return Known()
+        case c.RemoveMailbox():
+            return Known(holdings=mailbox_holdings.of_mailbox(memory.connection, command.mailbox_id))
         case c.SaveView() | c.DeleteView() | c.ArrangeTabs():
             return Known()
         case c.UndoRequest():

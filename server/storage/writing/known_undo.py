@@ -8,6 +8,7 @@ import msgspec
 
 from support_tui.wire import commands as c
 from support_tui.wire import events as e
+from support_tui.wire.mailboxes import MailboxHoldings
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import Message
 
@@ -18,12 +19,19 @@ from ...core.state import ConversationState
 from ...core.undo import needs_fold
 from ...core.undoing import DoneAction, Subject, Undoing, family_of, subject_of, without_family
 from ..db import Connection
-from ..tables import load, log
+from ..tables import load, log, mailbox_holdings
 from . import actions
 from .known_joining import standing_of
 
 _CHAIN: Final = 100
-_DESK_TYPES: Final = ("tag_changed", "view_changed", "tabs_arranged")
+_DESK_TYPES: Final = (
+    "tag_changed",
+    "view_changed",
+    "tabs_arranged",
+    "mailbox_changed",
+    "mailbox_removed",
+    "mailbox_secret_changed",
+)
 """The desk's own events that can be taken back."""
 
 
@@ -78,6 +86,7 @@ def _undoing(
         messages=_messages(connection, events),
         taken_emails=_taken_emails(connection, events),
         standing=standing_of(memory, events),
+        holdings=_holdings(connection, events),
         is_part=is_part,
     )
 
@@ -135,6 +144,14 @@ def _messages(connection: Connection, events: tuple[e.Recorded, ...]) -> dict[in
     ids = {recorded.event.message_id for recorded in events if _names_message(recorded.event)}  # type: ignore[union-attr]
     found = (load.message_or_withdrawn(connection, message_id) for message_id in sorted(ids))
     return {message.id: message for message in found if message is not None}
+
+
+def _holdings(connection: Connection, events: tuple[e.Recorded, ...]) -> dict[int, MailboxHoldings]:
+    """Of mailboxes that were made, what lies in them."""
+    ids = {
+        r.event.mailbox_id for r in events if isinstance(r.event, e.MailboxChanged) and r.event.old is None
+    }
+    return {id_: mailbox_holdings.of_mailbox(connection, id_) for id_ in ids}
 
 
 def _names_message(event: e.Event) -> bool:

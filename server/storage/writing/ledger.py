@@ -196,7 +196,7 @@ class Ledger:
             later = log.of_customer_since(self.connection, command.customer_id, seen_seq, tags)
         elif isinstance(command, c.ConversationCommand):
             later = log.of_conversation_since(self.connection, command.conversation_id, seen_seq, tags)
-        elif isinstance(command, c.SaveView | c.DeleteView | c.SaveMailbox):
+        elif isinstance(command, c.SaveView | c.DeleteView | c.SaveMailbox | c.RemoveMailbox):
             later = log.of_desk_since(self.connection, seen_seq, tags)
         else:
             return None

@@ -117,6 +117,10 @@ class WriterMemory:
         """Take in the profile after a change."""
         self._customers.put(customer.id, customer)
 
+    def with_way_out(self, mailbox: Mailbox) -> Mailbox:
+        """A mailbox that says whether a channel leads out of it."""
+        return msgspec.structs.replace(mailbox, can_send=self._can_send(mailbox))
+
     def moment(self, clock: int) -> int:
         """The time of a change that happens now: the clock's, unless that jumped back behind the log."""
         return max(clock, self.last_at)

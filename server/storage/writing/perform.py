@@ -26,7 +26,17 @@ from ..tables.log import Entry
 from ..tables.notifications import Told
 from ..tables.saved_views import write_tabs
 from ..telling.announce import Published, announced
-from . import indexing, moving, project, project_messages, project_people, purging, rereading, withdrawn
+from . import (
+    indexing,
+    moving,
+    project,
+    project_messages,
+    project_people,
+    purging,
+    rereading,
+    unshelving,
+    withdrawn,
+)
 from .memory import WriterMemory
 from .parts import Along
 from .perform_many import ManyChanges, runs
@@ -83,6 +93,11 @@ class _Change:
             case e.MailboxChanged() | e.TeamChanged() | e.TagChanged() | e.AgentChanged():
                 self._take_in_desk(event)
                 self._enter(event)
+            case e.MailboxRemoved():
+                unshelving.remove(self.memory.connection, event.mailbox_id)
+                self.memory.desk = self.memory.desk.without_mailbox(event.mailbox_id)
+                self.has_new_desk = True
+                self._enter(event)
             case e.AgentSecretChanged() | e.MailboxSecretChanged():
                 self._enter(event)
             case e.ViewChanged() | e.TabsArranged():
@@ -136,6 +151,8 @@ class _Change:
         record: Agent | Mailbox | Team | Tag | None = self.decision.record
         if isinstance(event, e.TagChanged):
             record = Tag(event.tag_id, event.new_name)
+        if isinstance(record, Mailbox):
+            record = self.memory.with_way_out(record)
         assert record is not None
         project_people.write_record(self.memory.connection, record, self.now)
         self.memory.desk = self.memory.desk.with_record(record)

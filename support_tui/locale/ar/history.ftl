@@ -45,6 +45,8 @@ action-kind = { $kind ->
     [arrange_tabs] ترتيب الألسنة
     [mark_many_read] مقروء أو غير مقروء
     [save_tag] وسم
+    [save_mailbox] إعدادات صندوق
+    [remove_mailbox] إزالة صندوق
    *[other] تغيير
 }
 action-undone = { $count ->

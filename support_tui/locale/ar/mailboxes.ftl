@@ -2,6 +2,7 @@
 
 event-mailbox-made = إنشاء الصندوق { $name }
 event-mailbox-changed = تعديل الصندوق { $name }
+event-mailbox-removed = إزالة الصندوق { $name }
 event-mailbox-setting-changed = تعديل { $field } في الصندوق { $name }
 event-mailbox-secret = { $is_set ->
     [yes] ضبط { $kind } للصندوق { $name }
@@ -17,7 +18,7 @@ mailbox-secret-kind = { $kind ->
 # شاشات إدارتها.
 
 mailboxes-title = الصناديق
-mailboxes-keys = Enter للتعديل · n جديد · t لتجربة خوادمه · x لإيقاف الجلب والإرسال أو تشغيلهما · Esc للرجوع
+mailboxes-keys = Enter للتعديل · n جديد · t لتجربة خوادمه · x لإيقاف الجلب والإرسال أو تشغيلهما · Del للإزالة · z للتراجع · Esc للرجوع
 mailboxes-new = صندوق جديد
 mailboxes-no-server = لا خادم للجلب منه
 mailboxes-switched-off = ‏{ $host }: موقوف

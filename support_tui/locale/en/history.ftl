@@ -45,6 +45,8 @@ action-kind = { $kind ->
     [arrange_tabs] Order of the tabs
     [mark_many_read] Read or unread
     [save_tag] Tag
+    [save_mailbox] Settings of a mailbox
+    [remove_mailbox] Mailbox removed
    *[other] Change
 }
 action-undone = { $count ->

@@ -2,6 +2,7 @@
 
 event-mailbox-made = made the mailbox { $name }
 event-mailbox-changed = changed the mailbox { $name }
+event-mailbox-removed = removed the mailbox { $name }
 event-mailbox-setting-changed = changed { $field } of the mailbox { $name }
 event-mailbox-secret = { $is_set ->
     [yes] set the { $kind } of the mailbox { $name }
@@ -17,7 +18,7 @@ mailbox-secret-kind = { $kind ->
 # The screens that administer them.
 
 mailboxes-title = Mailboxes
-mailboxes-keys = Enter changes · n new · t tries its servers · x switches fetching and sending off or on · Esc back
+mailboxes-keys = Enter changes · n new · t tries its servers · x switches fetching and sending off or on · Del removes · z takes back · Esc back
 mailboxes-new = New mailbox
 mailboxes-no-server = no server to fetch from
 mailboxes-switched-off = { $host }: switched off

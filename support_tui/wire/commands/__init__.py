@@ -18,7 +18,7 @@ from support_tui.wire.commands.bulk import (
     Reopen,
     Selection,
 )
-from support_tui.wire.commands.desk import SaveAgent, SaveMailbox, SaveTag, SaveTeam
+from support_tui.wire.commands.desk import RemoveMailbox, SaveAgent, SaveMailbox, SaveTag, SaveTeam
 from support_tui.wire.commands.history import UndoRequest
 from support_tui.wire.commands.joining import (
     AcceptParticipant,
@@ -98,6 +98,7 @@ __all__ = [
     "ReceiveMessage",
     "RecordDelivery",
     "RedecodeMessage",
+    "RemoveMailbox",
     "Reopen",
     "Request",
     "RescheduleReply",
@@ -156,6 +157,7 @@ Command = (
     | EditCustomer
     | AddCustomerNote
     | SaveMailbox
+    | RemoveMailbox
     | SaveTeam
     | SaveTag
     | SaveAgent

@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 
 from support_tui.wire import limits
-from support_tui.wire.events import _snake
+from support_tui.wire.event_base import snake
 from support_tui.wire.values import Address
 
 Key = Annotated[str, msgspec.Meta(min_length=8, max_length=limits.KEY_CHARS)]
@@ -24,7 +24,7 @@ Moment = Annotated[int, msgspec.Meta(ge=0, le=limits.UNTIL_REPLY)]
 
 
 class BaseCommand(
-    msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="type", tag=_snake
+    msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="type", tag=snake
 ):
     """A verb of the contract; its name in snake case is its tag on the wire."""
 

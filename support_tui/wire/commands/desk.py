@@ -22,6 +22,12 @@ class SaveMailbox(BaseCommand, frozen=True):
     mail: MailSettings | None = None
 
 
+class RemoveMailbox(BaseCommand, frozen=True):
+    """Have a mailbox no more. Refused while it holds conversations, or mail that is to leave; its secrets are forgotten for good."""
+
+    mailbox_id: int
+
+
 class SaveTeam(BaseCommand, frozen=True):
     name: Name
     team_id: int | None = None

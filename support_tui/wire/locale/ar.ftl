@@ -83,6 +83,22 @@ refusal-too-many = { $kind ->
     [view] عدد العروض { $limit } بالفعل ولا يتسع لمزيد. احذف واحدًا أولًا.
    *[other] العدد { $limit } بالفعل ولا يتسع لمزيد.
  }
+refusal-mailbox-in-use = في { $name } { $conversations ->
+    [one] محادثة واحدة
+    [two] محادثتان
+    [few] { $conversations } محادثات
+    [many] { $conversations } محادثة
+   *[other] { $conversations } محادثة
+ }، مع ما في المزعجة وسلة المحذوفات. انقلها إلى صندوق آخر أولًا.
+refusal-mail-queued = ما زال على { $name } أن يُرسل { $letters ->
+    [one] رسالة واحدة
+    [two] رسالتين
+    [few] { $letters } رسائل
+    [many] { $letters } رسالة
+   *[other] { $letters } رسالة
+ }. انتظر خروجها أو تراجع عما ينتظر؛ لم يتغير شيء.
+refusal-last-mailbox = { $name } آخر صندوق، ولا بد للمكتب من صندوق.
+refusal-secret-set-since = ضُبطت كلمة مرور أو رمز بعد ذلك، وكانت ستصل إلى الخادم السابق. لم يُتراجع عن شيء: عدّل الإعدادات بيدك.
 refusal-time-in-past = هذا الوقت قد مضى.
 refusal-time-too-far = هذا أبعد من { $days } يومًا.
 refusal-waited-too-long = انتظر أكثر من { $days } يومًا، وربما نسي الخادم هل نُفّذ أم لا، فلم يُرسل مجددًا. تحقق هل نُفّذ، ثم اطلبه من جديد.

@@ -79,6 +79,16 @@ refusal-too-many = { $kind ->
     [view] There are { $limit } views already, and no more fit. Delete one first.
    *[other] There are { $limit } already, and no more fit.
  }
+refusal-mailbox-in-use = { $name } holds { $conversations ->
+    [one] { $conversations } conversation
+   *[other] { $conversations } conversations
+ }, those in spam and trash among them. Move them to another mailbox first.
+refusal-mail-queued = From { $name } { $letters ->
+    [one] { $letters } letter is
+   *[other] { $letters } letters are
+ } still to leave. Wait until then, or take back what waits; nothing was changed.
+refusal-last-mailbox = { $name } is the last mailbox, and a desk needs one.
+refusal-secret-set-since = A password or token was set since, and would go to the server of before. Nothing was taken back: change the settings by hand.
 refusal-time-in-past = That time has already passed.
 refusal-time-too-far = That is more than { $days } days ahead.
 refusal-waited-too-long = It waited for more than { $days } days, and the server may have forgotten whether it was done: it was not sent again. Look whether it was done, then ask for it anew.

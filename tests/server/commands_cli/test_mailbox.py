@@ -63,6 +63,27 @@ def test_a_mailbox_is_switched_off_and_on(sales: Typed, shell: Shell):
     assert "no mail server of its own" in shell("mailbox", "disable", "Support").err
 
 
+def test_a_mailbox_is_removed_once_it_is_said_what_that_means(sales: Typed, desk: Path, shell: Shell):
+    """First nothing happens but words; what it holds goes where it is told to, out of spam and trash too."""
+    raw = b"From: carla@customer.example\r\nMessage-ID: <1@x>\r\nSubject: Parcel\r\n\r\nWhere is it?"
+    assert shell("deliver", "--mailbox", "Sales", stdin=raw).code == 0
+    assert shell("mailbox", "secret", "Sales", "password", "--stdin", stdin=f"{WORD}\n".encode()).code == 0
+    assert "holds 1 conversation" in shell("mailbox", "remove", "Sales", "--yes").err
+    assert shell("mailbox", "remove", "Sales", "--move-to", "Sales").code == 1
+    meant = shell("mailbox", "remove", "Sales", "--move-to", "Support")
+    assert (meant.code, "With --yes" in meant.err) == (1, True)
+    assert "sales@desk.example, shop@desk.example is not taken in any more" in meant.out
+    assert "imap-password, smtp-password is forgotten for good" in meant.out
+    assert shell("mailbox", "list").out.count("Sales") == 1
+    done = shell("mailbox", "remove", "Sales", "--move-to", "Support", "--yes")
+    assert (done.code, "Mailbox Sales is removed." in done.out) == (0, True), done.err
+    assert "Sales" not in shell("mailbox", "list").out
+    assert shell("check").code == 0
+    with sqlite3.connect(desk / "support.db") as connection:
+        assert connection.execute("select mailbox_id from conversation").fetchall() == [(1,)]
+        assert connection.execute("select count(*) from mailbox_secret").fetchone() == (0,)
+
+
 def test_what_is_wrong_is_said_and_nothing_is_changed(sales: Typed, shell: Shell, tmp_path: Path):
     """In words, by the name of the setting."""
     before = shell("mailbox", "show", "Sales").out

@@ -20,6 +20,7 @@ from support_tui.wire.mailbox_tests import (
 )
 from support_tui.wire.mailboxes import (
     ImapSettings,
+    MailboxHoldings,
     MailboxSecrets,
     MailSettings,
     SecretKind,
@@ -47,6 +48,7 @@ class MailServer(QuietServer):
     set_secrets: list[tuple[int, SecretKind, str]]
     secrets: tuple[SecretState, ...] = ()
     refusal: Refusal | None = None
+    held = MailboxHoldings()
 
     async def command(self, request: c.Request) -> Any:
         if self.refusal is not None:
@@ -58,6 +60,9 @@ class MailServer(QuietServer):
         """Fetching works, sending is refused."""
         self.asked.append(asked)
         return TestReport((DONE,), FOLDERS) if asked.part is TestPart.IMAP else TestReport((REFUSED,))
+
+    async def mailbox_holdings(self, mailbox_id: int) -> MailboxHoldings:
+        return self.held
 
     async def mailbox_secrets(self, mailbox_id: int) -> MailboxSecrets:
         return MailboxSecrets(self.secrets)
@@ -293,6 +298,45 @@ async def test_fetching_is_switched_off_from_the_list() -> None:
         assert saved(server)[0].mail.imap == ImapSettings("imap.desk.example", user="help", is_on=False)
         await desk.press("j", "x")
         await desk.until(lambda: any("no server of its own" in said for said in desk.said))
+
+
+def kinds(server: MailServer) -> list[str]:
+    return [type(request.command).__name__ for request in server.commands]
+
+
+async def test_a_mailbox_is_removed_once_it_is_said_what_that_means() -> None:
+    """Where its conversations go is chosen first; anything but yes changes nothing."""
+    async with administered() as (desk, server):
+        server.held = MailboxHoldings(1_204, 0, (SecretKind.IMAP_PASSWORD,))
+        await desk.press("g", "M")
+        await desk.sees("imap.desk.example")
+        await desk.press("delete")
+        await desk.sees("1204 conversations lie in", "Sales")
+        await desk.press("enter")
+        await desk.sees("Remove the mailbox", "go to", "IMAP password", "forgotten for good")
+        await desk.press("n")
+        await desk.sees("Del removes")
+        assert not kinds(server)
+        await desk.press("delete")
+        await desk.sees("conversations lie in")
+        await desk.press("enter")
+        await desk.sees("Remove the mailbox")
+        await desk.press("y")
+        await desk.until(lambda: "RemoveMailbox" in kinds(server))
+        assert kinds(server) == ["ChangeMany", "ChangeMany", "ChangeMany", "RemoveMailbox"]
+        await desk.until(lambda: any("is removed" in said for said in desk.said))
+
+
+async def test_a_mailbox_with_letters_under_way_stays() -> None:
+    """It is said how many, and nothing is asked."""
+    async with administered() as (desk, server):
+        server.held = MailboxHoldings(3, 2)
+        await desk.press("g", "M")
+        await desk.sees("imap.desk.example")
+        await desk.press("number_sign")
+        await desk.sees("2 letters are still to leave")
+        await desk.sees("Del removes")
+        assert not kinds(server)
 
 
 async def test_the_screens_fit_every_width() -> None:

@@ -272,6 +272,7 @@ def test_the_story_is_told_with_every_command(kind: type) -> None:
     """No verb on conversations or customers is left out of the property above; views have a story of their own."""
     told = {
         c.SaveMailbox,
+        c.RemoveMailbox,
         c.SaveTeam,
         c.SaveTag,
         c.SaveAgent,
