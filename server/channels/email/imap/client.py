@@ -10,12 +10,14 @@ import selectors
 import socket
 import ssl
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
 
 imaplib.Commands.setdefault("IDLE", ("AUTH", "SELECTED"))
+imaplib.Commands.setdefault("NOTIFY", ("AUTH", "SELECTED"))
 
 CONNECT_S: Final = 20.0
 ANSWER_S: Final = 60.0
@@ -133,6 +135,15 @@ class Client(imaplib.IMAP4):
         self.rest(seconds, waker)
         self.send(b"DONE\r\n")
         self._command_complete("IDLE", tag)
+
+    def notify(self, folders: Sequence[bytes]) -> None:
+        """Be told of new mails in these folders too, whichever is open (RFC 5465)."""
+        seen = "(MessageNew MessageExpunge)"
+        names = b" ".join(folders).decode("ascii")
+        arguments = f"SET (SELECTED-DELAYED {seen}) (MAILBOXES ({names}) {seen})"
+        kind, said = self._simple_command("NOTIFY", arguments)
+        if kind != "OK":
+            raise self.error(f"NOTIFY: {said}")
 
     def rest(self, seconds: float, waker: socket.socket) -> None:
         """Until something comes, from the server or by `waker`."""

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from imap_tools import BaseMailBox
 from imap_tools.errors import MailboxFolderSelectError, MailboxLoginError
+from imap_tools.utils import encode_folder
 
 from support_tui.wire.mail_states import MailTroubleCode
 from support_tui.wire.mailboxes import ImapSettings, Security
@@ -25,6 +26,8 @@ _UID: Final = re.compile(rb"\bUID (\d{1,10})\b")
 _SIZE: Final = re.compile(rb"\bRFC822\.SIZE (\d{1,12})\b")
 _DATE: Final = re.compile(rb'\bINTERNALDATE "([^"]{1,40})"')
 _QUOTA: Final = re.compile(rb"\bSTORAGE (\d{1,15}) (\d{1,15})\b", re.IGNORECASE)
+_VALIDITY: Final = re.compile(rb"\bUIDVALIDITY (\d{1,10})\b", re.IGNORECASE)
+_NEXT: Final = re.compile(rb"\bUIDNEXT (\d{1,10})\b", re.IGNORECASE)
 _MONTHLY: Final = re.compile(r"^\s*(\d{1,2})-(\w{3})-(\d{4}) ")
 
 
@@ -54,6 +57,13 @@ class Folder(NamedTuple):
     next_uid: int
 
 
+class Mark(NamedTuple):
+    """What tells whether a folder has got mail since it was looked into."""
+
+    uid_validity: int
+    next_uid: int
+
+
 class _Box(BaseMailBox):
     """The library's mailbox over our client."""
 
@@ -73,6 +83,9 @@ class Line:
         self._client = client
         self._box = _Box(client)
         self._refuses_idle = False
+        self._is_told_of_others = False
+        self.watches_others = False
+        """Whether the server tells of other folders than the open one."""
         self.opened: Folder | None = None
         """The folder that is being looked into."""
 
@@ -94,6 +107,8 @@ class Line:
         """Look into a folder, for reading alone."""
         with self._faults():
             self.opened = None
+            # Opening forgets all that the server has said before.
+            self.told_of_others()
             try:
                 self._box.folder.set(name, readonly=True)
             except MailboxFolderSelectError as error:
@@ -139,9 +154,47 @@ class Line:
                 return literal
         return b""
 
+    def watch_others(self, names: Sequence[str]) -> None:
+        """Have the server tell of all these folders where it can (NOTIFY)."""
+        if "NOTIFY" not in self._client.capabilities:
+            return
+        with self._faults():
+            try:
+                self._client.notify([encode_folder(name) for name in names])
+                self.watches_others = True
+            except self._client.abort:
+                raise
+            except self._client.error:
+                self.watches_others = False
+
+    def told_of_others(self) -> bool:
+        """Whether the server has told of a folder that is not open since one was asked for its mark."""
+        said = self._client.untagged_responses
+        if said.pop("NOTIFICATIONOVERFLOW", None) is not None:
+            # There was too much to tell, and it tells of nothing any more.
+            self.watches_others, self._is_told_of_others = False, True
+        if said.pop("STATUS", None) is not None:
+            self._is_told_of_others = True
+        return self._is_told_of_others
+
+    def mark(self, name: str) -> Mark:
+        """How a folder stands that is not open."""
+        encoded = encode_folder(name)
+        with self._faults():
+            kind, said = self._client.status(encoded.decode("ascii"), "(UIDVALIDITY UIDNEXT)")
+            if kind != "OK":
+                raise of_answer(said_in((kind, said)), self._host)
+        self._is_told_of_others = False
+        told = [part for part in said if isinstance(part, bytes)]
+        # Among them may be what the server tells of others by itself.
+        of_this = [part for part in told if encoded.strip(b'"') in part] or told
+        return (
+            Mark(_number_in(_VALIDITY, of_this[-1]), _number_in(_NEXT, of_this[-1])) if told else Mark(0, 0)
+        )
+
     def wait(self, seconds: float, waker: socket.socket) -> None:
         """Until the server tells of something, the waker is woken, or the time is over; a server that cannot tell is not asked."""
-        if self.has_waiting:
+        if self.has_waiting or (self.watches_others and self.told_of_others()):
             return
         with self._faults():
             if self.can_idle:

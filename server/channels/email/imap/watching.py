@@ -7,6 +7,7 @@ import random
 import socket
 import threading
 import time
+from collections.abc import Sequence
 from typing import Final
 
 from support_tui.wire.mail_states import MailLine, MailTrouble, MailTroubleCode
@@ -16,6 +17,7 @@ from .desk import DeskSide
 from .faults import MailFault
 from .fetching import FolderFetcher
 from .line import Line, open_line
+from .others import OtherFolders
 
 log = logging.getLogger("support_server.imap")
 
@@ -54,6 +56,7 @@ class Watcher:
             FolderFetcher(desk, mailbox_id, name, settings.begin, self._is_over.is_set)
             for name in settings.folders
         ]
+        self._others = OtherFolders(settings.poll_s)
         self._failures = 0
         self._compared_s = float("-inf")
         self._compared_all_s = time.monotonic()
@@ -139,20 +142,26 @@ class Watcher:
 
     def _watch(self, line: Line) -> None:
         """Take in what is there and what comes, until told to stop."""
+        if len(self._fetchers) > 1 and line.can_idle:
+            line.watch_others(self.settings.folders)
+        due: Sequence[FolderFetcher] = self._fetchers
         while not self._is_over.is_set():
-            self._look_through(line)
+            self._look_through(line, due)
             self._failures = 0
+            due = self._fetchers
             if self._is_over.is_set() or self._compare(line):
                 continue
-            self._rest(line)
+            due = self._rest(line)
             self._drain()
 
-    def _look_through(self, line: Line) -> None:
-        """Take in what is new in every folder. The first one of them is the one that is watched, so it comes last."""
-        for fetcher in reversed(self._fetchers):
+    def _look_through(self, line: Line, due: Sequence[FolderFetcher]) -> None:
+        """Take in what is new in these folders. The first one of all is the one that is watched, so it comes last."""
+        first = self._fetchers[0]
+        for fetcher in (*(one for one in due if one is not first), first):
             opened = line.opened
             if opened is None or opened.name != fetcher.folder:
                 opened = line.open(fetcher.folder)
+                self._others.saw(opened)
             line.has_more()
             fetcher.fetch(line, opened)
         now = self._desk.now()
@@ -184,22 +193,33 @@ class Watcher:
 
     # ------------------------------------------------------------ waiting
 
-    def _rest(self, line: Line) -> None:
-        """Until there is something to look at."""
-        seconds = float(self.settings.poll_s)
-        if line.can_idle and len(self._fetchers) == 1:
-            seconds = IDLE_S
-        is_here = _is_here(self.settings.host)
-        until_s = time.monotonic() + seconds
+    def _rest(self, line: Line) -> Sequence[FolderFetcher]:
+        """Until there is something to look at; the folders in which it is."""
+        first, *others = self._fetchers
+        until_s = time.monotonic() + (IDLE_S if line.can_idle else self.settings.poll_s)
         while (left_s := until_s - time.monotonic()) > 0:
-            if is_here and self._desk.is_watched():
-                self._sleep(BRISK_S)
-                line.look()
-            else:
-                line.wait(min(left_s, UNWATCHED_S) if is_here else left_s, self._waker)
-            if line.has_waiting or self._is_over.is_set() or self._is_eager.is_set():
-                return
+            if others and line.can_idle:
+                left_s = min(left_s, self._others.left_s(line))
+            self._wait(line, left_s)
+            if self._is_over.is_set() or self._is_eager.is_set():
+                return self._fetchers
+            due = [first] if line.has_waiting else []
+            if line.can_idle:
+                due += self._others.changed(line, others)
+            if due:
+                return due
         line.opened = None
+        return self._fetchers
+
+    def _wait(self, line: Line, seconds: float) -> None:
+        """So long, or until the server tells of something."""
+        if not _is_here(self.settings.host):
+            line.wait(seconds, self._waker)
+        elif self._desk.is_watched():
+            self._sleep(BRISK_S)
+            line.look()
+        else:
+            line.wait(min(seconds, UNWATCHED_S), self._waker)
 
     def _pause(self, trouble: MailTrouble) -> None:
         """Tell what is wrong, and wait: longer each time, never at the same moment as others, and not at all once somebody has changed

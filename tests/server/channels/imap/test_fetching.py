@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from imap_tools.utils import encode_folder
 
+from server.channels.email.imap import others
 from support_tui.wire.mailboxes import Begin
 from tests.peers.dovecot import Account, Dovecot
+from tests.peers.proxy import cuttable_line
 from tests.server.channels.imap.fetching_desk import fetching_desk, settings_for
 from tests.waiting import eventually
 
@@ -105,8 +108,40 @@ async def test_what_came_while_the_desk_was_down_is_here_when_it_is_up(
         await desk.has("Before", "Meanwhile")
 
 
-async def test_all_folders_of_a_mailbox_are_looked_into(tmp_path: Path, account: Account) -> None:
-    """Those that the server does not tell of are looked at from time to time."""
+NO_NOTIFY = "IMAP4rev1 UIDPLUS LITERAL+ IDLE"
+
+
+@pytest.mark.parametrize("can_notify", [True, False])
+async def test_every_folder_of_a_mailbox_is_watched(
+    tmp_path: Path, dovecot: Dovecot, account: Account, can_notify: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over one connection, long before the next look at all of them: the server tells of the others, or is asked. Names are those of
+    any script."""
+    monkeypatch.setattr(others, "ASKED_S", 0.3)
+    if not can_notify:
+        dovecot.restart(imap_capability=NO_NOTIFY)
+    folders = ("INBOX", "Orders", "طلبات & more")
+    with account.imap() as client:
+        for name in folders[1:]:
+            client.create(encode_folder(name).decode())
+    with cuttable_line(account.server.port) as line:
+        async with fetching_desk(tmp_path) as desk:
+            await desk.watch(account, folders=folders, poll_s=3600, port=line.port)
+            await desk.is_connected()
+            account.append(account.mail("An order"), "Orders")
+            await desk.has("An order")
+            account.append(account.mail("Another"), encode_folder(folders[2]).decode())
+            await desk.has("An order", "Another")
+            account.deliver(account.mail("A question"))
+            await desk.has("An order", "Another", "A question")
+            assert line.connections == 1
+
+
+async def test_all_folders_of_a_mailbox_are_looked_into(
+    tmp_path: Path, dovecot: Dovecot, account: Account
+) -> None:
+    """Of a server that tells nothing of itself, from time to time."""
+    dovecot.restart(imap_capability="IMAP4rev1 UIDPLUS LITERAL+")
     with account.imap() as client:
         client.create("Orders")
     async with fetching_desk(tmp_path) as desk:
