@@ -38,6 +38,7 @@ from .storage.db import save_setting, setting
 from .storage.tables import due, notice_mails, outgoing, quarantine
 from .storage.tables.notifications import Told
 from .storage.tables.sent import sent_since
+from .wiring_alarms import begin_alarms
 from .wiring_imap import ImapParts, begin_fetching
 from .wiring_notices import DeskNotices, NoticeParts
 
@@ -148,6 +149,7 @@ class DeskMail:
             begin_fetching(self._imap_parts()),
             asyncio.create_task(every(DELIVER_EVERY_S, "sending", self._deliverer.start_due)),
             *await self.notices.begin_jobs(),
+            begin_alarms(self._service, self.states.all, self._told_agents),
             asyncio.create_task(every(_COUNT_EVERY_S, "counting unread mail", self._count_unread)),
         ]
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from support_tui.wire import events as e
+from support_tui.wire.mail_alarms import MailAlarm
 from support_tui.wire.notifications import NotificationKind
 from support_tui.wire.values import Actor, ActorKind, DeliveryState, Folder, MessageKind
 from support_tui.wire.views import Message
@@ -34,6 +35,7 @@ class Notice(msgspec.Struct, frozen=True):
     words: str = ""
     message_id: int | None = None
     count: int = 1
+    alarm: MailAlarm | None = None
 
 
 class Happened(msgspec.Struct, frozen=True):

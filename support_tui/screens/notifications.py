@@ -156,6 +156,9 @@ class NotificationScreen(LeftOnce[None], PlacesCursor):
         if one is not None:
             self._desk_screen.desk.personal.mark(one.id)
             self.dismiss()
+            if one.alarm is not None:
+                self._desk_screen.show_screen("mailboxes")
+                return
             self._desk_screen.post_message(OpenConversation(one.conversation_id, one.message_id))
 
     def action_leave(self) -> None:

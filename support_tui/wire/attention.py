@@ -26,6 +26,7 @@ class Occasion(StrEnum):
     DRAFT_TAKEN = "draft_taken"
     FOLLOWED = "followed"
     MAIL_STOPPED = "mail_stopped"
+    MAILBOX_FAILS = "mailbox_fails"
     ANY_MESSAGE = "any_message"
 
 
@@ -56,11 +57,13 @@ DEFAULT_MEANS: Final[dict[Occasion, tuple[Means, ...]]] = {
     Occasion.DRAFT_TAKEN: _CALM,
     Occasion.FOLLOWED: _ALL,
     Occasion.MAIL_STOPPED: _CALM,
+    Occasion.MAILBOX_FAILS: _ALL,
     Occasion.ANY_MESSAGE: (Means.TOAST, Means.BELL, Means.DESKTOP),
 }
 #: What a means can be used for: there is no list of every message at the desk, and no mail about mail that does not arrive.
 POSSIBLE: Final[dict[Occasion, tuple[Means, ...]]] = dict.fromkeys(Occasion, _EVERY) | {
     Occasion.MAIL_STOPPED: _ALL,
+    Occasion.MAILBOX_FAILS: _ALL,
     Occasion.ANY_MESSAGE: (Means.TOAST, Means.BELL, Means.DESKTOP),
 }
 _QUIET: Final = frozenset({Means.LIST, Means.TITLE})

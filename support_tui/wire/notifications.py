@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 
 from support_tui.wire import limits
+from support_tui.wire.mail_alarms import MailAlarm
 from support_tui.wire.values import Actor
 
 RowId = Annotated[int, msgspec.Meta(ge=0, lt=1 << 53)]
@@ -24,6 +25,7 @@ class NotificationKind(StrEnum):
     DRAFT_TAKEN = "draft_taken"
     FOLLOWED = "followed"
     MAIL_STOPPED = "mail_stopped"
+    MAILBOX_FAILS = "mailbox_fails"
 
 
 class Notification(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -40,6 +42,8 @@ class Notification(msgspec.Struct, frozen=True, omit_defaults=True):
     message_id: int | None = None
     count: int = 1
     read_at: int | None = None
+    alarm: MailAlarm | None = None
+    """Of a mailbox that fails; there is no conversation then."""
 
 
 class NotificationPage(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -6,6 +6,7 @@ import msgspec
 
 from support_tui.wire import limits
 from support_tui.wire.attention import AttentionSettings
+from support_tui.wire.mail_alarms import MailAlarm
 from support_tui.wire.notifications import MarkNotifications, Notification, NotificationKind, NotificationPage
 from support_tui.wire.values import Actor
 
@@ -15,8 +16,9 @@ from ..db import Connection
 from . import notice_mails
 
 _INSERT: Final = """
-insert into notification (agent_id, at, kind, conversation_id, message_id, actor, words, count) values (?, ?, ?, ?, ?, ?, ?, ?)"""
-_COLUMNS: Final = "n.id, n.at, n.kind, n.conversation_id, n.actor, coalesce(c.title, ''), n.words, n.message_id, n.count, n.read_at"
+insert into notification (agent_id, at, kind, conversation_id, message_id, actor, words, count, alarm)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_COLUMNS: Final = "n.id, n.at, n.kind, n.conversation_id, n.actor, coalesce(c.title, ''), n.words, n.message_id, n.count, n.read_at, n.alarm"
 _SEEN: Final = """
 from notification n left join conversation c on c.id = n.conversation_id
 where n.agent_id = ?1 and (c.id is null or ?2 is null or c.mailbox_id in (select value from json_each(?2)))"""
@@ -29,6 +31,9 @@ _MARK_ONE: Final = (
 _MARK_UP_TO: Final = (
     "update notification set read_at = ? where agent_id = ? and id <= ? and (read_at is null) = ?"
 )
+_ALARMED: Final = """
+select 1 from notification where agent_id = ? and at >= ? and kind = ?
+and json_extract(alarm, '$.mailbox_id') = ? and json_extract(alarm, '$.trouble.code') = ?"""
 #: Read ones first, then the oldest: an agent who was away finds what they have not seen.
 _PRUNE: Final = """
 delete from notification where id in (
@@ -42,6 +47,7 @@ _ATTENTION: Final = "select settings from attention where agent_id = ?"
 
 _encode = msgspec.json.Encoder().encode
 _decode_attention = msgspec.json.Decoder(AttentionSettings).decode
+_decode_alarm = msgspec.json.Decoder(MailAlarm).decode
 _decode_actor = msgspec.json.Decoder(Actor).decode
 
 
@@ -58,7 +64,7 @@ def insert(connection: Connection, notice: Notice, actor: Actor, now: int) -> To
         _INSERT,
         (
             notice.agent_id, now, notice.kind.value, notice.conversation_id, notice.message_id, _encode(actor).decode(),
-            notice.words, notice.count,
+            notice.words, notice.count, "" if notice.alarm is None else _encode(notice.alarm).decode(),
         ),
     )  # fmt: skip
     if wanted_by_mail(attention(connection, notice.agent_id), notice.kind):
@@ -67,9 +73,17 @@ def insert(connection: Connection, notice: Notice, actor: Actor, now: int) -> To
         )
     notification = Notification(
         cursor.lastrowid or 0, now, notice.kind, notice.conversation_id, actor, notice.title, notice.words, notice.message_id,
-        notice.count,
+        notice.count, alarm=notice.alarm,
     )  # fmt: skip
     return Told(notice.agent_id, notification)
+
+
+def was_alarmed(connection: Connection, notice: Notice, *, since: int) -> bool:
+    """Whether the agent was told of this trouble of the mailbox since then."""
+    alarm = notice.alarm
+    assert alarm is not None
+    about = (notice.agent_id, since, notice.kind.value, alarm.mailbox_id, alarm.trouble.code.value)
+    return connection.execute(_ALARMED, about).fetchone() is not None
 
 
 def page(connection: Connection, agent_id: int, mailbox_ids: tuple[int, ...] | None) -> NotificationPage:
@@ -87,10 +101,13 @@ def of_ids(connection: Connection, agent_id: int, ids: tuple[int, ...]) -> list[
     return [_from_row(row) for row in rows]
 
 
-def _from_row(row: tuple[int, int, str, int, str, str, str, int | None, int, int | None]) -> Notification:
-    id_, at, kind, conversation_id, actor, title, words, message_id, count, read_at = row
+def _from_row(
+    row: tuple[int, int, str, int, str, str, str, int | None, int, int | None, str],
+) -> Notification:
+    id_, at, kind, conversation_id, actor, title, words, message_id, count, read_at, alarm = row
     return Notification(
-        id_, at, NotificationKind(kind), conversation_id, _decode_actor(actor), title, words, message_id, count, read_at
+        id_, at, NotificationKind(kind), conversation_id, _decode_actor(actor), title, words, message_id, count, read_at,
+        _decode_alarm(alarm) if alarm else None,
     )  # fmt: skip
 
 

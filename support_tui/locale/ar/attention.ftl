@@ -19,6 +19,7 @@ attention-occasion = { $occasion ->
     [snooze_over] انتهى تأجيل
     [draft_taken] تولى أحد مسودتك
     [followed] جديد فيما تتابعه
+    [mailbox_fails] صندوق معطل منذ مدة
     [mail_stopped] يرتد البريد المرسل إليك
    *[any_message] كتب أي عميل
 }

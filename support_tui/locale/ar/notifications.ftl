@@ -23,6 +23,7 @@ notification = { $kind ->
        *[other] استيقظت { $n } محادثة
     }
     [draft_taken] تولى { $name } مسودتك
+    [mailbox_fails] بريد { $name }
     [mail_stopped] يرتد البريد المرسل إليك، ولن يُرسل غيره حتى تختاره من جديد
    *[followed] كتب { $name } فيما تتابعه
 }

@@ -19,6 +19,7 @@ attention-occasion = { $occasion ->
     [snooze_over] a snooze is over
     [draft_taken] your draft is taken over
     [followed] something you follow
+    [mailbox_fails] a mailbox fails for long
     [mail_stopped] mail to you comes back
    *[any_message] any customer writes
 }

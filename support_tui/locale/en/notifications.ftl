@@ -15,6 +15,7 @@ notification = { $kind ->
        *[other] { $n } conversations are awake again
     }
     [draft_taken] { $name } took over your draft
+    [mailbox_fails] Mail of { $name }
     [mail_stopped] Mail to you comes back: no more of it is sent until you set it anew
    *[followed] { $name } wrote where you follow
 }

@@ -188,6 +188,10 @@ mail-trouble-said-no = { $host } refused: { $said }
 mail-trouble-full = The account at the mail server is { $percent } % full: soon it takes no more mail.
 mail-trouble-replies-wait = Replies wait, as they cannot be handed over: { $said }
 mail-trouble-sent-enough = { $limit } mails in an hour are sent, as many as it may send: replies wait.
+mail-trouble-too-many-answers = It has given as many automatic answers in an hour as it may; { $count ->
+    [one] one more was not given
+   *[other] { $count } more were not given
+ }. Two machines may be answering each other.
 mail-trouble-not-kept = Mail could not be stored here: { $reason }.
 mail-trouble-internal = This program made a mistake (reference { $reference }).
 

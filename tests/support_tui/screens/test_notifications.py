@@ -1,13 +1,16 @@
 """What the agent is told personally: the list, the number, the window's title, and the ways it is announced."""
 
 import pytest
+from msgspec.structs import replace
 
 from support_tui import i18n
 from support_tui.attention import notification, title
 from support_tui.wire.attention import AttentionSettings, Means, Occasion
 from support_tui.wire.frames import Notified
+from support_tui.wire.mail_alarms import MailAlarm
+from support_tui.wire.mail_states import MailTrouble, MailTroubleCode
 from support_tui.wire.notifications import MarkNotifications, Notification, NotificationKind
-from support_tui.wire.values import Actor, ActorKind
+from support_tui.wire.values import Actor, ActorKind, Role
 from tests.support_tui.fakes import MINUTE, SAM, a_row
 from tests.support_tui.screens.console_desk import OpenConsole, opened
 from tests.support_tui.screens.test_settings import sent_to_terminal
@@ -55,6 +58,32 @@ async def test_enter_goes_to_the_message_and_marks_it_read():
         await desk.until(lambda: desk.console.thread.message.id == 1_001)
         await desk.until(lambda: MarkNotifications((5,)) in desk.server.marks)
         await desk.sees_no("⚑")
+
+
+async def test_a_mailbox_that_fails_is_told_in_words_and_leads_to_the_mailboxes():
+    """There is no conversation to open: the screen where it can be mended is."""
+    alarm = MailAlarm(
+        1, "Support", MailTrouble(MailTroubleCode.CERTIFICATE_EXPIRED, {"host": "imap.example"})
+    )
+    async with opened([a_row(1)]) as desk:
+        replica = desk.fake.store.replica
+        replica.me = replace(replica.me, role=Role.ADMIN)
+        system = Actor(ActorKind.SYSTEM)
+        told(
+            desk,
+            5,
+            NotificationKind.MAILBOX_FAILS,
+            conversation_id=0,
+            title="",
+            words="",
+            actor=system,
+            alarm=alarm,
+        )
+        assert desk.said == ["Mail of Support: The certificate of imap.example has expired."]
+        await desk.press("g", "n")
+        await desk.sees("Mail of Support", "certificate of imap.example has expired")
+        await desk.press("enter")
+        await desk.sees("Mailboxes", "no server to fetch from")
 
 
 async def test_keys_mark_one_and_all():
