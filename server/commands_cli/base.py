@@ -1,15 +1,21 @@
 """What a subcommand is, and the words and exit codes they share."""
 
 import getpass
+import re
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+import msgspec
 
 from ..core.plain import one_line
 from ..folder import DataFolder, default_folder
+
+#: What JSON leaves as it is, although a terminal obeys it.
+_ACTING: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 class Exit(IntEnum):
@@ -93,6 +99,12 @@ def ask_secret(what: str, *, from_stdin: bool) -> str:
 def say(text: str) -> None:
     """A line of output; what came from outside loses everything that could act on a terminal (E32)."""
     print(one_line(text), flush=True)
+
+
+def say_json(value: object) -> None:
+    """One line of JSON. A program wants everything; what could act on a terminal is the same in JSON when it is escaped (E32)."""
+    text = msgspec.json.encode(value).decode()
+    print(_ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text), flush=True)
 
 
 def say_table(rows: list[tuple[str, ...]]) -> None:

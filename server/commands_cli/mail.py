@@ -1,11 +1,10 @@
 """`support-server mail …`: what the desk reads in raw mails, without taking them in; and mails that it could not read."""
 
 import asyncio
-import re
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
@@ -16,10 +15,18 @@ from support_tui.wire.quotes import visible_text
 from ..channels.email.reading import Mail, read_mail
 from ..core.plain import one_line
 from ..door import open_door
-from .base import Command, CommandFailed, Exit, add_folder, complain, existing_folder, say, say_table
-
-#: What JSON leaves as it is, although a terminal obeys it.
-_ACTING: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+from . import mail_thread
+from .base import (
+    Command,
+    CommandFailed,
+    Exit,
+    add_folder,
+    complain,
+    existing_folder,
+    say,
+    say_json,
+    say_table,
+)
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -30,13 +37,16 @@ def _add_arguments(parser: ArgumentParser) -> None:
         "--json", action="store_true", help="one JSON object, by the files' names without their ending"
     )
     read.set_defaults(run_verb=_read_files)
+    thread = verbs.add_parser("thread", help="show into which conversations mail files would go, and why")
+    mail_thread.add_arguments(thread)
+    thread.set_defaults(run_verb=mail_thread.thread_files)
     listed = verbs.add_parser("unread", help="list the mails that could not be read")
     listed.set_defaults(run_verb=_list_unread)
     retry = verbs.add_parser("retry", help="read again what could not be read, best after an upgrade")
     retry.add_argument("ids", nargs="*", type=int, metavar="ID", help="numbers of conversations")
     retry.add_argument("--all", action="store_true", help="all that could not be read")
     retry.set_defaults(run_verb=_retry)
-    for verb in (read, listed, retry):
+    for verb in (read, thread, listed, retry):
         add_folder(verb, is_nested=True)
 
 
@@ -48,8 +58,7 @@ def _run(arguments: Namespace) -> Exit:
 def _read_files(arguments: Namespace) -> Exit:
     found = {path.stem: _read(path) for path in arguments.files}
     if arguments.json:
-        # A program wants everything; what could act on a terminal is the same in JSON when it is escaped.
-        sys.stdout.write(_ACTING.sub(_escaped, msgspec.json.encode(found).decode()) + "\n")
+        say_json(found)
     else:
         for name, facts in found.items():
             sys.stdout.write(_in_words(name, facts) + "\n")
@@ -57,10 +66,6 @@ def _read_files(arguments: Namespace) -> Exit:
     for name in unread:
         complain(f"{name}: {found[name]['error']}")
     return Exit.FAILED if unread else Exit.DONE
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def alarms(desk: Desk, mailbox: Mailbox, trouble: MailTrouble) -> tuple[Notice, 
     """What each administrator who sees the mailbox is told."""
     alarm = MailAlarm(mailbox.id, mailbox.name, trouble)
     return tuple(
-        Notice(agent.id, NotificationKind.MAILBOX_FAILS, 0, mailbox.name, alarm=alarm)
+        Notice(agent.id, NotificationKind.MAILBOX_FAILS, 0, "", alarm=alarm)
         for agent in desk.agents.values()
         if agent.role is Role.ADMIN
         and not agent.is_disabled

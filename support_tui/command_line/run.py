@@ -128,6 +128,10 @@ def _doer(asked: Asked) -> Callable[[Asked, Door, Output], Exit]:
         from support_tui.command_line.undoing import undo
 
         return undo
+    if asked.verb.name == "join":
+        from support_tui.command_line.joining import join
+
+        return join
     if asked.verb.changes:
         from support_tui.command_line.changing import change
 

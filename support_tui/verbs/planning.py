@@ -176,6 +176,13 @@ def _split(asked: Asked, facts: Facts) -> Plan | Misuse:
     return single(lambda number: c.SplitConversation(number, message_id, with_rest, title))
 
 
+def _accept(asked: Asked, facts: Facts) -> Plan | Misuse:
+    if not is_number(asked.text):
+        return Misuse("misuse-no-message", {"word": asked.text})
+    message_id = int(asked.text.removeprefix("#"))
+    return single(lambda number: c.AcceptParticipant(number, message_id))
+
+
 def _purge(asked: Asked, facts: Facts) -> Plan | Misuse:
     if not (asked.has("for-good") or asked.has("dry-run")):
         return Misuse("misuse-purge")
@@ -237,6 +244,7 @@ def _addresses(written: str) -> tuple[Address, ...] | Misuse:
 
 
 _PLANS: dict[str, Callable[[Asked, Facts], Plan | Misuse]] = {
+    "accept": _accept,
     "assign": _assign,
     "close": _close,
     "follow": _follow,

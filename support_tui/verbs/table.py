@@ -70,6 +70,8 @@ VERBS: tuple[Verb, ...] = (
         "split", _TRIAGE, (_ID, Argument(Kind.MESSAGE)), (Option("with-rest"), Option("title", Kind.TITLE), *_CHANGING), changes=True,
         example="split 12 345 --with-rest",
     ),
+    Verb("join", _TRIAGE, (_ID, Argument(Kind.MESSAGE, is_optional=True)), _CHANGING, changes=True, example="join 12"),
+    Verb("accept", _TRIAGE, (_ID, Argument(Kind.MESSAGE)), _CHANGING, changes=True, example="accept 12 345"),
     Verb("undo", _TRIAGE, (Argument(Kind.KEY, is_optional=True),), _CHANGING, changes=True, example="undo"),
     Verb("completion", _PROGRAM, (Argument(Kind.SHELL),), example="completion bash"),
 )  # fmt: skip

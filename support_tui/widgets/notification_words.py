@@ -10,7 +10,7 @@ from support_tui.wire.notifications import Notification
 def sentence(replica: Replica, told: Notification) -> str:
     """Who did what: `Sam Cole assigned this to you`."""
     if told.alarm is not None:
-        return i18n.isolated_text("notification", kind=told.kind.value, name=told.alarm.mailbox, n=1)
+        return i18n.text("notification", kind=told.kind.value, name=told.alarm.mailbox, n=1)
     name = select.actor_name(replica, told.actor) or i18n.text(f"actor-{told.actor.kind.value}")
     return i18n.text("notification", kind=told.kind.value, name=name, n=told.count)
 

@@ -60,7 +60,8 @@ DEFAULT_MEANS: Final[dict[Occasion, tuple[Means, ...]]] = {
     Occasion.MAILBOX_FAILS: _ALL,
     Occasion.ANY_MESSAGE: (Means.TOAST, Means.BELL, Means.DESKTOP),
 }
-#: What a means can be used for: there is no list of every message at the desk, and no mail about mail that does not arrive.
+#: What a means can be used for: there is no list of every message at the desk, and no mail about mail that does not
+#: arrive or leave.
 POSSIBLE: Final[dict[Occasion, tuple[Means, ...]]] = dict.fromkeys(Occasion, _EVERY) | {
     Occasion.MAIL_STOPPED: _ALL,
     Occasion.MAILBOX_FAILS: _ALL,

@@ -49,9 +49,7 @@ class MailTroubleCode(StrEnum):
     # on the way out
     REPLIES_WAIT = "replies_wait"  # said
     SENT_ENOUGH = "sent_enough"  # limit
-    TOO_MANY_ANSWERS = (
-        "too_many_answers"  # count; automatic answers that were not given, as a loop may be behind it
-    )
+    TOO_MANY_ANSWERS = "too_many_answers"  # count (of automatic answers that were not given: a loop?)
     # at our own end
     NOT_KEPT = "not_kept"  # reason
     INTERNAL = "internal"  # reference

@@ -24,6 +24,8 @@ verb-spam = Put into spam.
 verb-trash = Put into the trash.
 verb-merge = Put all messages of the others into the first conversation.
 verb-split = Move a message, or it and all that follow, into a new conversation.
+verb-join = Put a conversation together with the one that a message of it looks like.
+verb-accept = Let answers go to whoever wrote a message, too.
 verb-restore = Take out of spam or trash.
 verb-undo = Take back what a request did, by its key, or the last thing that you did.
 verb-completion = Print the completion script for a shell.
@@ -148,6 +150,7 @@ run-done = { $count ->
     [one] Done.
    *[other] Done: { $count } conversations.
  }
+run-no-suggestion = Nothing is known that #{ $number } looks like. (merge puts together what you name.)
 run-nothing-to-undo = There is nothing to take back.
 run-would-undo = { $count ->
     [0] This would take back the request { $key }.

@@ -48,3 +48,30 @@ def test_a_file_that_is_not_there_hides_none_of_the_others(shell: Shell, tmp_pat
     assert shown.code == 1
     assert "gone: not read" in shown.out and "Where is it?" in shown.out
     assert shown.err.startswith("support-server: gone: ")
+
+
+def test_mails_are_threaded_without_being_taken_in(shell: Shell, tmp_path: Path):
+    """Each with the reason, and with what it only looks like; one that cannot be read hides none of the others."""
+    headers = {
+        "1": "Message-ID: <1@x>\nSubject: Parcel",
+        "2": "Message-ID: <2@x>\nIn-Reply-To: <1@x>\nSubject: Re: Parcel",
+        "3": f"Message-ID: <3@x>\nSubject: Re: Parcel {HOSTILE}",
+        "4": "Message-ID: <4@x>\nSubject: Re: Parcel",
+    }
+    files = [tmp_path / f"{name}.eml" for name in headers]
+    for file in files:
+        file.write_text(
+            f"From: carla@x.example\n{headers[file.stem]}\n\nWords {file.stem}\n", encoding="utf-8"
+        )
+    shown = shell("mail", "thread", *map(str, files), str(tmp_path / "none.eml"))
+    assert (shown.code, "No such file" in shown.err) == (1, True)
+    assert [line.strip() for line in shown.out.splitlines()][:3] == [
+        "#1 Parcel",
+        "1  begins it",
+        "2  answers the message 1@x",
+    ]
+    assert "looks like #1: same sender, same subject" in shown.out
+    assert not set("\u001b\u007f\u009b\u202e") & set(shown.out)
+    told = json.loads(shell("mail", "thread", "--json", *map(str, files)).out)
+    assert [told[name]["conversation"] for name in headers] == [1, 1, 2, 3]
+    assert (told["2"]["by"], told["4"]["looks_like"]["conversation_id"]) == ("message_id", 1)

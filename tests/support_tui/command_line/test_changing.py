@@ -212,6 +212,32 @@ def test_merging_and_splitting(shell: Shell, desk: ScriptedDesk) -> None:
     assert shell("split", str(first), "nothing").code == 2
 
 
+def a_mail(name: str, sender: str, subject: str, *more: str) -> bytes:
+    """A raw mail of somebody."""
+    headers = (f"From: {sender}@customer.example", f"Message-ID: <{name}@x>", f"Subject: {subject}", *more)
+    return "\r\n".join((*headers, "", f"The words of {name}.")).encode()
+
+
+def test_what_was_not_placed_right_is_put_right(shell: Shell, desk: ScriptedDesk) -> None:
+    """As the keys of the console do it: together with what a mail looks like, and a stranger among those who get answers."""
+    first = desk.deliver(a_mail("right1", "carla", "Lamp"))
+    second = desk.deliver(a_mail("right2", "carla", "Re: Lamp"))
+    assert second != first
+    assert shell("join", str(first)).code == 1
+    assert shell("join", str(second), "nothing").code == 2
+    assert shell("join", str(second)).code == 0
+    assert [message["text"] for message in desk.thread(first)] == [
+        "The words of right1.",
+        "The words of right2.",
+    ]
+    desk.deliver(a_mail("right3", "zaid", "Re: Lamp", "In-Reply-To: <right1@x>"))
+    strange = desk.thread(first)[-1]["id"]
+    assert shell("accept", str(first), str(strange)).code == 0
+    copied = desk.read(f"/api/conversations/{first}/thread")["cc"]
+    assert [address["email"] for address in copied] == ["zaid@customer.example"]
+    assert shell("accept", str(first), "nobody").code == 2
+
+
 def test_many_are_one_action(shell: Shell, desk: ScriptedDesk) -> None:
     """More than a part of them, some of which are so already; JSON tells each."""
     numbers = [desk.asks(f"Part {n}") for n in range(201)]

@@ -115,10 +115,11 @@ def test_what_is_no_span_of_hours_is_none(text):
 
 
 def test_e38_nobody_is_told_by_mail_who_has_not_asked_for_it():
-    """Off for every occasion at first; what can be mailed is what stands in the list of notifications, but for mail that comes back."""
+    """Off for every occasion at first; what can be mailed is what stands in the list of notifications, but for mail that comes back, and for
+    a mailbox that fails."""
     assert not any(Means.MAIL in means for means in DEFAULT_MEANS.values())
     mailed = {occasion for occasion in Occasion if Means.MAIL in POSSIBLE[occasion]}
-    assert mailed == set(Occasion) - {Occasion.ANY_MESSAGE, Occasion.MAIL_STOPPED}
+    assert mailed == set(Occasion) - {Occasion.ANY_MESSAGE, Occasion.MAIL_STOPPED, Occasion.MAILBOX_FAILS}
     wanted = switched(AttentionSettings(), Occasion.ASSIGNED, Means.MAIL)
     assert wants_mail(wanted) and not wants_mail(AttentionSettings())
     quiet = AttentionSettings(wanted.means, paused_until_at=at("2026-01-02 12:00"))

@@ -56,7 +56,7 @@ class Watcher:
             FolderFetcher(desk, mailbox_id, name, settings.begin, self._is_over.is_set)
             for name in settings.folders
         ]
-        self._others = OtherFolders(settings.poll_s)
+        self._others = OtherFolders(settings.folders[1:], settings.poll_s)
         self._failures = 0
         self._compared_s = float("-inf")
         self._compared_all_s = time.monotonic()
@@ -199,7 +199,7 @@ class Watcher:
         until_s = time.monotonic() + (IDLE_S if line.can_idle else self.settings.poll_s)
         while (left_s := until_s - time.monotonic()) > 0:
             if others and line.can_idle:
-                left_s = min(left_s, self._others.left_s(line))
+                left_s = min(left_s, self._others.left_s())
             self._wait(line, left_s)
             if self._is_over.is_set() or self._is_eager.is_set():
                 return self._fetchers

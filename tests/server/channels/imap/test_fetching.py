@@ -111,16 +111,28 @@ async def test_what_came_while_the_desk_was_down_is_here_when_it_is_up(
 NO_NOTIFY = "IMAP4rev1 UIDPLUS LITERAL+ IDLE"
 
 
-@pytest.mark.parametrize("can_notify", [True, False])
+@pytest.mark.parametrize(
+    ("capability", "names"),
+    [
+        ("", ("Orders", "Returns")),
+        (NO_NOTIFY, ("Orders", "Returns")),
+        ("", ("R&D", "طلبات")),
+    ],
+    ids=["told", "asked", "promised and not told"],
+)
 async def test_every_folder_of_a_mailbox_is_watched(
-    tmp_path: Path, dovecot: Dovecot, account: Account, can_notify: bool, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    dovecot: Dovecot,
+    account: Account,
+    capability: str,
+    names: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Over one connection, long before the next look at all of them: the server tells of the others, or is asked. Names are those of
-    any script."""
+    """Over one connection, long before the next look at all of them: the server tells of the others, or is asked."""
     monkeypatch.setattr(others, "ASKED_S", 0.3)
-    if not can_notify:
-        dovecot.restart(imap_capability=NO_NOTIFY)
-    folders = ("INBOX", "Orders", "طلبات & more")
+    if capability:
+        dovecot.restart(imap_capability=capability)
+    folders = ("INBOX", *names)
     with account.imap() as client:
         for name in folders[1:]:
             client.create(encode_folder(name).decode())
@@ -128,7 +140,7 @@ async def test_every_folder_of_a_mailbox_is_watched(
         async with fetching_desk(tmp_path) as desk:
             await desk.watch(account, folders=folders, poll_s=3600, port=line.port)
             await desk.is_connected()
-            account.append(account.mail("An order"), "Orders")
+            account.append(account.mail("An order"), encode_folder(folders[1]).decode())
             await desk.has("An order")
             account.append(account.mail("Another"), encode_folder(folders[2]).decode())
             await desk.has("An order", "Another")
