@@ -160,12 +160,8 @@ def _rarer_phrase(replica: Replica, event: ev.Event, now: int) -> str:
             return i18n.text("event-customer-note-withdrawn")
         case ev.CustomerNoteRestored():
             return i18n.text("event-customer-note-restored")
-        case ev.MailboxChanged():
-            return mailbox_words.changed(event)
-        case ev.MailboxRemoved():
-            return i18n.isolated_text("event-mailbox-removed", name=event.old.name)
-        case ev.MailboxSecretChanged():
-            return mailbox_words.secret_changed(replica, event)
+        case ev.MailboxChanged() | ev.MailboxRemoved() | ev.MailboxSecretChanged():
+            return mailbox_words.happened(replica, event)
         case ev.TeamChanged():
             return i18n.isolated_text("event-team-changed", name=event.new_name)
         case ev.TagChanged():

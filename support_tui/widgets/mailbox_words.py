@@ -3,12 +3,23 @@
 from support_tui import i18n
 from support_tui.store import select
 from support_tui.store.replica import Replica
-from support_tui.wire.events import MailboxChanged, MailboxSecretChanged
+from support_tui.wire.events import MailboxChanged, MailboxRemoved, MailboxSecretChanged
 from support_tui.wire.mailboxes import changes
 
 
-def changed(event: MailboxChanged) -> str:
-    """In a few words that follow the name of who did it: made, changed, or which setting was changed if it was one."""
+def happened(replica: Replica, event: MailboxChanged | MailboxRemoved | MailboxSecretChanged) -> str:
+    """In a few words that follow the name of who did it."""
+    match event:
+        case MailboxChanged():
+            return _changed(event)
+        case MailboxRemoved():
+            return i18n.isolated_text("event-mailbox-removed", name=event.old.name)
+        case MailboxSecretChanged():
+            return _secret_changed(replica, event)
+
+
+def _changed(event: MailboxChanged) -> str:
+    """Made, changed, or which setting was changed if it was one."""
     if not event.old_name:
         return i18n.isolated_text("event-mailbox-made", name=event.new_name)
     told = _told(event)
@@ -34,7 +45,7 @@ def _told(event: MailboxChanged) -> tuple[tuple[str, str, str], ...]:
     return () if event.old is None or event.new is None else changes(event.old, event.new)
 
 
-def secret_changed(replica: Replica, event: MailboxSecretChanged) -> str:
+def _secret_changed(replica: Replica, event: MailboxSecretChanged) -> str:
     """Which secret was set or removed; the secret is told nowhere."""
     return i18n.isolated_text(
         "event-mailbox-secret",

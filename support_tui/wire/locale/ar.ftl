@@ -84,6 +84,7 @@ refusal-too-many = { $kind ->
    *[other] العدد { $limit } بالفعل ولا يتسع لمزيد.
  }
 refusal-mailbox-in-use = في { $name } { $conversations ->
+    [zero] { $conversations } محادثة
     [one] محادثة واحدة
     [two] محادثتان
     [few] { $conversations } محادثات
@@ -91,6 +92,7 @@ refusal-mailbox-in-use = في { $name } { $conversations ->
    *[other] { $conversations } محادثة
  }، مع ما في المزعجة وسلة المحذوفات. انقلها إلى صندوق آخر أولًا.
 refusal-mail-queued = ما زال على { $name } أن يُرسل { $letters ->
+    [zero] { $letters } رسالة
     [one] رسالة واحدة
     [two] رسالتين
     [few] { $letters } رسائل
@@ -198,7 +200,14 @@ mail-trouble-said-no = رفض { $host }: { $said }
 mail-trouble-full = الحساب على خادم البريد ممتلئ بنسبة { $percent }٪: لن يقبل بريدًا قريبًا.
 mail-trouble-replies-wait = الردود تنتظر لتعذّر تسليمها: { $said }
 mail-trouble-sent-enough = أُرسل في ساعة أقصى ما يُسمح به ({ $limit }): الردود تنتظر.
-mail-trouble-too-many-answers = أعطى في ساعة أقصى ما يُسمح به من الردود التلقائية، ولم يُعطَ بعدها: { $count }. ربما يرد جهازان أحدهما على الآخر.
+mail-trouble-too-many-answers = أعطى في ساعة أقصى ما يُسمح به من الردود التلقائية، ولم يُعطَ بعدها { $count ->
+    [zero] { $count } رد
+    [one] رد واحد
+    [two] ردان
+    [few] { $count } ردود
+    [many] { $count } ردًا
+   *[other] { $count } رد
+ }. ربما يرد جهازان أحدهما على الآخر.
 mail-trouble-not-kept = تعذّر حفظ البريد هنا: { $reason }.
 mail-trouble-internal = خطأ في هذا البرنامج (المرجع { $reference }).
 
