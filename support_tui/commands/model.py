@@ -56,6 +56,8 @@ class Situation(msgspec.Struct, frozen=True):
     """The filter of the list on show."""
     is_everywhere: bool = False
     """Whether that list is of every queue."""
+    writing: str = ""
+    """What is being written, if anything: `reply`, `note`, `forward`, `new`, or `many` for a text to all that is marked."""
     can_undo: bool = False
     can_redo: bool = False
     can_repeat: bool = False

@@ -64,6 +64,15 @@ def in_the_trash(situation: Situation) -> str | None:
     return None if is_there else "why-not-in-trash"
 
 
+def a_letter(situation: Situation) -> str | None:
+    """What goes to customers, one letter; a note stays on the desk, and a text for many is a letter of its own to each."""
+    return {"note": "why-a-note", "many": "why-for-many"}.get(situation.writing)
+
+
+def a_single_text(situation: Situation) -> str | None:
+    return "why-for-many" if situation.writing == "many" else None
+
+
 def something_to_undo(situation: Situation) -> str | None:
     return None if situation.can_undo else "why-nothing-to-undo"
 

@@ -141,10 +141,7 @@ class Answering(Attaching, PlacesCursor):
 
     @on(said.LaterRequested)
     def _later_requested(self, event: said.LaterRequested) -> None:
-        if event.kind is said.ComposeKind.NOTE:
-            self.ui.notify("composer-note-later", Severity.WARNING)
-        else:
-            in_background(self, self._send_later(event.conversation_id), "composer.later")
+        in_background(self, self._send_later(event.conversation_id), "composer.later")
 
     async def _send_later(self, conversation_id: int | None) -> None:
         context = self.action_context()

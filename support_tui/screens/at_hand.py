@@ -20,7 +20,16 @@ def situation_of(console: "Console") -> Situation:
         open_id=console.open_id,
         query=console.list_key.query,
         is_everywhere=console.list_key.queue == "anywhere",
+        writing=_writing(console),
         can_undo=history.can_undo,
         can_redo=history.can_redo,
         can_repeat=history.can_repeat,
     )
+
+
+def _writing(console: "Console") -> str:
+    if not console.is_furnished:
+        return ""
+    if console.bulking.is_writing:
+        return "many"
+    return console.composer.kind.value if console.composer.is_open else ""

@@ -9,7 +9,8 @@ from textual.screen import Screen
 from support_tui import i18n
 from support_tui import messages as said
 from support_tui.actions import attaching
-from support_tui.actions.interface import ActionContext, Choice
+from support_tui.actions.interface import ActionContext, Choice, Severity
+from support_tui.commands import BY_ID, Situation
 from support_tui.screens.run import in_background
 from support_tui.text.sanitize import sanitize_line
 
@@ -30,12 +31,20 @@ class Attaching(Screen[None]):
         """What a handler works on; the console knows."""
         raise LookupError("a console has no targets before it is composed")
 
+    def situation(self) -> Situation:
+        """What a command could act on; the console knows."""
+        raise LookupError("a console has no situation before it is composed")
+
     @on(said.FileWanted)
     def _file_wanted(self, event: said.FileWanted) -> None:
         in_background(self, self._add_file() if event.is_going else self._take_off(), "composer.attach")
 
     @on(said.FilesDropped)
     def _files_dropped(self, event: said.FilesDropped) -> None:
+        reason = BY_ID["composer.attach"].disabled(self.situation())
+        if reason is not None:
+            self.ui.notify(reason, Severity.WARNING)
+            return
         for path in event.paths:
             in_background(self, self._enclose(path), "composer.attach")
 
@@ -47,8 +56,10 @@ class Attaching(Screen[None]):
             await self._enclose(path)
 
     async def _enclose(self, path: Path) -> None:
-        self.composer.file_comes(path.name)
-        self.composer.file_came(path.name, await attaching.upload(self.action_context(), path))
+        letter = self.composer.file_comes(path.name)
+        file = await attaching.upload(self.action_context(), path)
+        if not self.composer.file_came(path.name, file, letter) and file is not None:
+            self.ui.notify("composer-file-left", Severity.WARNING, name=sanitize_line(path.name))
 
     async def _take_off(self) -> None:
         choices = [

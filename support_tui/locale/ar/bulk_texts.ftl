@@ -3,8 +3,6 @@
 bulk-keys-note = Alt+Enter إلى المعاينة · Alt+C يغلقها أيضًا · Ctrl+G المحرر · Esc خروج وتبقى المسودة
 bulk-keys-reply = Alt+Enter إلى المعاينة · Alt+C يغلقها أيضًا · Ctrl+G المحرر · Esc خروج وتبقى المسودة
 bulk-note-close = ملاحظة وإغلاق: { $text }
-bulk-not-later = ما يُرسل إلى كثيرين يغادر حالًا، مع المهلة المعتادة لاسترجاعه.
-bulk-not-shared = النص الموجه إلى المعلَّمات لا يُشارَك: العلامات لك وحدك.
 bulk-reply-close = رد وإغلاق: { $text }
 drafts-for-marked = { $kind } · إلى المعلَّمات
 drafts-mark-first = هذا النص لعدة محادثات: علّمها أولًا.

@@ -30,3 +30,4 @@ composer-bad-address = «{ $address }» ليس عنوان بريد.
 composer-no-recipient = لمن الرسالة؟ املأ خانة «إلى».
 composer-no-title = أعطِ المحادثة عنوانًا.
 composer-no-mailbox = لا صندوق بهذا الاسم.
+composer-file-left = لم يُرفق { $name }: تُركت أثناء ذلك الرسالة التي كان لها.

@@ -3,8 +3,6 @@
 bulk-keys-note = Alt+Enter goes on to the preview · Alt+C closes them too · Ctrl+G editor · Esc leaves, the draft stays
 bulk-keys-reply = Alt+Enter goes on to the preview · Alt+C closes them too · Ctrl+G editor · Esc leaves, the draft stays
 bulk-note-close = Note and close: { $text }
-bulk-not-later = What goes to many leaves at once, with the usual time to take it back.
-bulk-not-shared = A text to what is marked cannot be shared: the marks are yours.
 bulk-reply-close = Reply and close: { $text }
 drafts-for-marked = { $kind } · to what is marked
 drafts-mark-first = This text is for several conversations: mark them first.

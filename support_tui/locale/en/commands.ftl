@@ -129,4 +129,6 @@ why-open-already = Neither closed nor put away.
 why-nothing-to-undo = Nothing to undo.
 why-nothing-to-redo = Nothing to redo.
 why-nothing-to-repeat = Nothing to repeat.
+why-a-note = A note stays on the desk: it leaves at once, to nobody, and carries no files.
+why-for-many = A text for all that is marked is a letter of its own to each: it leaves at once, without files, and is not shared.
 why-other-pane = Works in another pane.

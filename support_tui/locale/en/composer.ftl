@@ -30,3 +30,4 @@ composer-bad-address = “{ $address }” is not a mail address.
 composer-no-recipient = Who is it for? Fill in To.
 composer-no-title = Give the conversation a title.
 composer-no-mailbox = No mailbox of that name.
+composer-file-left = { $name } was not attached: the text it was for was left meanwhile.

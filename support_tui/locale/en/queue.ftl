@@ -37,7 +37,6 @@ later-held-many = { $n ->
    *[other] { $n } of your replies are held: the customers wrote again. { $key } decides.
 }
 thread-leaves = leaves { $when }
-composer-note-later = A note leaves at once; only what goes to a customer can leave later.
 
 queue-title = Not sent yet
 queue-title-off = Not sent yet (what the server holds of it is not known without a connection)

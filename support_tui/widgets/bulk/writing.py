@@ -107,12 +107,6 @@ class BulkWriting(Vertical):
         """The same, and close them with it."""
         self._written(close=True)
 
-    def do_later(self) -> None:
-        self._say_wrong("bulk-not-later")
-
-    def do_share(self) -> None:
-        self._say_wrong("bulk-not-shared")
-
     def do_save(self) -> None:
         """Keep the draft now and say so."""
         self._keep_draft()

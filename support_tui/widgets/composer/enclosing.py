@@ -41,6 +41,8 @@ class Enclosing(Vertical):
         self.files: tuple[IncomingFile, ...] = ()
         self._coming: tuple[str, ...] = ()
         self._has_asked = False
+        self._letter = 0
+        """Counts the letters that were begun: a file belongs to one of them, whatever is written when it arrives."""
         self._line = LabelLine(mode, classes="composer-files")
 
     def load_files(self, extra: dict[str, str], given: tuple[IncomingFile, ...] = ()) -> None:
@@ -50,6 +52,7 @@ class Enclosing(Vertical):
         except msgspec.DecodeError:
             self.files = ()
         self._coming, self._has_asked = (), False
+        self._letter += 1
         self._show_files()
 
     @property
@@ -57,13 +60,16 @@ class Enclosing(Vertical):
         """The files as a draft keeps them."""
         return {FILES: msgspec.json.encode(self.files).decode()} if self.files else {}
 
-    def file_comes(self, name: str) -> None:
-        """A file is being uploaded."""
+    def file_comes(self, name: str) -> int:
+        """A file is being uploaded; gives the letter that it is for."""
         self._coming = (*self._coming, name)
         self._show_files()
+        return self._letter
 
-    def file_came(self, name: str, file: IncomingFile | None) -> None:
-        """It is there now, or will not come."""
+    def file_came(self, name: str, file: IncomingFile | None, letter: int) -> bool:
+        """It is there now, or will not come; False where its letter was left for another meanwhile, which must not get it."""
+        if letter != self._letter:
+            return False
         left = list(self._coming)
         if name in left:
             left.remove(name)
@@ -72,6 +78,7 @@ class Enclosing(Vertical):
             self.files = (*self.files, file)
             self.files_changed()
         self._show_files()
+        return True
 
     def file_dropped(self, digest: str) -> None:
         """A file does not go along after all."""

@@ -15,14 +15,14 @@ FILE = IncomingFile("invoice.pdf", "application/pdf", 2_048, "a" * 64)
 async def test_a_file_goes_along_and_is_kept_with_the_draft() -> None:
     """While it is being uploaded nothing leaves; then the text and the file do."""
     async with writing() as w:
-        w.composer.file_comes("invoice.pdf")
+        letter = w.composer.file_comes("invoice.pdf")
         w.composer.text = "Here it is."
         w.composer.do_attach()
         assert (await w.posts(FileWanted)).is_going
         w.composer.do_send()
         await w.sees("is still being uploaded")
         assert not w.app.posts(ComposerSubmitted)
-        w.composer.file_came("invoice.pdf", FILE)
+        assert w.composer.file_came("invoice.pdf", FILE, letter)
         await w.sees("invoice.pdf")
         w.composer.do_save()
         assert "invoice.pdf" in (await w.posts(DraftChanged)).extra["files"]
@@ -44,7 +44,7 @@ async def test_a_forgotten_file_is_asked_about_once() -> None:
 async def test_a_file_can_be_taken_off_again() -> None:
     """It does not go along."""
     async with writing() as w:
-        w.composer.file_came("invoice.pdf", FILE)
+        w.composer.file_came("invoice.pdf", FILE, w.composer.file_comes("invoice.pdf"))
         w.composer.file_dropped(FILE.digest)
         w.composer.text = "Never mind."
         w.composer.do_send()
