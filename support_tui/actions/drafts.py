@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-import msgspec
-
 from support_tui.store import DraftKey, Replica, select
+from support_tui.store.drafts import joined, with_files
 from support_tui.wire import commands as c
 from support_tui.wire.commands import Command
 from support_tui.wire.folding import fold
@@ -29,7 +28,7 @@ def given_back(command: Command, replica: Replica) -> GivenBack | None:
         case c.AddNote(conversation_id=conversation_id, text=text):
             key, extra = DraftKey(conversation_id, "note"), {}
         case c.ForwardConversation(conversation_id=conversation_id, text=text, to=to, files=files):
-            key, extra = DraftKey(conversation_id, "forward"), {"to": addresses(to)} | _kept(files)
+            key, extra = DraftKey(conversation_id, "forward"), {"to": addresses(to)} | with_files(files)
         case c.StartConversation(mailbox_id=mailbox_id, to=first, title=title, text=text, cc=cc):
             key = DraftKey(None, "new")
             extra = {"to": addresses((first,)), "title": title, "mailbox": _written(mailbox_id, replica)}
@@ -41,12 +40,12 @@ def given_back(command: Command, replica: Replica) -> GivenBack | None:
         key = key._replace(conversation_id=select.survivor_id(replica, key.conversation_id))
     begun = replica.drafts.by_key.get(key)
     whole = text if begun is None or not begun.text.strip() else f"{text}\n\n{begun.text}"
-    return GivenBack(key, whole, extra)
+    return GivenBack(key, whole, joined(begun.extra, extra) if begun is not None else extra)
 
 
 def _also(command: c.SendReply | c.StartConversation) -> dict[str, str]:
     """Who was to get it unseen, and the files."""
-    return ({"bcc": addresses(command.bcc)} if command.bcc else {}) | _kept(command.files)
+    return ({"bcc": addresses(command.bcc)} if command.bcc else {}) | with_files(command.files)
 
 
 def _written(mailbox_id: int, replica: Replica) -> str:
@@ -72,11 +71,6 @@ def files_of(message: Message) -> tuple[c.IncomingFile, ...]:
         for file in message.attachments
         if file.digest
     )
-
-
-def _kept(files: tuple[c.IncomingFile, ...]) -> dict[str, str]:
-    """Files as a draft keeps them."""
-    return {"files": msgspec.json.encode(files).decode()} if files else {}
 
 
 def addresses(people: tuple[Address, ...]) -> str:

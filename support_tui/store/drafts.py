@@ -11,10 +11,13 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from support_tui.wire.commands import IncomingFile
 from support_tui.wire.drafts import DraftPage, DraftSaved, SavedDraft
 
-#: The field in which a draft says why it is one again.
-WHY = "why"
+#: The field in which a draft says why it is one again, and the one that holds its files.
+WHY, FILES = "why", "files"
+_RECIPIENTS = ("to", "cc", "bcc")
+_files = msgspec.json.Decoder(tuple[IncomingFile, ...])
 
 
 class DraftKey(NamedTuple):
@@ -43,6 +46,31 @@ def key_of(saved: SavedDraft) -> DraftKey:
 def told(extra: Mapping[str, str]) -> dict[str, str]:
     """What of a draft's fields the server is told: those that say something; why it was not sent is said here only."""
     return {name: value for name, value in extra.items() if value and name != WHY}
+
+
+def files_in(extra: Mapping[str, str]) -> tuple[IncomingFile, ...]:
+    """The files of a draft; none where what stands there says none."""
+    try:
+        return _files.decode(extra[FILES]) if extra.get(FILES) else ()
+    except msgspec.DecodeError:
+        return ()
+
+
+def with_files(files: Iterable[IncomingFile]) -> dict[str, str]:
+    """Files as a draft keeps them, each once."""
+    each = {file.digest: file for file in files}
+    return {FILES: msgspec.json.encode(list(each.values())).decode()} if each else {}
+
+
+def joined(begun: Mapping[str, str], back: Mapping[str, str]) -> dict[str, str]:
+    """What was filled in for a text that is given back, and for the one begun since: the recipients and the files of both; of all else
+    what came back stands. An address that stands there twice is read once."""
+    whole = {name: value for name, value in begun.items() if name != WHY} | dict(back)
+    for name in _RECIPIENTS:
+        mine, theirs = begun.get(name, ""), back.get(name, "")
+        if mine and mine not in theirs:
+            whole[name] = f"{theirs}, {mine}" if theirs else mine
+    return whole | with_files((*files_in(back), *files_in(begun)))
 
 
 def _taken(saved: SavedDraft) -> Draft:

@@ -1,15 +1,16 @@
 """The files that go with what is being written: shown, added, removed, kept with the draft. Reads no file itself."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar, Final
 from urllib.parse import unquote, urlsplit
 
-import msgspec
 from textual.containers import Vertical
 
 from support_tui import i18n
 from support_tui.messages import FileWanted, Remark
+from support_tui.store.drafts import FILES, files_in, joined, with_files
 from support_tui.text.display import TextMode
 from support_tui.text.sanitize import sanitize_line
 from support_tui.widgets.bidi_runs import Piece
@@ -18,14 +19,11 @@ from support_tui.wire.limits import FILES_PER_LETTER, LETTER_FILES_BYTES
 
 from .head import LabelLine
 
-#: The draft's field that holds the files.
-FILES: Final = "files"
 #: Words that announce a file. Compared in lower case, as beginnings of words.
 _ANNOUNCES: Final = re.compile(
     r"(?<!\w)(?:attach(?:ed|ment|ing)|enclosed|see the file|anbei|im anhang|angehängt|ci-joint|adjunt|allegat|anexo|em anexo|bijlage|"
     r"و?ال?مرفق|و?أرفقت|و?ارفقت|و?نرفق|و?أرفق|تجدون? طي)"
 )
-_files = msgspec.json.Decoder(tuple[IncomingFile, ...])
 
 
 class Enclosing(Vertical):
@@ -47,10 +45,7 @@ class Enclosing(Vertical):
 
     def load_files(self, extra: dict[str, str], given: tuple[IncomingFile, ...] = ()) -> None:
         """Those of a draft, else those given."""
-        try:
-            self.files = _files.decode(extra[FILES]) if extra.get(FILES) else given
-        except msgspec.DecodeError:
-            self.files = ()
+        self.files = files_in(extra) if extra.get(FILES) else given
         self._coming, self._has_asked = (), False
         self._letter += 1
         self._show_files()
@@ -58,7 +53,14 @@ class Enclosing(Vertical):
     @property
     def files_kept(self) -> dict[str, str]:
         """The files as a draft keeps them."""
-        return {FILES: msgspec.json.encode(self.files).decode()} if self.files else {}
+        return with_files(self.files)
+
+    def joined_by(self, back: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, str]:
+        """A text is given back to what is being written: its files go along too; what the fields say then."""
+        whole = joined({**typed, **self.files_kept}, back)
+        self.files = files_in(whole)
+        self._show_files()
+        return whole
 
     def file_comes(self, name: str) -> int:
         """A file is being uploaded; gives the letter that it is for."""

@@ -15,7 +15,7 @@ from support_tui import messages as said
 from support_tui.messages import ComposeKind
 from support_tui.store import held, select
 from support_tui.store.changes import Changes
-from support_tui.store.drafts import WHY
+from support_tui.store.drafts import FILES, WHY
 from support_tui.store.store import Store
 from support_tui.text.display import TextMode, label
 from support_tui.text.sanitize import sanitize, sanitize_line
@@ -28,7 +28,7 @@ from support_tui.wire.views import ConversationRow, Mailbox
 
 from .activity import EVERY_S, WritingActivity
 from .defaults import copied, enclosed_in, mailbox_from, text_after
-from .enclosing import FILES, Enclosing
+from .enclosing import Enclosing
 from .fields import FIELDS_OF, Fields, Wrong
 from .head import LabelLine
 from .heading import heading
@@ -208,6 +208,8 @@ class Composer(Enclosing):
             return
         is_over = draft is None and self._area.text == self._kept_text
         self._area.load_text(text)
+        if draft is not None and is_back:
+            self._fill_fields(self.joined_by(draft.extra, self._fields.typed))
         self._kept_text = theirs
         if is_over:
             # Sent from another console, or taken over by a colleague: there is nothing to write on here.

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from support_tui import i18n
 from support_tui.actions.drafts import given_back
 from support_tui.store import DraftKey, Store
-from support_tui.store.drafts import told
+from support_tui.store.drafts import told, with_files
 from support_tui.widgets.composer.mailbox import mailbox_named
 from support_tui.wire import commands as c
 from support_tui.wire.drafts import DraftKind, SavedDraft
@@ -96,3 +96,30 @@ async def test_refused_it_can_be_sent_from_here() -> None:
         assert first == second
         assert isinstance(second, c.StartConversation)
         assert second.mailbox_id == 2
+
+
+async def test_what_it_was_for_joins_what_was_begun_since() -> None:
+    """Cc and files of both stand there, in the composer that is open and in the draft that is kept; the text comes first."""
+    label = c.IncomingFile("label.pdf", "application/pdf", 9, "1" * 64)
+    async with opened([a_row(2)], (140, 40)) as desk:
+        desk.server.answers.append(Refusal(RefusalCode.CHANGED_SINCE, {"by": "Sam", "value": "Done already"}))
+        await desk.until(lambda: desk.console.inbox.cursor_id == 2)
+        key = DraftKey(2, "reply")
+        desk.fake.store.set_draft(key, "And this too.", {"cc": "new@a.example", "files": _kept(label)})
+        desk.console.ui.compose("reply", 2)
+        await desk.until(lambda: desk.console.composer.text == "And this too.")
+        desk.console.desk.do(REPLIED)
+        await desk.until(lambda: desk.console.composer.text == "Done.\n\nAnd this too.")
+        assert desk.console.composer.files == (PLAN, label)
+        await desk.sees("boss@a.example, new@a.example", "audit@a.example")
+        await desk.press("ctrl+s")
+        kept = desk.fake.store.replica.drafts.by_key[key]
+        assert (kept.extra["cc"], kept.extra["bcc"]) == (
+            "boss@a.example, new@a.example",
+            "Audit <audit@a.example>",
+        )
+        assert kept.extra["files"] == _kept(PLAN, label)
+
+
+def _kept(*files: c.IncomingFile) -> str:
+    return with_files(files)["files"]
