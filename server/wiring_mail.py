@@ -17,6 +17,7 @@ from .channels.email.grants import KeptGrants
 from .channels.email.imap.books import Tables
 from .channels.email.imap.turns import InTurn
 from .channels.email.intake import MailIntake
+from .channels.email.notices.returned import AgentMail
 from .channels.email.oauth import TokenSource
 from .channels.email.out import MailOut
 from .channels.email.quarantine import Quarantine
@@ -103,7 +104,9 @@ class DeskMail:
             largest_bytes=self._config.limits.mail_mb * 1_000_000,
             on_unread=self.count_unread,
             concerned=self._concerned,
-            came_back=self.notices.came_back,
+            agents=AgentMail(
+                self.notices.came_back, self.notices.refused, takes_answers=self._config.notices.answers
+            ),
         )
         self.quarantine = Quarantine(self.intake.take_in, self._blobs.get, self.count_unread)
         self.count_unread()

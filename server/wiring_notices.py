@@ -13,12 +13,15 @@ from support_tui.wire.values import Actor, ActorKind, Address, Delivery
 
 from .api.reading import Readings
 from .channels.email.notices.out import NoticesOut
+from .channels.email.notices.returned import Refused
 from .channels.email.out import MailOut
 from .config import Notices
+from .core.acknowledgements import withheld
+from .core.addresses import fold_email
 from .core.context import Asker
 from .core.desk import Desk
 from .core.notice_letters import NoticeLetter
-from .core.notice_mails import NoticeRules, may_be_told
+from .core.notice_mails import Content, NoticeRules, is_reached, leaves_from, may_be_told
 from .core.notices import Notice
 from .core.outgoing import Claim, Outcome, Outgoing
 from .core.plain import one_line
@@ -27,7 +30,7 @@ from .jobs.deliver import EVERY_S as DELIVER_EVERY_S
 from .jobs.deliver import Deliverer, Outbox
 from .service import Service, now_us
 from .storage.db import Connection, Reader
-from .storage.tables import load, notice_mails, notice_words, notifications
+from .storage.tables import automatic_answers, load, notice_mails, notice_words, notifications
 from .storage.tables.notifications import Told
 from .storage.upkeep.notice_turns import give_turns
 
@@ -110,7 +113,8 @@ class DeskNotices:
             if notice is None or agent is None or agent.email != notice.address:
                 return None
             about = load.mailbox_of(reader, notice.conversation_id)
-            if not may_be_told(agent, notice.mailbox_id if notice.content.refused else about, desk):
+            is_allowed = may_be_told(agent, about, desk)
+            if not (is_reached(agent, desk) if notice.content.refused else is_allowed):
                 return None
             return notice_words.letter(reader, notice, agent)
 
@@ -138,6 +142,34 @@ class DeskNotices:
         told = await self.parts.service.write(stop)
         if not isinstance(told, Refusal) and told:
             self.parts.told(told)
+
+    async def refused(self, refused: Refused) -> None:
+        """An agent is told that an answer by mail was not taken: where mail may go to them, and not more often than E28 has it."""
+        directory = self.parts.service.directory
+        desk, agent = Desk.of(directory), refused.agent
+        mailbox = leaves_from(refused.mailbox_id, desk, self.rules)
+        if mailbox is None or not is_reached(agent, desk):
+            return
+        content = Content(
+            refused=refused.why[:_SAID_CHARS],
+            subject=one_line(refused.subject)[:_SAID_CHARS],
+            sender=one_line(refused.sender),
+        )
+
+        def queue(writer: Connection) -> bool:
+            now = self._now()
+            if notice_mails.stopped(writer, agent.id) == fold_email(agent.email):
+                return False
+            asked = (mailbox.id, agent.email, f"refused {content.subject}")
+            before = automatic_answers.answered(writer, *asked, now)
+            if withheld(before, mailbox.mail.mail_per_hour):
+                return False
+            automatic_answers.keep(writer, *asked, now)
+            number = refused.conversation_id
+            notice_mails.insert(writer, agent.id, number, mailbox.id, agent.email, content, now)
+            return True
+
+        await self.parts.service.write(queue)
 
     # ------------------------------------------------------------ by itself
 

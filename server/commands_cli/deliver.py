@@ -23,6 +23,7 @@ _WORDS: Final = {
     None: "Taken in",
     MailProblem.UNREADABLE: "It could not be read and stands there as it came",
     MailProblem.TOO_LARGE: "It is too large, and only its headers were taken in",
+    MailProblem.ANSWER_REFUSED: "It came as an agent's answer, was not taken for one, and stands there",
 }
 
 

@@ -16,6 +16,8 @@ from .context import Asker
 SYSTEM: Final = Asker(Actor(ActorKind.SYSTEM), None, "system")
 """The desk itself: its clock, its delivery, and whoever sits at the box."""
 
+MAIL: Final = "mail"
+"""The scope of an agent whose mail was proven to be theirs."""
 _CHANNEL: Final = "channel"
 _DESK: Final = frozenset({Role.ADMIN, Role.AGENT})
 _ADMINS: Final = frozenset({Role.ADMIN})
@@ -31,6 +33,7 @@ ALLOWED: Final[dict[type[c.Command], frozenset[str]]] = {
     c.ConfirmSent: _DESK,
     c.RescheduleReply: _DESK,
     c.AddNote: _DESK,
+    c.AnswerByMail: _DESK,  # their mail alone (`decide.answering`)
     c.ForwardConversation: _DESK,
     c.SetStatus: _DESK,
     c.AssignConversation: _DESK,

@@ -100,12 +100,16 @@ def turn_of(
 
 
 def may_be_told(agent: Agent, mailbox_id: int | None, desk: Desk) -> bool:
-    """Whether mail about a conversation of this mailbox may go to an agent: they work there, and have an address that is none of ours."""
-    if mailbox_id is None or agent.is_disabled or not is_address(agent.email):
-        return False
-    if fold_email(agent.email) in desk.own_addresses():
+    """Whether mail about a conversation of this mailbox may go to an agent: they work there, and can be written to."""
+    if mailbox_id is None or not is_reached(agent, desk):
         return False
     return agent.mailbox_ids is None or mailbox_id in agent.mailbox_ids
+
+
+def is_reached(agent: Agent, desk: Desk) -> bool:
+    """Whether mail may go to an agent at all: to their address, which is none of ours."""
+    is_ours = fold_email(agent.email) in desk.own_addresses()
+    return not agent.is_disabled and is_address(agent.email) and not is_ours
 
 
 def leaves_from(mailbox_id: int | None, desk: Desk, rules: NoticeRules) -> Mailbox | None:

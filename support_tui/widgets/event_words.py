@@ -11,6 +11,8 @@ from support_tui.store.threads import IMPORTED
 from support_tui.widgets import mailbox_words, view_words
 from support_tui.widgets.joining_words import Joining, joining_phrase
 from support_tui.wire import events as ev
+from support_tui.wire.commands.answering import BY_MAIL
+from support_tui.wire.quarantine import MailProblem
 from support_tui.wire.undeliverable import warning_in
 from support_tui.wire.values import ActorKind, Address, Delivery, DeliveryState, Priority, Rating, Status
 
@@ -46,6 +48,14 @@ def author(replica: Replica, recorded: ev.Recorded) -> str:
             return i18n.text("actor-agent")
         case _:
             assert_never(recorded.actor.kind)
+
+
+def _message_phrase(event: ev.MessageAdded) -> str:
+    """Who wrote; agents also by mail, which is not taken where it is not proven to be theirs."""
+    if event.reason == MailProblem.ANSWER_REFUSED:
+        return i18n.text("event-answer-refused")
+    text_id = "event-message-by-mail" if event.reason == BY_MAIL else "event-message"
+    return i18n.text(text_id, kind=event.kind.value)
 
 
 def _listed(names: tuple[str, ...]) -> str:
@@ -137,7 +147,7 @@ def _rarer_phrase(replica: Replica, event: ev.Event, now: int) -> str:
             text_id = "event-imported" if event.trigger == IMPORTED else "event-started"
             return i18n.isolated_text(text_id, mailbox=select.mailbox_name(replica, event.mailbox_id))
         case ev.MessageAdded():
-            return i18n.text("event-message", kind=event.kind.value)
+            return _message_phrase(event)
         case ev.MessageWithdrawn():
             return i18n.text("event-message-withdrawn", kind=event.kind.value)
         case ev.MessageRestored():

@@ -12,6 +12,8 @@ class MailProblem(StrEnum):
     """Reading it failed; its bytes are kept, and it can be read again."""
     TOO_LARGE = "too_large"
     """It is above the desk's limit; only its headers were taken."""
+    ANSWER_REFUSED = "answer_refused"
+    """It came as an agent's answer to a notice and was not taken for one: nothing of it has reached a customer."""
 
 
 class QuarantinedMail(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -8,7 +8,7 @@ import asyncio
 import hashlib
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Final, NamedTuple, Protocol
 
 from msgspec.structs import replace
@@ -34,7 +34,8 @@ from .alarms import LoopAlarms
 from .clues import clues_of, topic_of
 from .echoes import Echoes
 from .ids import OurMessage
-from .notices.returned import Returns, email_of
+from .notices.answers import Answers, Came
+from .notices.returned import NO_AGENTS, AgentMail, Returns, email_of
 from .plus_addresses import plain_recipients
 from .reading import Mail, read_mail
 from .reading.authentication import checks_of
@@ -58,14 +59,10 @@ class History(NamedTuple):
     is_settled: bool
 
 
-async def _nothing_came_back(notice_id: int, words: str) -> None:
-    pass
-
-
 class MailIntake:
     """`keep` stores bytes durably and gives their digest, or `disk_full`; `secret` recognises our own Message-IDs; `read` makes sense of
-    the bytes; of a mail above `largest_bytes` only the headers are taken; `on_unread` hears of each that could not be read, `came_back` of
-    each notice to an agent that did not arrive."""
+    the bytes; of a mail above `largest_bytes` only the headers are taken; `on_unread` hears of each that could not be read, `agents` of
+    what comes of notices to agents."""
 
     def __init__(
         self,
@@ -79,7 +76,7 @@ class MailIntake:
         largest_bytes: int = limits.MAIL_BYTES,
         on_unread: Callable[[], None] = lambda: None,
         concerned: Concerned = nobody,
-        came_back: Callable[[int, str], Awaitable[None]] = _nothing_came_back,
+        agents: AgentMail = NO_AGENTS,
     ) -> None:
         self._echoes = Echoes(secret, directory)
         self._directory = directory
@@ -88,7 +85,10 @@ class MailIntake:
         self._keep = keep
         self._secret = secret
         self._told_back = ToldBack(commands, secret, concerned)
-        self._returns = Returns(secret, email_of(directory), came_back)
+        self._returns = Returns(secret, email_of(directory), agents.came_back)
+        self._answers = Answers(
+            commands, secret, directory, self._keep_files, agents.refused, is_on=agents.takes_answers
+        )
         self._read = read
         self.largest_bytes = largest_bytes
         self._on_unread = on_unread
@@ -120,7 +120,9 @@ class MailIntake:
             if await self._returns.taken(mail):
                 return Accepted(_key("notice", mailbox_id, raw_digest), 0, was_done_before=True)
             history = History(is_archived, is_settled)
-            answer = await self._submit_read(asker, mailbox_id, mail, raw_digest, history)
+            answer = await self._of_agent(asker, mailbox_id, mail, raw, raw_digest, history)
+            if answer is None:
+                answer = await self._submit_read(asker, mailbox_id, mail, raw_digest, history)
         except Exception as error:
             log.warning("mail %s could not be read", raw_digest, exc_info=True)
             return await self._quarantine(asker, mailbox_id, raw, raw_digest, _words(error))
@@ -145,6 +147,10 @@ class MailIntake:
             return raw_digest
         try:
             mail = await asyncio.to_thread(self._read, head)
+            came = Came(mailbox_id, mail, head, raw_digest, self._facts(mailbox_id, mail), is_whole=False)
+            taken = await self._answers.taken(came, asker)
+            if taken is not None:
+                return taken
             notice = notice_of_size(size_bytes, self.largest_bytes, mail.headers)
             mail = replace(mail, text=notice, html="", files=(), report=None)
             command = replace(self._command(mailbox_id, mail, raw_digest, ()), problem=MailProblem.TOO_LARGE)
@@ -165,6 +171,15 @@ class MailIntake:
         if isinstance(raw_digest, Refusal):
             return raw_digest
         return await self._quarantine(asker, mailbox_id, raw, raw_digest, why)
+
+    async def _of_agent(
+        self, asker: Asker, mailbox_id: int, mail: Mail, raw: bytes, raw_digest: str, history: "History"
+    ) -> Accepted | Refusal | None:
+        """What becomes of an agent's answer to a notice; None for any other mail, and for one of another time."""
+        if any(history):
+            return None
+        facts = self._facts(mailbox_id, mail)
+        return await self._answers.taken(Came(mailbox_id, mail, raw, raw_digest, facts), asker)
 
     async def _submit_read(
         self, asker: Asker, mailbox_id: int, mail: Mail, raw_digest: str, history: "History"

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from support_tui.wire.values import Address
 
+from .notices.tokens import plain_address
 from .signed import SIGNATURE_CHARS, is_signed, signature
 
 _PURPOSE: Final = "address"
@@ -37,10 +38,11 @@ def read_plus_address(secret: bytes, email: str) -> PlusAddress | None:
 
 
 def plain_recipients(secret: bytes, recipients: Iterable[Address]) -> tuple[Address, ...]:
-    """The recipients as people know them: a mailbox by its own address, each once."""
+    """The recipients as people know them: a mailbox by its own address, each once. Nobody is written to where only an agent's answers go."""
     plain: dict[str, Address] = {}
     for address in recipients:
         ours = read_plus_address(secret, address.email)
-        shown = address if ours is None else Address(ours.base, address.name)
+        base = plain_address(address.email) if ours is None else ours.base
+        shown = address if base == address.email else Address(base, address.name)
         plain.setdefault(shown.email.casefold(), shown)
     return tuple(plain.values())

@@ -13,6 +13,7 @@ from ..context import Context, Known
 from ..decision import Decision
 from ..state import ConversationState
 from . import (
+    answering,
     desk,
     inbound,
     joining,
@@ -44,6 +45,8 @@ def decide(command: c.Command, known: Known, context: Context) -> Decision | Ref
             return many.change_many(command, known, context, decide)
         case c.StartConversation():
             return replies.start(command, known, context)
+        case c.AnswerByMail():
+            return answering.answer(command, known, context)
         case c.MergeConversations():
             return joining.merge(command, known, context)
         case c.EditCustomer():

@@ -13,6 +13,7 @@ from support_tui.wire.events import (
 )
 from support_tui.wire.folding import fold
 from support_tui.wire.placing import Placing
+from support_tui.wire.quarantine import MailProblem
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.statuses import Trigger
 from support_tui.wire.values import Address, Folder, MessageKind, Status
@@ -58,7 +59,7 @@ def receive(command: ReceiveMessage, known: Known, context: Context) -> Decision
     command = attributed(command, context.desk)
     sender = identify(clean(command.sender), known.customer, context.next.customer)
     message = _newcomer(command, sender, context)
-    candidates = _pointers(known).proven(message)
+    candidates = () if command.problem is MailProblem.ANSWER_REFUSED else _pointers(known).proven(message)
     is_settled = _is_settled(command, context)
     place = home(candidates, mailbox, context.now, is_automatic=bool(command.automatic) or is_settled)
     place = quarantine.own_place(place, known, sender.id)

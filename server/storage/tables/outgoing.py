@@ -18,7 +18,7 @@ from .quoting import quoted_below
 _S = DeliveryState
 _EARLIER: Final = """
 select m.id, coalesce(m.origin_id, m.conversation_id), x.external_id, m.delivery from message m
-left join message_external x on x.message_id = m.id
+left join message_external x on x.message_id = m.id and m.kind = 'inbound'
 where m.conversation_id = ? and m.kind in ('inbound', 'reply') and (m.at, m.id) < (?, ?) order by m.at {0}, m.id {0} limit ?"""
 _FIRST: Final = _EARLIER.format("asc")
 _LAST: Final = _EARLIER.format("desc")

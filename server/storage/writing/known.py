@@ -44,6 +44,7 @@ from .belonging import (
     referred,
     survivor_of,
 )
+from .known_answering import for_answer
 from .known_joining import for_link, for_merge, thread_of
 from .known_many import known_for_many
 from .known_purging import known_for_purge
@@ -58,6 +59,8 @@ def known_for(memory: Memory, command: c.Command) -> Known | Refusal:
     match command:
         case c.ReceiveMessage():
             return _for_inbound(memory, command)
+        case c.AnswerByMail():
+            return for_answer(memory, command)
         case c.MergeConversations():
             return for_merge(memory, command)
         case c.StartConversation():
@@ -318,6 +321,8 @@ def _mail(connection: Connection, command: c.RedecodeMessage) -> MailInQuestion 
     message = load.message(connection, command.message_id)
     if message is None or message.conversation_id != command.conversation_id or not message.raw_digest:
         return None
+    if message.kind is not MessageKind.INBOUND:
+        return None  # what one of us has sent by mail stands as it was sent
     return MailInQuestion(message.facts.charset, message.text, message.title)
 
 

@@ -26,6 +26,7 @@ action-kind = { $kind ->
     [send_reply] رد
     [start_conversation] محادثة جديدة
     [forward_conversation] إعادة توجيه
+    [answer_by_mail] جواب بالبريد
     [add_note] ملاحظة
     [cancel_reply] رد متراجع عنه
     [confirm_sent] تسجيل كمرسل

@@ -73,6 +73,7 @@ queue-may-be-done = خرج مرة ولم يأتِ جواب، فقد يكون ن�
 queue-taken-out = أُخرج من الانتظار.
 queue-what = { $kind ->
     [send_reply] رد
+    [answer_by_mail] جواب بالبريد
     [add_note] ملاحظة
     [forward_conversation] إعادة توجيه
     [start_conversation] محادثة جديدة

@@ -1,6 +1,7 @@
 # بريد تعذّرت قراءته، كله أو بعضه.
 
 mail-problem-unreadable = تعذّرت قراءته
+mail-problem-answer-refused = جواب وكيل بالبريد لم يُؤخذ
 mail-problem-too-large = كبير جدًا، أُخذت ترويساته وحدها
 mail-problem-same-id = يحمل معرّف رسالة أخرى بكلمات أخرى
 mail-asked = تجري القراءة…

@@ -26,6 +26,7 @@ action-kind = { $kind ->
     [send_reply] Reply
     [start_conversation] New conversation
     [forward_conversation] Forwarded
+    [answer_by_mail] Answer by mail
     [add_note] Note
     [cancel_reply] Reply taken back
     [retry_delivery] Sent again

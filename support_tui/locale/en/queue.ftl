@@ -61,6 +61,7 @@ queue-may-be-done = It has gone out once and no answer came: it may have been do
 queue-taken-out = Taken out of the queue.
 queue-what = { $kind ->
     [send_reply] Reply
+    [answer_by_mail] Answer by mail
     [add_note] Note
     [forward_conversation] Forward
     [start_conversation] New conversation

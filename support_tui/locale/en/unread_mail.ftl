@@ -1,6 +1,7 @@
 # Mails that could not be read, or not whole.
 
 mail-problem-unreadable = could not be read
+mail-problem-answer-refused = an agent's answer by mail, not taken
 mail-problem-too-large = too large, only its headers were taken
 mail-problem-same-id = bears the identity of another message, with other words
 mail-asked = It is being read…

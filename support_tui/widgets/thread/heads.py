@@ -9,6 +9,7 @@ from support_tui.store.replica import Replica
 from support_tui.store.threads import MessageItem
 from support_tui.text.display import TextMode
 from support_tui.widgets.bidi_runs import Line, Piece
+from support_tui.wire.commands.answering import BY_MAIL
 from support_tui.wire.values import ActorKind, Delivery, DeliveryState, MessageKind
 from support_tui.wire.views import Message
 
@@ -60,6 +61,8 @@ def _who(replica: Replica, message: Message) -> list[Piece]:
             Piece(" · ", Look.META),
             Piece(i18n.text("joining-from", id=message.origin_id), Look.META),
         ]
+    if message.reason == BY_MAIL:
+        pieces.append(Piece(f" · {i18n.text('thread-by-mail')}", Look.META))
     if message.automatic:
         pieces.append(Piece(f" · {i18n.text('thread-automatic')}", Look.META))
     return pieces + problem_pieces(message)

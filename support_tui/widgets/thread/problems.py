@@ -10,6 +10,7 @@ from .looks import Look
 _WORDS = {
     MailProblem.UNREADABLE.value: "mail-problem-unreadable",
     MailProblem.TOO_LARGE.value: "mail-problem-too-large",
+    MailProblem.ANSWER_REFUSED.value: "mail-problem-answer-refused",
     "same_id_other_words": "mail-problem-same-id",
 }
 

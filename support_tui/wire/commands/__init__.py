@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 
 from support_tui.wire import limits
+from support_tui.wire.commands.answering import AnswerByMail
 from support_tui.wire.commands.arrival import Files, IncomingFile, ReceiveMessage, StartConversation
 from support_tui.wire.commands.base import Key
 from support_tui.wire.commands.bulk import (
@@ -64,6 +65,7 @@ __all__ = [
     "Accepted",
     "AddCustomerNote",
     "AddNote",
+    "AnswerByMail",
     "Answered",
     "ArrangeTabs",
     "AssignAgent",
@@ -152,6 +154,7 @@ Command = (
     ConversationCommand
     | ChangeMany
     | ReceiveMessage
+    | AnswerByMail
     | StartConversation
     | MergeConversations
     | EditCustomer

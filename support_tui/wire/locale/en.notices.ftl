@@ -35,8 +35,10 @@ notice-refused-reason = { $reason ->
     [no_access] your account may not write in this conversation.
     [empty] nothing stands above the line.
     [command] its first line is no command that the desk knows. It knows /close and /take.
+    [unclear] what the answer is and what the notice cannot be told apart: write above the line.
     [too_large] it is too large.
     [doubled] another mail with the same Message-ID and other words came before.
+    [off] the desk takes no answers by mail.
     [gone] the conversation is not there any more.
    *[refused] the desk refused it: { $detail }
 }
@@ -50,8 +52,10 @@ notice-stands-reason = { $reason ->
     [no_access] the agent may not write in that conversation.
     [empty] nothing stands above the line.
     [command] its first line is no command that the desk knows.
+    [unclear] what the answer is and what the notice cannot be told apart.
     [too_large] it is too large.
     [doubled] another mail with the same Message-ID and other words came before.
+    [off] the desk takes no answers by mail.
     [gone] the conversation is not there any more.
    *[refused] the desk refused it: { $detail }
 }

@@ -7,7 +7,10 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from server.config import Notices, ServerConfig, Smtp
+from server.core.access import SYSTEM
 from server.core.context import Asker
 from server.jobs.deliver import Deliverer
 from server.service import now_us
@@ -108,6 +111,14 @@ async def an_office(folder: Path, **notices: Any) -> AsyncIterator[Office]:
             office = Office(desk, post)
             await office.sets()
             yield office
+
+
+async def brought(desk: ServedDesk, raw: bytes, mailbox: str = "support") -> Any:
+    """What the desk answers to a mail that a mail server brings, which it must take in."""
+    mailbox_id = {"support": 1, "sales": 2}[mailbox]
+    answer = await desk.desk.mail.intake.take_in(SYSTEM, mailbox_id, raw)
+    assert isinstance(answer, c.Accepted), answer
+    return msgspec.to_builtins(answer)
 
 
 def plain(mail: EmailMessage) -> str:

@@ -4,14 +4,19 @@ import re
 from typing import Final, NamedTuple
 
 from support_tui.wire.folding import fold
-from support_tui.wire.quotes import blocks, visible_text
+from support_tui.wire.quotes import FOLDED, blocks
 
 from ..markers import without_marks
 from .tokens import without_tokens
 
 _MARK: Final = re.compile(r"^[ \t]*##-[^\n]{1,120}-##[ \t]*\r?$", re.MULTILINE)
+#: Also what is answered below it: a notice may tell what no customer may read.
+_QUOTED: Final = FOLDED | {"inline"}
+#: Something of one's own: a text that is quoted as a whole would be shown as a whole.
+_PROBE: Final = "."
 _NOTE: Final = re.compile(r"\s*(note|ملاحظة|ملاحظه)\s*[:：]\s*", re.IGNORECASE)
 _COMMAND: Final = re.compile(r"/([^\W\d_]+)\s*")
+_MOST_COMMANDS: Final = 5
 _CLOSE: Final = frozenset(map(fold, ("close", "إغلاق", "اغلق")))
 _TAKE: Final = frozenset(map(fold, ("take", "إسناد", "خذ")))
 
@@ -35,7 +40,10 @@ def written_in(text: str) -> Written:
     """What an agent wrote in answer to a notice: without what they quote, without marks and tokens."""
     own = without_tokens(without_marks(_own_words(text))).strip()
     closes = takes = False
-    while (command := _COMMAND.fullmatch(own.partition("\n")[0].strip())) is not None:
+    for _ in range(_MOST_COMMANDS):
+        command = _COMMAND.fullmatch(own.partition("\n")[0].strip())
+        if command is None:
+            break
         name = fold(command[1])
         if name not in _CLOSE | _TAKE:
             return Written("", unknown_command=command[1])
@@ -47,25 +55,22 @@ def written_in(text: str) -> Written:
     return Written(own, note is not None, closes, takes)
 
 
+def tells_of_notice(text: str, conversation_id: int) -> bool:
+    """Whether something of the notice is still in it, as its last lines are where a program quotes in a way of its own."""
+    return re.search(rf"support-tui show {conversation_id}\b", text) is not None
+
+
 def _own_words(text: str) -> str:
-    """Above the line; without it what no mail program has quoted. The line that announces a quotation goes with it."""
-    mark = _MARK.search(text)
-    if mark is None:
-        return _nothing_quoted(text)
-    above, at = text[: mark.start()], len(text[: mark.start()].split("\n")) - 1
-    lines = text.split("\n")
-    kept = [
+    """What no mail program has quoted, above the line where that stands unquoted. The line that announces a quotation goes with it. Where
+    all is quoted nothing is left: better not sent than the notice itself."""
+    probed = f"{_PROBE}\n\n{text}"
+    mark = _MARK.search(probed)
+    lines = probed.split("\n")
+    end = len(lines) if mark is None else probed.count("\n", 0, mark.start())
+    own = [
         line
-        for block in blocks(text)
-        if block.kind not in ("quote", "header")
-        for line in lines[block.start_line : min(block.end_line, at)]
+        for block in blocks(probed)
+        if block.kind not in _QUOTED
+        for line in lines[block.start_line : min(block.end_line, end)]
     ]
-    # Where all above the line seems to be quoted, it is the reader of quotations that errs, or nothing was written.
-    return "\n".join(kept) if any(line.strip() for line in kept) else _nothing_quoted(above)
-
-
-def _nothing_quoted(text: str) -> str:
-    """What is shown of a text, nothing where all of it is quoted."""
-    lines = text.split("\n")
-    is_all_quoted = all(not line.strip() or line.lstrip().startswith(">") for line in lines)
-    return "" if is_all_quoted else visible_text(text)
+    return "\n".join(own[1:])

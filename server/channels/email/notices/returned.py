@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from typing import Final, NamedTuple
 
-from support_tui.wire.views import Directory
+from support_tui.wire.views import Agent, Directory
 
 from ..reading import Mail, Recipient
 from .tokens import EmailOf, Returned, returned_by_address, returned_by_identity
@@ -18,6 +19,37 @@ def email_of(directory: Callable[[], Directory]) -> EmailOf:
         return next((agent.email for agent in directory().agents if agent.id == agent_id), "")
 
     return email
+
+
+class Refused(NamedTuple):
+    """An answer that was not taken, for whom it is said to be from; `conversation_id` 0 where it names none of theirs."""
+
+    agent: Agent
+    mailbox_id: int
+    conversation_id: int
+    why: str
+    subject: str
+    sender: str
+
+
+async def _nothing_came_back(notice_id: int, words: str) -> None:
+    pass
+
+
+async def _nobody_told(refused: Refused) -> None:
+    pass
+
+
+class AgentMail(NamedTuple):
+    """Who hears of what comes of notices: `came_back` of a notice that did not arrive, in the words of the server that refused it, `refused`
+    of an answer that was not taken."""
+
+    came_back: Callable[[int, str], Awaitable[None]] = _nothing_came_back
+    refused: Callable[[Refused], Awaitable[None]] = _nobody_told
+    takes_answers: bool = True
+
+
+NO_AGENTS: Final = AgentMail()
 
 
 class Returns:

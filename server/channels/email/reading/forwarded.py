@@ -24,6 +24,11 @@ _LINK: Final = re.compile(r"[\[<(]mailto:([^\]>)\s]+)[\]>)]", re.IGNORECASE)
 _CHARS: Final = 20_000
 
 
+def is_called_forwarded(subject: str) -> bool:
+    """Whether a mail's subject says that it passes something on."""
+    return _MARK.match(subject) is not None
+
+
 def forwarded_from(subject: str, text: str) -> Address | None:
     """The first sender named below the mark of a forwarded mail; None where nothing says that the mail is one."""
     text = text[:_CHARS]
