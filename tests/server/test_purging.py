@@ -176,6 +176,21 @@ async def test_e9_another_mail_under_a_purged_identity_comes_in(desk: ServedDesk
     assert contradictions(desk) == []
 
 
+async def test_e9_another_file_under_a_purged_identity_comes_in(desk: ServedDesk) -> None:
+    """The words are the same, what it brings is not; and the same once more is known as it was."""
+    raw = a_mail_with_a_file("scan", "Scanned")
+    await purge(desk, await trashed(desk, raw))
+    again = await taken_in(desk, b"Received: by another way\r\n" + raw)
+    assert again.was_purged
+    mail = EmailMessage()
+    for name, value in (("From", "Carla <carla@customer.example>"), ("To", "support@desk.example")):
+        mail[name] = value
+    mail["Subject"], mail["Message-ID"] = "Parcel", "<scan@customer.example>"
+    mail.set_content("Scanned")
+    mail.add_attachment(PICTURE + b"another", maintype="image", subtype="png", filename="scan.png")
+    assert not (await taken_in(desk, mail.as_bytes())).was_purged
+
+
 async def test_e9_the_same_mail_in_another_mailbox_comes_in(desk: ServedDesk) -> None:
     """A mail is known by its mailbox and identity: what was sent to Sales is of Sales."""
     raw = a_raw_mail("1")

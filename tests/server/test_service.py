@@ -151,6 +151,24 @@ async def test_one_identity_with_other_words_is_kept_once(desk: RunningDesk) -> 
     ]
 
 
+async def test_one_identity_with_other_files_is_kept_once(desk: RunningDesk) -> None:
+    """What a device has scanned comes with the same words each time, or none: all of it stays, and each only once (E4)."""
+    scans = [c.IncomingFile("scan.pdf", "application/pdf", 4, digest * 64) for digest in "abc"]
+    for files in (
+        (scans[0],),
+        (scans[1],),
+        (scans[0],),
+        (scans[1],),
+        (scans[1], scans[2]),
+        (scans[2], scans[1]),
+    ):
+        await desk.mail("(empty)", external_id="<scan@x>", files=files)
+    kept = desk.table(
+        "select group_concat(digest, '') from attachment group by message_id order by message_id"
+    )
+    assert kept == [("a" * 64,), ("b" * 64,), ("b" * 64 + "c" * 64,)]
+
+
 async def test_an_undone_reply_never_leaves(desk: RunningDesk) -> None:
     """Cancelled within its window it is gone from the outbox, and a claim of the channel is refused."""
     id_ = (await desk.mail()).conversation_id or 0

@@ -1,15 +1,13 @@
 """What is left of messages that were deleted for good (E9): read when a message comes in, written by the writer alone."""
 
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Final, NamedTuple
 
 import msgspec
 
 from support_tui.wire.commands import ReceiveMessage
 
-from ...core.identity import id_among_others
-from ...core.plain import storable
+from ...core.identity import content_of, content_of_command, id_among_others
 from ..db import Connection, Reader
 
 _encode = msgspec.json.Encoder().encode
@@ -35,8 +33,8 @@ class Tombstone(NamedTuple):
 
 
 def of_command(connection: Reader, command: ReceiveMessage) -> Tombstone | None:
-    """The tombstone of the very message that comes in: by its bytes, or by its identity with the same words. Other words under a known
-    identity are another message (E4)."""
+    """The tombstone of the very message that comes in: by its bytes, or by its identity with the same words and files. Others under a
+    known identity are another message (E4)."""
     if command.raw_digest:
         found = connection.execute(_BY_RAW, (command.mailbox_id, command.raw_digest)).fetchone()
         if found is not None:
@@ -45,7 +43,7 @@ def of_command(connection: Reader, command: ReceiveMessage) -> Tombstone | None:
         return None
     for identity in (command.external_id, id_among_others(command)):
         found = connection.execute(_BY_IDENTITY, (command.mailbox_id, identity)).fetchone()
-        if found is not None and found[2] == digest_of(command.text):
+        if found is not None and found[2] == content_of_command(command):
             return Tombstone(found[0], found[1])
     return None
 
@@ -56,14 +54,9 @@ def of_identity(connection: Reader, mailbox_id: int, external_id: str) -> Tombst
     return None if found is None else Tombstone(found[0], found[1])
 
 
-def bury(connection: Connection, message_id: int, mailbox_id: int, text: str) -> None:
-    """Keep what a message is known by, before it goes; `mailbox_id` is that of its conversation."""
-    connection.execute(_BURY, (message_id, mailbox_id, digest_of(text)))
-
-
-def digest_of(text: str) -> bytes:
-    """What two messages with the same words have in common."""
-    return sha256(storable(text).encode()).digest()
+def bury(connection: Connection, message_id: int, mailbox_id: int, text: str, files: Iterable[str]) -> None:
+    """Keep what a message is known by, before it goes; `mailbox_id` is that of its conversation, `files` are the digests of its files."""
+    connection.execute(_BURY, (message_id, mailbox_id, content_of(text, files)))
 
 
 # ---------------------------------------------------------------- their files

@@ -22,7 +22,7 @@ from ...core.context import (
     Scheduled,
 )
 from ...core.delivery import is_answer
-from ...core.identity import id_among_others, is_same_message
+from ...core.identity import content_of, id_among_others, is_same_message
 from ...core.imports import ImportedConversation, ImportedCustomer
 from ...core.plain import one_line
 from ...core.requesters import attributed
@@ -250,6 +250,8 @@ _EXTERNAL = """
 select x.message_id, x.conversation_id, m.text, m.raw_digest from message_external x join message m on m.id = x.message_id
 where x.mailbox_id = ? and x.external_id = ?"""
 
+_FILES: Final = "select digest from attachment where message_id = ?"
+
 
 def _duplicate(connection: Connection, command: c.ReceiveMessage) -> Duplicate | None:
     """The message that has this external id already (E4), be it one that was deleted for good (E9)."""
@@ -266,7 +268,8 @@ def _duplicate(connection: Connection, command: c.ReceiveMessage) -> Duplicate |
         message_id, conversation_id = gone
     else:
         message_id, conversation_id, text, raw_digest = row
-        if is_same_message(command, text, raw_digest):
+        digests = (digest for (digest,) in connection.execute(_FILES, (message_id,)))
+        if is_same_message(command, raw_digest, content_of(text, digests)):
             return Duplicate(message_id, conversation_id, is_same=True)
     other = connection.execute(_EXTERNAL, (command.mailbox_id, id_among_others(command))).fetchone()
     if other is None:

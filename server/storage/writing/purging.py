@@ -73,8 +73,9 @@ def _remove_messages(connection: Connection, state: ConversationState) -> set[st
             if is_found:
                 found_by = "\n".join((words_of(text), *(filename for filename, _ in files)))
                 word_index.take_message(connection, message_id, found_by)
-            digests.update((raw_digest, *(digest for _, digest in files)))
-            purged_messages.bury(connection, message_id, state.mailbox_id, text)
+            file_digests = [digest for _, digest in files]
+            digests.update((raw_digest, *file_digests))
+            purged_messages.bury(connection, message_id, state.mailbox_id, text, file_digests)
             for delete in _OF_MESSAGE:
                 connection.execute(delete, (message_id,))
     return digests - {""}
