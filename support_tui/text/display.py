@@ -91,9 +91,11 @@ def _without(spent: re.Pattern[str], line: VisualLine) -> VisualLine:
     )
 
 
-def _logical(text: str, base: int | None) -> VisualLine:
+def _logical(text: str, base: int | None, mode: TextMode) -> VisualLine:
+    """As it is spoken. Direction controls are for a terminal that orders text; where nobody does, they would be shown or read out."""
     direction = paragraph_base(text) if base is None else base
-    return _without(LONE_JOINERS, VisualLine(text, None, direction))
+    spent = LONE_JOINERS if mode.bidi == "terminal" else _SPENT
+    return _without(spent, VisualLine(text, None, direction))
 
 
 def line(text: str, base: int | None, mode: TextMode) -> VisualLine:
@@ -107,7 +109,7 @@ def line(text: str, base: int | None, mode: TextMode) -> VisualLine:
         case "visual" | "words" | "wrapped":
             return _without(_SPENT, visual_line(guarded, base, _turn(mode)))
         case "terminal" | "off":
-            return _logical(guarded, base)
+            return _logical(guarded, base, mode)
         case _:
             assert_never(mode.bidi)
 
@@ -125,7 +127,7 @@ def lines(paragraph: str, width: int, mode: TextMode, base: int | None = None) -
     if mode.bidi in ("terminal", "off"):
         direction = paragraph_base(paragraph) if base is None else base
         guarded = _guarded(paragraph, mode)
-        return tuple(DisplayLine(start, end, _logical(guarded[start:end], direction)) for start, end in spans)
+        return tuple(DisplayLine(start, end, _logical(guarded[start:end], direction, mode)) for start, end in spans)
     shown = visual_lines(_guarded(paragraph, mode), spans, base, _turn(mode))
     return tuple(
         DisplayLine(start, end, _without(_SPENT, visual))

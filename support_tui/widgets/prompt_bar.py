@@ -10,6 +10,7 @@ from textual.widgets import Static
 from support_tui.text.display import TextMode
 
 from .bidi_input import BidiInput
+from .linear import is_linear, put_cursor
 
 #: Label, field and hint do not fit beside each other in less.
 _NARROW_CELLS = 64
@@ -112,6 +113,15 @@ class PromptBar(Horizontal):
         # At once: what is typed next belongs into the field; and once more, after a pane that was given the focus before.
         self.screen.set_focus(field)
         field.focus()
+        self.call_after_refresh(self._place_cursor)
+
+    def _place_cursor(self) -> None:
+        """The terminal's cursor stands in the field: where that is, is known once the bar has been laid out."""
+        if self.is_open:
+            place = self.query_one(PromptInput).cursor_screen_offset
+            self.app.cursor_position = place
+            if is_linear(self):
+                put_cursor(self.app, place.x, place.y)
 
     def say(self, hint: str) -> None:
         """Say something behind the field."""

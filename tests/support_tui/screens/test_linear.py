@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 
 from support_tui import i18n
 from support_tui.commands import COMMANDS, Scope
-from support_tui.screens.layout import Layout
+from support_tui.screens.layout import Layout, Pane
 from support_tui.store import LinePhase, LineState
 from support_tui.text.display import TextMode
 from support_tui.wire.values import Priority
@@ -146,3 +146,13 @@ async def test_every_command_works(command):
         await desk.pilot.pause(0.05)
         assert desk.pilot.app.is_running
         assert not any("reference" in words for words in desk.said)
+
+
+async def test_a_question_in_a_pane_has_the_cursor_in_its_field():
+    """The title is edited where the cursor stands, and not in the line above."""
+    async with opened(rows(3), (100, 30), is_linear=True) as desk:
+        await desk.press("enter")
+        await desk.until(lambda: desk.console.arrangement.active is Pane.THREAD)
+        await desk.press("f2")
+        await desk.until(lambda: desk.console.thread.prompt.is_open)
+        await desk.until(lambda: cursor_line(desk).startswith("Title"))

@@ -108,3 +108,11 @@ def test_each_sent_character_comes_from_its_line(text: str, width: int, bidi: st
             places = visual.order if visual.order is not None else tuple(range(len(visual.text)))
             assert len(places) == len(visual.text) == len(set(places))
             assert all(0 <= place < end - start for place in places)
+
+
+def test_where_nobody_orders_text_no_direction_control_is_sent():
+    """A screen reader would read them out; a terminal that orders text needs them."""
+    text = "\u2068Rae\u2069 tagged \u2068نور\u2069"
+    off, ordering = TextMode(bidi="off", forms=False), TextMode(bidi="terminal", forms=False)
+    assert line(text, None, off).text == lines(text, 40, off)[0].visual.text == "Rae tagged نور"
+    assert line(text, None, ordering).text == text
