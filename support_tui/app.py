@@ -33,7 +33,7 @@ from support_tui.text.display import TextMode
 from support_tui.theme import NONE, THEMES
 from support_tui.widgets.bidi_filter import BidiFilter
 from support_tui.widgets.linear import LINEAR
-from support_tui.widgets.no_colour import NoColour
+from support_tui.widgets.no_colour import NoColour, palette_filters
 from support_tui.wire.commands import Command
 from support_tui.wire.refusals import Refusal
 
@@ -75,6 +75,7 @@ class SupportApp(App[None]):
         self.crash_reference = ""
         self._bidi_filter = BidiFilter(mode)
         self._no_colour = NoColour()
+        self._palette = palette_filters(self.console.color_system)
         self._keymap_read = keymap
         self._go_live = go_live
         self._desk = desk
@@ -106,7 +107,7 @@ class SupportApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Stock widgets get their right-to-left text ordered; panes that do it themselves leave the filter out."""
         plain = [self._no_colour] if self.theme == NONE.name else []
-        return [*super().get_line_filters(), *plain, self._bidi_filter]
+        return [*super().get_line_filters(), *plain, *self._palette, self._bidi_filter]
 
     def on_mount(self) -> None:
         self._desk.on_refused = self._refused

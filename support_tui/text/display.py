@@ -127,7 +127,9 @@ def lines(paragraph: str, width: int, mode: TextMode, base: int | None = None) -
     if mode.bidi in ("terminal", "off"):
         direction = paragraph_base(paragraph) if base is None else base
         guarded = _guarded(paragraph, mode)
-        return tuple(DisplayLine(start, end, _logical(guarded[start:end], direction, mode)) for start, end in spans)
+        return tuple(
+            DisplayLine(start, end, _logical(guarded[start:end], direction, mode)) for start, end in spans
+        )
     shown = visual_lines(_guarded(paragraph, mode), spans, base, _turn(mode))
     return tuple(
         DisplayLine(start, end, _without(_SPENT, visual))

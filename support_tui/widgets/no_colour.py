@@ -13,6 +13,15 @@ from textual.filter import LineFilter
 _BRIGHT: Final = 0.5
 
 
+def palette_filters(colour_system: str | None) -> list[LineFilter]:
+    """What a terminal needs that does not know every colour; nothing for one that does."""
+    if colour_system != "256":
+        return []
+    from support_tui.widgets.few_colours import FewColours
+
+    return [FewColours()]
+
+
 class NoColour(LineFilter):
     """Takes the colours out of every style, and reverses where its background stood out."""
 
