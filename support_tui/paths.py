@@ -33,11 +33,6 @@ def token_file() -> Path:
     return data_dir() / "tokens.json"
 
 
-def servers_file() -> Path:
-    """The servers this person has logged in to, the last one first, with the pinned certificate of each."""
-    return data_dir() / "servers.json"
-
-
 def replica_file(server_id: str) -> Path:
     """The local copy of one server's rows for instant start and offline reading; `server_id` is a name safe for files."""
     return cache_dir() / f"{server_id}.db"
@@ -76,11 +71,6 @@ def downloads_dir() -> Path:
 def opened_dir() -> Path:
     """Copies of files that the system's programs were given to show."""
     return cache_dir() / "opened"
-
-
-def theme_dir() -> Path:
-    """A person's own themes, one TOML file each."""
-    return config_file().parent / "themes"
 
 
 def make_private(folder: Path) -> Path:

@@ -122,11 +122,6 @@ def viewers(replica: Replica, conversation_id: int) -> tuple[Viewer, ...]:
     return tuple(v for v in replica.presence.get(conversation_id, ()) if v.agent_id != me_id)
 
 
-def has_draft(replica: Replica, conversation_id: int) -> bool:
-    """Whether something unsent is kept for the conversation."""
-    return any(key.conversation_id == conversation_id for key in replica.drafts.by_key)
-
-
 def draft(replica: Replica, conversation_id: int | None, kind: str) -> Draft | None:
     """The unsent text of that kind."""
     return replica.drafts.by_key.get(DraftKey(conversation_id, kind))

@@ -143,10 +143,13 @@ async def test_a_reply_that_waits_is_taken_back_with_its_words(desk: RunningDesk
 
 
 async def test_a_reply_that_left_is_not_taken_back(desk: RunningDesk) -> None:
-    """Not even while it is being sent."""
+    """Not even while it is being sent, or where nobody knows whether it was."""
     sent = await desk.do(c.SendReply(1, "gone"), desk.agent(AMAL))
     await desk.do(c.RecordDelivery(1, sent.message_id or 0, Delivery(DeliveryState.SENDING)))
     assert await refused(desk, sent) == ("already_sent", {"state": "sending"})
+    doubt = c.RecordDelivery(1, sent.message_id or 0, Delivery(DeliveryState.MAYBE_SENT))
+    await desk.do(doubt)
+    assert await refused(desk, sent) == ("already_sent", {"state": "maybe_sent"})
 
 
 async def test_a_reply_goes_back_although_the_customer_wrote_again(desk: RunningDesk) -> None:

@@ -25,11 +25,8 @@ line-pending = { $n ->
 }
 
 frame-too-small = يحتاج support-tui إلى { $width }×{ $height } خلية، ولهذه النافذة { $now_width }×{ $now_height }.
-frame-undo-key = { $key } للتراجع
-frame-crumb-inbox = الوارد
 frame-crumb-marked = محدد: { $n }
 frame-crumb-customer = العميل
-frame-thread-empty = اختر محادثة: { $key } يفتحها.
 frame-crash = توقف support-tui بسبب خطأ في البرنامج. ما كتبته محفوظ مسودة. المرجع { $reference }، والتفاصيل في { $path }
 frame-copied = نُسخ.
 frame-copy-off = لم يُنسخ: النسخ معطل في الإعدادات.

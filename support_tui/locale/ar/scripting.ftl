@@ -85,7 +85,6 @@ option-key = مفتاح من عندك: تكرار الأمر نفسه لا يف�
 
 help-options = الخيارات:
 help-example = مثال:
-help-verbs = { $program } VERB --help يشرح الفعل.
 
 misuse-no-verb = ما المطلوب؟ support-tui --help يسرد الأفعال.
 misuse-unknown-verb = لا يوجد فعل { $word }.

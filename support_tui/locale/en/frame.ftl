@@ -17,11 +17,8 @@ line-pending = { $n ->
 }
 
 frame-too-small = support-tui needs { $width }×{ $height } cells. This window has { $now_width }×{ $now_height }.
-frame-undo-key = { $key } takes it back
-frame-crumb-inbox = Inbox
 frame-crumb-marked = { $n } marked
 frame-crumb-customer = Customer
-frame-thread-empty = Choose a conversation: { $key } opens it.
 frame-crash = support-tui has stopped because of an error in the program. What you wrote is kept as a draft. Reference { $reference }; details stand in { $path }
 frame-copied = Copied.
 frame-copy-off = Not copied: copying is switched off in the settings.

@@ -85,7 +85,6 @@ option-key = a key of your own: the same run again does nothing twice
 
 help-options = Options:
 help-example = Example:
-help-verbs = { $program } VERB --help explains a verb.
 
 misuse-no-verb = What is to be done? support-tui --help lists the verbs.
 misuse-unknown-verb = There is no verb { $word }.

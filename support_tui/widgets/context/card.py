@@ -7,7 +7,6 @@ from typing import NamedTuple
 from support_tui import i18n
 from support_tui.store import select
 from support_tui.store.replica import Replica
-from support_tui.text.cells import cell_width
 from support_tui.text.display import TextMode
 from support_tui.widgets.bidi_runs import EMPTY, Line, Piece, lay_out, side_by_side
 from support_tui.widgets.event_words import NOTHING, field_name, rating_name, status_name
@@ -224,8 +223,3 @@ def _between(facts: list[Piece]) -> list[Piece]:
             yield fact
 
     return list(joined())
-
-
-def label_padding(line: CardLine) -> int:
-    """Blanks between a label and its value."""
-    return max(0, LABEL_CELLS - cell_width(line.label.logical)) if line.label is not EMPTY else LABEL_CELLS

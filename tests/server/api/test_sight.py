@@ -120,6 +120,27 @@ async def test_nothing_is_brought_into_a_conversation_out_of_sight(desk: ServedD
     assert (await desk.command(into, token=token)).code == "forbidden"
 
 
+async def test_what_was_carried_out_of_sight_is_not_taken_back(desk: ServedDesk):
+    """One's own change neither: who does not see the conversation any more changes nothing in it."""
+    there = await desk.a_mail()
+    assert there.conversation_id
+    await desk.command(c.SetTitle(there.conversation_id, "Basil was here"), "Basil", key="basils-title")
+    await desk.do(c.MoveConversation(there.conversation_id, 2))
+    assert (await desk.command(c.UndoRequest("basils-title"), "Basil")).code == "forbidden"
+
+
+async def test_what_is_out_of_sight_is_not_marked_as_read(desk: ServedDesk):
+    """Of many only those that one sees."""
+    conversation_id, _ = await in_sales(desk)
+    there = await desk.a_mail()
+    assert there.conversation_id
+    marks = (c.ReadUpTo(conversation_id, 1), c.ReadUpTo(there.conversation_id, 2))
+    assert (await desk.command(c.MarkManyRead(marks), "Basil")).status == 200
+    with desk.desk.database.reader() as reader:
+        marked = reader.execute("select conversation_id from read_mark where agent_id = 3").fetchall()
+    assert marked == [(there.conversation_id,)]
+
+
 async def test_a_narrowed_token_reads_its_mailbox_alone(desk: ServedDesk):
     """Badges, lists, states of mail and the stream are those of the one mailbox, whatever its agent may see."""
     token = await desk.token_of("Ada", scope=Scope.API, mailbox_id=1)

@@ -154,6 +154,19 @@ async def test_what_proves_to_be_one_is_joined(tmp_path: Path) -> None:
         assert (await thread(desk, 2))["row"]["id"] == 2
 
 
+@pytest.mark.parametrize(
+    "gone", [c.MoveConversation(2, 2), c.SetFolder(2, Folder.SPAM), c.SetFolder(2, Folder.TRASH)]
+)
+async def test_what_was_carried_away_is_not_joined(tmp_path: Path, gone: c.Command) -> None:
+    """One end of an exchange that stands in another mailbox by now, or as spam or in the trash, stays where it is (E19)."""
+    async with served_desk(tmp_path) as desk:
+        await taken_in(desk, a_raw_mail("1"))
+        await taken_in(desk, a_raw_mail("3", From="zaid@other.example", In_Reply_To=ids("2")))
+        assert (await desk.command(gone, "Ada")).status == 200
+        await taken_in(desk, a_raw_mail("2", In_Reply_To=ids("1")))
+        assert (await thread(desk, 2))["row"]["id"] == 2
+
+
 async def test_the_same_late_mail_again_joins_once(tmp_path: Path) -> None:
     """A mail server that hands it in twice changes nothing (E4)."""
     async with served_desk(tmp_path) as desk:

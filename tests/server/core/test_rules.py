@@ -68,6 +68,9 @@ def test_every_delivery_state_has_its_reports() -> None:
     """Nothing is unknown, and what was taken back or has arrived for good is never sent again."""
     assert set(REPORTS) == set(DeliveryState)
     assert not REPORTS[DeliveryState.CANCELLED]
+    assert all(DeliveryState.CANCELLED not in reports for reports in REPORTS.values()), (
+        "only people take back"
+    )
     assert DeliveryState.SENDING not in REPORTS[DeliveryState.MAYBE_SENT]
 
 
