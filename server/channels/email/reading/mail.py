@@ -22,7 +22,7 @@ from .headers import AS_IT_CAME, Headers, decoded, repaired
 from .invites import invite_of
 from .parts import Structure, is_too_deep, structure
 from .readable import cleaned
-from .reports import Report, report
+from .reports import Report, is_receipt, report
 from .seals import seal_of
 from .texts import charset_of, texts
 
@@ -74,8 +74,8 @@ def read_mail(raw: bytes, charset: str = "") -> Mail:
     files = tuple(file_of(part, hint) for part in sorted_parts.files[:_MOST_FILES])
     read = texts(sorted_parts, files, hint, charset)
     text = read.text
-    told = report(parsed, headers, text, f"{sender.name} {sender.email}")
-    answering = automatic.answered_by(headers)
+    told = report(parsed, headers, text, sender)
+    answering = automatic.answered_by(headers) or _answering(parsed, headers, text)
     by = answering or automatic.listed_by(headers) or automatic.robot_by(headers, sender.email)
     return Mail(
         sender=sender,
@@ -108,6 +108,13 @@ def read_mail(raw: bytes, charset: str = "") -> Mail:
             charset=charset,
         ),
     )
+
+
+def _answering(parsed: Message, headers: Headers, text: str) -> str:
+    """What says that a machine answers, where no header does: a receipt, or words."""
+    if is_receipt(parsed):
+        return "content-type"
+    return "subject" if automatic.answers_in_words(headers.text("subject"), text) else ""
 
 
 def parsed_mail(raw: bytes) -> Message:

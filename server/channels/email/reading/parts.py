@@ -10,7 +10,8 @@ _DEEPEST_PARSED: Final = 80
 """Mails within mails count too; the library writes and walks a tree by one call a level."""
 #: Kept whole: what is in them was said elsewhere.
 _WHOLE: Final = frozenset({"message/rfc822", "message/global", "message/delivery-status", "message/disposition-notification",
-    "message/feedback-report", "message/external-body", "message/partial"})  # fmt: skip
+    "message/feedback-report", "message/external-body", "message/partial", "message/global-delivery-status",
+    "message/global-disposition-notification", "message/global-headers"})  # fmt: skip
 _SHOWN: Final = ("image/", "audio/", "video/")
 _TEXTS: Final = frozenset({"text/plain", "text/html"})
 

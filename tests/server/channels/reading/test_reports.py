@@ -98,3 +98,109 @@ def test_people_who_write_about_it_are_people(raw: bytes):
 def test_answering_machines(subject: str):
     """Also where they set no header."""
     assert read_mail(f"From: s@x.example\nSubject: {subject}\n\nback on Monday".encode()).auto == "auto_reply"
+
+
+ATTACHED = "--m\n\nWhy do I get this?\n--m\nContent-Type: message/rfc822\n\n{}\n--m--\n"
+
+
+def test_a_report_that_somebody_attaches_is_not_theirs():
+    """People ask about what a mail system told them."""
+    raw = "From: Mona <mona@customer.example>\nSubject: Fwd: Undelivered Mail Returned to Sender\nContent-Type: multipart/mixed; boundary=m\n\n"
+    mail = read_mail((raw + ATTACHED.format(BOUNCE.format(action="failed", status="5.1.1"))).encode())
+    assert (mail.auto, mail.automatic, mail.report) == ("", "", None)
+
+
+@pytest.mark.parametrize(
+    "sender",
+    ["Mona <mona@customer.example>", "Credit <team@eximbank.example>", "Hire <hire@bouncycastle.example>", "Jo <it-admin@customer.example>",
+     "Omar <omar@smtp-tools.example>", "Tamta <tamta@customer.example>", "Shop <shop-owner@customer.example>"],
+)  # fmt: skip
+def test_people_write_of_parcels_in_the_words_of_mail_systems(sender: str):
+    """A name like a system's makes no report of what a customer says about a delivery."""
+    raw = f"From: {sender}\nSubject: Delivery failed\n\nMy parcel could not be delivered and was returned to sender."
+    assert read_mail(raw.encode()).auto == ""
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "text"),
+    [
+        ("Mail Delivery System <Mailer-Daemon@mx.example>", "Warning: message 1abcD-0004 delayed 24 hours",
+         "A message has not yet been delivered to x@y.example. Delivery attempts will continue."),
+        ("MAILER-DAEMON@mx.example", "Warning: could not send message for past 4 hours", "<x@y.example>... Deferred: Connection timed out"),
+        ("mailer-daemon@googlemail.com", "Delivery Status Notification (Delay)", "There was a temporary problem delivering to x@y.example."),
+    ],
+)  # fmt: skip
+def test_a_delay_told_in_words_is_no_failure(sender: str, subject: str, text: str):
+    """It is tried again; nothing is said against the customer's address."""
+    told = read_mail(f"From: {sender}\nSubject: {subject}\n\n{text}".encode()).report
+    assert told is not None
+    assert (told.kind, {entry.action for entry in told.recipients}) == ("delayed", {"delayed"})
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "text"),
+    [
+        ("MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@x.example", "Unzustellbar: Bestellung", "konnte nicht zugestellt werden"),
+        ("MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@x.example", "تعذر التسليم: طلبك", "تعذر تسليم رسالتك"),
+        ("PostMaster@qq.example", "系统退信", "您的邮件被退回"),
+        ("postmaster@naver.example", "[발송실패 안내]", "메일이 전송되지 못했습니다."),
+        ("mailer-daemon@mail.example", "Mail failure.", "письмо не может быть доставлено"),
+        ("Postmaster@domino.example", "DELIVERY FAILURE: User x", "was not delivered to: x"),
+    ],
+)  # fmt: skip
+def test_mail_systems_speak_many_languages(sender: str, subject: str, text: str):
+    """By who they are and what they say."""
+    assert read_mail(f"From: {sender}\nSubject: {subject}\n\n{text} x@y.example".encode()).auto == "bounce"
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Automatische Antwort: x", "Réponse automatique : x", "Respuesta automática: x", "Odpowiedź automatyczna: x", "Otomatik Yanıt: x",
+     "Автоматический ответ: x", "Αυτόματη απάντηση: x", "תשובה אוטומטית: x", "پاسخ خودکار: x", "自動返信: x", "자동 회신: x", "自动回复：x", "Trả lời tự động: x",
+     "ตอบกลับอัตโนมัติ: x", "Balasan otomatis: x", "[Auto-Reply] x"],
+)  # fmt: skip
+def test_answering_machines_of_many_languages(subject: str):
+    """Exchange and others begin the subject with the same words each time."""
+
+    assert read_mail(f"From: s@x.example\nSubject: {subject}\n\nok".encode()).auto == "auto_reply"
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [("Abwesenheitsnotiz: x", "Ich bin bis Montag nicht im Büro."), ("Absence du bureau : x", "Je suis absent."), ("Fuera de la oficina", "Estaré de vuelta el lunes."),
+     ("خارج المكتب", "أنا خارج المكتب وسأعود يوم الأحد."), ("Frånvaro: x", "Jag är på semester."), ("不在", "不在にしております。"), ("Auto: x", "I am out of office until May.")],
+)  # fmt: skip
+def test_who_is_away_says_so_in_subject_and_text(subject: str, text: str):
+    """Without any header that tells."""
+    assert read_mail(f"From: s@x.example\nSubject: {subject}\n\n{text}".encode()).auto == "auto_reply"
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [("Out of office chairs", "What do they cost?"), ("Out of office: how?", "I am away from Monday. How do I set it?"), ("Abwesenheit", "Das Paket kam nicht."),
+     ("Automatic reply is broken", "Your app sends none."), ("Re: Automatic reply: x", "Are you back?"), ("خارج المكتب: كيف أضبطها؟", "أنا في إجازة، كيف أضبطها؟"),
+     ("Order 5", "I am out of the office until Monday, call me then."), ("自动回复怎么设置", "请问"), ("Read: the manual", "It does not help.")],
+)  # fmt: skip
+def test_people_write_about_answering_machines(subject: str, text: str):
+    """They are no machines for it."""
+    mail = read_mail(f"From: s@x.example\nSubject: {subject}\n\n{text}".encode())
+    assert (mail.auto, mail.automatic) == ("", "")
+
+
+def test_a_receipt_is_a_machines_mail():
+    """That a mail was opened needs no answer, and reopens nothing (RFC 8098)."""
+    raw = (
+        "From: s@x.example\nSubject: Gelesen: x\nContent-Type: multipart/report; report-type=disposition-notification; boundary=b\n\n"
+        "--b\n\nread\n--b\nContent-Type: message/disposition-notification\n\nDisposition: manual-action/MDN-sent-manually; displayed\n\n--b--"
+    )
+    assert (read_mail(raw.encode()).auto, read_mail(raw.encode()).automatic) == ("auto_reply", "content-type")
+
+
+def test_a_report_about_an_address_beyond_ascii_is_read():
+    """RFC 6533 gives such reports types of their own."""
+    raw = BOUNCE.format(action="failed", status="5.1.1").replace(
+        "message/delivery-status", "message/global-delivery-status"
+    )
+    told = read_mail(raw.replace("rfc822; mona@", "utf-8; منى@").encode()).report
+    assert told is not None
+    assert [(entry.address, entry.status) for entry in told.recipients] == [("منى@customer.example", "5.1.1")]
