@@ -78,7 +78,8 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def facts_of(mail: Mail) -> dict[str, Any]:
-    """A mail in plain values: `auto` is null for mail that people wrote, `reply_text` what is new in it, `to` and `cc` the headers as
+    """A mail in plain values: `auto` is null for mail that people wrote, `reply_text` what is new in it, `embedded` the files among its words,
+    `to` and `cc` the headers as
     they read."""
     return {
         "from_name": mail.sender.name,
@@ -92,9 +93,10 @@ def facts_of(mail: Mail) -> dict[str, Any]:
         "attachments": [
             {"filename": file.filename, "size": len(file.content), "media_type": file.media_type} for file in mail.files
         ],
+        "embedded": [{"filename": file.filename, "size": len(file.content)} for file in mail.embedded],
         "auto": mail.auto or None,
         "dsn": msgspec.to_builtins(mail.report),
-        "reply_text": words_of(visible_text(mail.text)) if mail.facts.from_html else visible_text(mail.text),
+        "reply_text": words_of(visible_text(mail.words)) if mail.facts.from_html else visible_text(mail.words),
         "facts": msgspec.to_builtins(mail.facts),
         "message_id": mail.external_id,
         "references": list(mail.references),

@@ -152,7 +152,7 @@ class MailIntake:
             if taken is not None:
                 return taken
             notice = notice_of_size(size_bytes, self.largest_bytes, mail.headers)
-            mail = replace(mail, text=notice, html="", files=(), report=None)
+            mail = replace(mail, text=notice, words=notice, html="", files=(), embedded=(), report=None)
             command = replace(self._command(mailbox_id, mail, raw_digest, ()), problem=MailProblem.TOO_LARGE)
             answer = await self._submit(asker, command)
         except Exception as error:
@@ -262,7 +262,7 @@ class MailIntake:
 
     def _keep_files(self, mail: Mail) -> tuple[IncomingFile, ...] | Refusal:
         kept: list[IncomingFile] = []
-        for file in mail.files:
+        for file in (*mail.files, *mail.embedded):
             digest = self._kept(file.content)
             if isinstance(digest, Refusal):
                 return digest
@@ -275,7 +275,7 @@ class MailIntake:
         return ReceiveMessage(
             mailbox_id=mailbox_id,
             sender=mail.sender,
-            text=mail.text if mail.text.strip() else _EMPTY,
+            text=mail.words if mail.words.strip() else _EMPTY,
             external_id=mail.external_id,
             title=mail.subject,
             channel="email",

@@ -87,6 +87,15 @@ class Headers:
         return {name: self.text(name) for name in self._raw}
 
 
+def charset_of_words(mail: Message) -> str:
+    """The charset of the encoded words in the headers that a person sees, empty where none stands there."""
+    for name in ("subject", "from", "to"):
+        word = _WORD.search(str(mail.get(name, "")).encode("utf-8", "surrogateescape")[:_VALUE_BYTES])
+        if word is not None:
+            return word[1].partition(b"*")[0].decode("ascii", "replace")
+    return ""
+
+
 def one_line(text: str) -> str:
     """Without line ends, tabs and what cannot be stored."""
     return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())

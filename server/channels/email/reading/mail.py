@@ -11,19 +11,21 @@ from typing import Final
 import msgspec
 
 from support_tui.wire import limits
-from support_tui.wire.mail_facts import Invite, MailFacts
+from support_tui.wire.mail_facts import Invite, MailFacts, Seal
 from support_tui.wire.values import Address
 
 from . import automatic
 from .addresses import addresses, only
 from .charsets import decode
-from .files import MailFile, file_of
-from .headers import AS_IT_CAME, Headers, decoded, repaired
+from .embedded import files_among, without_files
+from .files import MailFile, content_of, file_of
+from .headers import AS_IT_CAME, Headers, charset_of_words, decoded, repaired
 from .invites import invite_of
-from .parts import Structure, is_too_deep, structure
+from .parts import Structure, is_too_deep, media_type, structure
 from .readable import cleaned
 from .reports import Report, is_receipt, report
 from .seals import seal_of
+from .signed_data import signed_content
 from .texts import charset_of, texts
 
 _ID: Final = re.compile(r"<([^<>\s]{1,900})>")
@@ -35,7 +37,8 @@ _CALENDARS: Final = frozenset({"text/calendar", "application/ics"})
 
 
 class Mail(msgspec.Struct, frozen=True):
-    """A mail as read. `text` is what it says, from the plain form or else from the HTML; `html` is the HTML without anything that
+    """A mail as read. `text` is what it says, from the plain form or else from the HTML, `words` the same without the files that stand
+    among the words, which are `embedded`; `html` is the HTML without anything that
     could act (scripts, handlers, styles). `references` name what it answers, nearest first (E10, E11); `external_id` is made from the bytes where the mail has
     no Message-ID (E4); `delivered_to` are all addresses it was sent to, those of its
     envelope first, where its headers tell them (E12); `loops` are the marks of the desks and lists that it has been through (X-Loop), `authentication` what
@@ -49,6 +52,7 @@ class Mail(msgspec.Struct, frozen=True):
     reply_to: tuple[Address, ...]
     subject: str
     text: str
+    words: str
     html: str
     external_id: str
     references: tuple[str, ...]
@@ -60,6 +64,7 @@ class Mail(msgspec.Struct, frozen=True):
     automatic: str
     report: Report | None
     files: tuple[MailFile, ...]
+    embedded: tuple[MailFile, ...]
     headers: dict[str, str]
     facts: MailFacts
 
@@ -67,13 +72,14 @@ class Mail(msgspec.Struct, frozen=True):
 def read_mail(raw: bytes, charset: str = "") -> Mail:
     """The mail in these bytes, whatever they are; its words in `charset` where somebody says so, whatever the mail declares."""
     parsed = parsed_mail(raw)
-    sorted_parts = structure(parsed)
-    hint = charset or _hint(parsed, sorted_parts)
+    signed = _within_signature(parsed)
+    sorted_parts = structure(signed or parsed)
+    hint = charset or _hint(signed or parsed, sorted_parts)
     headers = Headers(parsed, hint)
     sender = _sender(headers, hint)
     files = tuple(file_of(part, hint) for part in sorted_parts.files[:_MOST_FILES])
     read = texts(sorted_parts, files, hint, charset)
-    text = read.text
+    text, embedded = read.text, _embedded(sorted_parts)
     told = report(parsed, headers, text, sender)
     answering = automatic.answered_by(headers) or _answering(parsed, headers, text)
     by = answering or automatic.listed_by(headers) or automatic.robot_by(headers, sender.email)
@@ -84,6 +90,7 @@ def read_mail(raw: bytes, charset: str = "") -> Mail:
         reply_to=_people(headers, "reply-to", hint),
         subject=headers.text("subject")[: limits.TITLE_CHARS],
         text=text[: limits.TEXT_CHARS],
+        words=(without_files(text) if embedded else text)[: limits.TEXT_CHARS],
         html=cleaned(read.html),
         external_id=_external_id(headers.text("message-id"), raw),
         references=_references(headers),
@@ -97,13 +104,14 @@ def read_mail(raw: bytes, charset: str = "") -> Mail:
         automatic=by or (told.kind if told else ""),
         report=told,
         files=files,
+        embedded=embedded,
         headers=headers.texts(),
         facts=MailFacts(
             from_html=read.from_html,
             outside_images=read.outside_images,
             trackers=tuple(host[: limits.NAME_CHARS] for host in read.trackers[:_MOST_TRACKERS]),
             inline=read.inline,
-            seal=seal_of(parsed, text),
+            seal=Seal.SMIME_SIGNED if signed is not None else seal_of(parsed, text),
             invite=_invite(files),
             charset=charset,
         ),
@@ -133,6 +141,21 @@ def parsed_mail(raw: bytes) -> Message:
     return flat
 
 
+def _within_signature(parsed: Message) -> Message | None:
+    """The mail in a signature that wraps it whole, None for any other mail."""
+    if parsed.get_content_type() not in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
+        return None
+    content = signed_content(content_of(parsed))
+    return parsed_mail(content) if content else None
+
+
+def _embedded(parts: Structure) -> tuple[MailFile, ...]:
+    """The files that stand among the words."""
+    plain = (part for part in parts.plain if media_type(part) == "text/plain")
+    found = [file for part in plain for file in files_among(content_of(part))]
+    return tuple(found[:_MOST_FILES])
+
+
 def _invite(files: tuple[MailFile, ...]) -> Invite | None:
     """The appointment that the mail asks about."""
     calendars = (file for file in files if file.media_type in _CALENDARS)
@@ -144,7 +167,7 @@ def _hint(parsed: Message, parts: Structure) -> str:
     for part in (*parts.plain, *parts.html, parsed):
         if charset := charset_of(part):
             return charset
-    return ""
+    return charset_of_words(parsed)
 
 
 def declared_charset(raw: bytes) -> str:

@@ -22,8 +22,10 @@ from .files import MailFile, safe_name
 from .headers import decoded, one_line
 from .invites import invite_of
 from .mail import Mail, declared_charset, parsed_mail, read_mail
+from .outlook import saved_mail
 from .readable import readable
-from .tnef import envelope_of
+from .rtf import RichText, rich_text
+from .tnef import Envelope, envelope_of
 
 _MOST_HEADERS: Final = 1_000
 _MOST_NAMES: Final = 1_000
@@ -32,7 +34,7 @@ _MOST_NAMES: Final = 1_000
 def read_again(raw: bytes, charset: str = "") -> MailReading:
     """The mail with another charset, or as it came where none is given."""
     mail = read_mail(raw, charset)
-    return MailReading(mail.subject, mail.text, mail.sender, declared_charset(raw), mail.facts)
+    return MailReading(mail.subject, mail.words, mail.sender, declared_charset(raw), mail.facts)
 
 
 def headers_of(raw: bytes) -> MailHeaders:
@@ -53,8 +55,13 @@ def read_file(content: bytes, filename: str, media_type: str) -> FileReading | N
     """What the file says in words, None where it says nothing that can be read here."""
     kind = kind_of(filename, media_type)
     match kind:
-        case FileKind.MAIL if not filename.lower().endswith(".msg"):
+        case FileKind.MAIL if filename.lower().endswith(".msg"):
+            saved = saved_mail(content)
+            return _saved(saved) if saved is not None else None
+        case FileKind.MAIL:
             return _mail(read_mail(content))
+        case FileKind.DOCUMENT if content.startswith(b"{\\rtf"):
+            return FileReading(kind, text=_words(rich_text(content)))
         case FileKind.OUTLOOK:
             return _envelope(content)
         case FileKind.INVITE:
@@ -76,8 +83,11 @@ def read_file(content: bytes, filename: str, media_type: str) -> FileReading | N
 def files_in(content: bytes, filename: str, media_type: str) -> tuple[MailFile, ...]:
     """The files within a file, in the order of their numbers."""
     match kind_of(filename, media_type):
+        case FileKind.MAIL if filename.lower().endswith(".msg"):
+            saved = saved_mail(content)
+            return saved.files if saved is not None else ()
         case FileKind.MAIL:
-            return read_mail(content).files
+            return _all(read_mail(content))
         case FileKind.OUTLOOK:
             envelope = envelope_of(content)
             return envelope.files if envelope is not None else ()
@@ -93,7 +103,13 @@ def _mail(mail: Mail) -> FileReading:
         ("date", mail.headers.get("date", "")),
     )
     fields = tuple(Field(name, value[: limits.TEXT_CHARS]) for name, value in facts if value)
-    return FileReading(FileKind.MAIL, mail.subject, fields, mail.text, mail.facts.invite, _listed(mail.files))
+    return FileReading(
+        FileKind.MAIL, mail.subject, fields, mail.words, mail.facts.invite, _listed(_all(mail))
+    )
+
+
+def _all(mail: Mail) -> tuple[MailFile, ...]:
+    return (*mail.files, *mail.embedded)
 
 
 def _person(address: Address) -> str:
@@ -104,9 +120,20 @@ def _envelope(content: bytes) -> FileReading | None:
     envelope = envelope_of(content)
     if envelope is None:
         return None
-    text = envelope.text or (readable(envelope.html).text if envelope.html else "")
     title = one_line(envelope.subject)[: limits.TITLE_CHARS]
-    return FileReading(FileKind.OUTLOOK, title, text=text[: limits.TEXT_CHARS], files=_listed(envelope.files))
+    return FileReading(FileKind.OUTLOOK, title, text=_words(envelope), files=_listed(envelope.files))
+
+
+def _saved(mail: Envelope) -> FileReading:
+    facts = (("from", mail.sender), ("to", mail.to), ("cc", mail.cc))
+    fields = tuple(Field(name, one_line(value)[: limits.TEXT_CHARS]) for name, value in facts if value)
+    title = one_line(mail.subject)[: limits.TITLE_CHARS]
+    return FileReading(FileKind.MAIL, title, fields, _words(mail), files=_listed(mail.files))
+
+
+def _words(written: Envelope | RichText) -> str:
+    text = written.text.strip() or (readable(written.html).text if written.html else "")
+    return text.replace("\r\n", "\n").replace("\r", "\n")[: limits.TEXT_CHARS]
 
 
 def _listed(files: tuple[MailFile, ...]) -> tuple[InnerFile, ...]:

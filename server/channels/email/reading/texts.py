@@ -10,6 +10,7 @@ from .charsets import decode, decode_as
 from .files import MailFile, content_of
 from .parts import Structure, media_type
 from .readable import Readable, readable
+from .tnef import envelope_of
 
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _SHOWN_BY_PAGE: Final = re.compile(r"[\"'(]\s*cid:([^\"'()<>\s]{1,500})", re.IGNORECASE)
@@ -47,10 +48,23 @@ def texts(parts: Structure, files: tuple[MailFile, ...], hint: str, charset: str
     pages = _Pages(numbers)
     plain, of_plain = _read(parts.plain, pages, hint, charset)
     page, of_page = _read(parts.html, pages, hint, charset) if html else ("", Readable(""))
+    if not plain.strip() and not page.strip():
+        plain, html = _in_envelope(files)
+        of_page = pages.read(html) if html else of_page
+        page = of_page.text
     is_page = bool(html) and _is_better(page, plain)
     text = page if is_page else _with_images(plain, numbers, files)
     from_html = is_page or bool(of_plain.text)
     return Texts(text, html, from_html, of_page.outside_images, of_page.trackers, inline)
+
+
+def _in_envelope(files: tuple[MailFile, ...]) -> tuple[str, str]:
+    """The words of a mail that has all of them in Outlook's envelope, plain and as a page."""
+    sealed = next((file for file in files if file.media_type == "application/ms-tnef"), None)
+    envelope = envelope_of(sealed.content) if sealed is not None else None
+    if envelope is None:
+        return "", ""
+    return envelope.text.replace("\r\n", "\n").strip("\n\0"), envelope.html
 
 
 def _inline(html: str, files: tuple[MailFile, ...]) -> tuple[int, ...]:

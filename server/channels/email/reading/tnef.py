@@ -10,19 +10,16 @@ from typing import Final, NamedTuple
 
 from .charsets import decode, known
 from .files import MailFile, safe_name
+from .rtf import rich_text, unpacked
 
 _SIGNATURE: Final = 0x223E9F78
 _OF_MESSAGE, _OF_FILE = 1, 2
 _SUBJECT, _BODY, _MESSAGE_PROPERTIES, _CODE_PAGE = 0x8004, 0x800C, 0x9003, 0x9007
 _NEW_FILE, _FILE_NAME, _FILE_BYTES, _FILE_PROPERTIES = 0x9002, 0x8010, 0x800F, 0x9005
-_P_BODY, _P_HTML, _P_LONG_NAME, _P_SHORT_NAME, _P_TYPE, _P_CONTENT_ID = (
-    0x1000,
-    0x1013,
-    0x3707,
-    0x3704,
-    0x370E,
-    0x3712,
-)
+_P_BODY, _P_RTF, _P_HTML, _P_CONTENT = 0x1000, 0x1009, 0x1013, 0x3701
+_P_LONG_NAME, _P_SHORT_NAME, _P_TYPE, _P_CONTENT_ID = 0x3707, 0x3704, 0x370E, 0x3712
+_ID_BYTES: Final = 16
+"""What kind of object a property holds stands before it."""
 _SIZES: Final = {
     0x02: 4,
     0x03: 4,
@@ -44,12 +41,15 @@ _MOST_FILES: Final = 200
 
 
 class Envelope(NamedTuple):
-    """`html` is a page, where the words came as one."""
+    """`html` is a page, where the words came as one; who wrote to whom is told by mails that were saved as a file."""
 
     subject: str
     text: str
     html: str
     files: tuple[MailFile, ...]
+    sender: str = ""
+    to: str = ""
+    cc: str = ""
 
 
 class _File:
@@ -75,7 +75,9 @@ def envelope_of(raw: bytes) -> Envelope | None:
             elif name == _MESSAGE_PROPERTIES:
                 properties = dict(_properties(value, charset))
                 text = _words(properties.get(_P_BODY)) or text
-                html = _words(properties.get(_P_HTML)) or html
+                rich = rich_text(unpacked(_bytes(properties.get(_P_RTF))))
+                html = _words(properties.get(_P_HTML)) or rich.html or html
+                text = text or rich.text
         elif level == _OF_FILE and len(files) <= _MOST_FILES:
             if name == _NEW_FILE or not files:
                 files.append(_File())
@@ -93,6 +95,9 @@ def _take_in(file: _File, name: int, value: bytes, charset: str) -> None:
         file.name = _words(properties.get(_P_LONG_NAME)) or file.name or _words(properties.get(_P_SHORT_NAME))
         file.media_type = _words(properties.get(_P_TYPE))
         file.content_id = _words(properties.get(_P_CONTENT_ID))
+        inner = _bytes(properties.get(_P_CONTENT))[_ID_BYTES:]
+        if not file.content and inner.startswith(struct.pack("<I", _SIGNATURE)):
+            file.content, file.media_type = inner, "application/ms-tnef"  # a mail within the mail
 
 
 def _file(file: _File) -> MailFile:
@@ -158,6 +163,10 @@ def _text(value: bytes, charset: str, kind: int = 0x1E) -> str:
     if kind == _UNICODE:
         return value.decode("utf-16-le", "replace").rstrip("\0")
     return decode(value.rstrip(b"\0"), charset)
+
+
+def _bytes(value: str | bytes | None) -> bytes:
+    return value if isinstance(value, bytes) else b""
 
 
 def _words(value: str | bytes | None) -> str:
