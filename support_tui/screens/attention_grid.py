@@ -39,7 +39,7 @@ _MEANS: Final = tuple(Means)
 _WEEKDAYS: Final = tuple(range(1, 8))
 _ROWS: Final = len(_OCCASIONS) + len(_WEEKDAYS)
 _LABEL_CELLS: Final = 34
-_NARROW_LABEL_CELLS: Final = 24
+_NARROW_LABEL_CELLS: Final = 29
 _NARROW: Final = 110
 
 
@@ -126,7 +126,7 @@ class AttentionScreen(LeftOnce[None], PlacesCursor):
 
     @property
     def _cells(self) -> int:
-        return 9 if self._is_narrow else 12
+        return 8 if self._is_narrow else 12
 
     def _look(self, row: int) -> str:
         return "strong" if row == self._row else "words"

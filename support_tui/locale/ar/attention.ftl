@@ -6,7 +6,7 @@ attention-means = { $means ->
     [list] قائمة
     [toast] رسالة
     [bell] جرس
-    [desktop] سطح المكتب
+    [desktop] الشاشة
     [mail] بريد
    *[title] العنوان
 }

@@ -102,3 +102,15 @@ async def test_it_fits_a_narrow_window():
     async with opened([a_row(1)], size=(80, 24)) as desk:
         await grid(desk)
         await desk.sees("list", "message", "bell", "desktop", "title", "mail")
+
+
+async def test_at_eighty_columns_the_marks_stand_below_their_means():
+    """No label pushes them aside, and no line is cut."""
+    async with opened([a_row(1)], size=(80, 26)) as desk:
+        await grid(desk)
+        lines = desk.text().splitlines()
+        head = next(line for line in lines if "desktop" in line)
+        rows = [line for line in lines if "✔" in line]
+        assert len(rows) >= 8
+        assert {line.index("✔") for line in rows} == {head.index("list") + 2}
+        assert not any("…" in line for line in lines)
