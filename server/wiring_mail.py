@@ -105,7 +105,10 @@ class DeskMail:
             on_unread=self.count_unread,
             concerned=self._concerned,
             agents=AgentMail(
-                self.notices.came_back, self.notices.refused, takes_answers=self._config.notices.answers
+                self.notices.came_back,
+                self.notices.refused,
+                self._config.notices.answers,
+                self.notices.takes_part,
             ),
         )
         self.quarantine = Quarantine(self.intake.take_in, self._blobs.get, self.count_unread)

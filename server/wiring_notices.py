@@ -30,7 +30,7 @@ from .jobs.deliver import EVERY_S as DELIVER_EVERY_S
 from .jobs.deliver import Deliverer, Outbox
 from .service import Service, now_us
 from .storage.db import Connection, Reader
-from .storage.tables import automatic_answers, load, notice_mails, notice_words, notifications
+from .storage.tables import automatic_answers, load, notice_mails, notice_words, notifications, participants
 from .storage.tables.notifications import Told
 from .storage.upkeep.notice_turns import give_turns
 
@@ -142,6 +142,10 @@ class DeskNotices:
         told = await self.parts.service.write(stop)
         if not isinstance(told, Refusal) and told:
             self.parts.told(told)
+
+    def takes_part(self, conversation_id: int, email: str) -> bool:
+        """Whether an address is one of a conversation's customer, or of who is copied in."""
+        return self._read(lambda reader: participants.takes_part(reader, conversation_id, email))
 
     async def refused(self, refused: Refused) -> None:
         """An agent is told that an answer by mail was not taken: where mail may go to them, and not more often than E28 has it."""

@@ -87,7 +87,13 @@ class MailIntake:
         self._told_back = ToldBack(commands, secret, concerned)
         self._returns = Returns(secret, email_of(directory), agents.came_back)
         self._answers = Answers(
-            commands, secret, directory, self._keep_files, agents.refused, is_on=agents.takes_answers
+            commands,
+            secret,
+            directory,
+            self._keep_files,
+            agents.refused,
+            takes_part=agents.takes_part,
+            is_on=agents.takes_answers,
         )
         self._read = read
         self.largest_bytes = largest_bytes
@@ -121,8 +127,8 @@ class MailIntake:
                 return Accepted(_key("notice", mailbox_id, raw_digest), 0, was_done_before=True)
             history = History(is_archived, is_settled)
             answer = await self._of_agent(asker, mailbox_id, mail, raw, raw_digest, history)
-            if answer is None:
-                answer = await self._submit_read(asker, mailbox_id, mail, raw_digest, history)
+            if isinstance(answer, Mail):
+                answer = await self._submit_read(asker, mailbox_id, answer, raw_digest, history)
         except Exception as error:
             log.warning("mail %s could not be read", raw_digest, exc_info=True)
             return await self._quarantine(asker, mailbox_id, raw, raw_digest, _words(error))
@@ -149,7 +155,7 @@ class MailIntake:
             mail = await asyncio.to_thread(self._read, head)
             came = Came(mailbox_id, mail, head, raw_digest, self._facts(mailbox_id, mail), is_whole=False)
             taken = await self._answers.taken(came, asker)
-            if taken is not None:
+            if not isinstance(taken, Mail):
                 return taken
             notice = notice_of_size(size_bytes, self.largest_bytes, mail.headers)
             mail = replace(mail, text=notice, words=notice, html="", files=(), embedded=(), report=None)
@@ -174,10 +180,10 @@ class MailIntake:
 
     async def _of_agent(
         self, asker: Asker, mailbox_id: int, mail: Mail, raw: bytes, raw_digest: str, history: "History"
-    ) -> Accepted | Refusal | None:
-        """What becomes of an agent's answer to a notice; None for any other mail, and for one of another time."""
+    ) -> Accepted | Refusal | Mail:
+        """What becomes of an agent's answer to a notice; any other mail, and one of another time, is given back."""
         if any(history):
-            return None
+            return mail
         facts = self._facts(mailbox_id, mail)
         return await self._answers.taken(Came(mailbox_id, mail, raw, raw_digest, facts), asker)
 

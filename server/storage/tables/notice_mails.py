@@ -191,7 +191,7 @@ def stop(connection: Connection, agent_id: int, address: str, detail: str, now: 
 
 def came_back(connection: Connection, notice: NoticeMail, detail: str, now: int) -> bool:
     """A notice did not arrive: none goes to its address any more; whether that is news. One that came back before says nothing new."""
-    if notice.state is DeliveryState.BOUNCED:
+    if notice.state in (DeliveryState.BOUNCED, DeliveryState.FAILED):
         return False
     if DeliveryState.BOUNCED in REPORTS[notice.state]:
         connection.execute(_BOUNCED, (DeliveryState.BOUNCED.value, detail, notice.id))

@@ -172,7 +172,7 @@ async def test_e38_an_html_mail_is_cut_like_a_plain_one(office: Office):
         ({"Authentication_Results": "evil.example; dmarc=pass"}, "nothing proves"),
         ({"From": "Amal <amal@private.example>"}, "not the agent's address"),
         ({"From": "Basil <basil@desk.example>"}, "not the agent's address"),
-        ({"From": "Carla <carla@customer.example>"}, "not the agent's address"),
+        ({"From": "Dora <dora@customer.example>"}, "not the agent's address"),
         ({"From": "Amal <amal@desk.example>, Eve <eve@evil.example>"}, "not the agent's address"),
         ({"From": '"amal@desk.example" <eve@evil.example>'}, "not the agent's address"),
     ],
@@ -428,3 +428,17 @@ async def test_e38_the_log_says_what_was_taken_and_what_was_not(office: Office):
         ).fetchall()
     )
     assert entries == [("Amal", "answer_refused"), ("Amal", "by_mail")]
+
+
+async def test_e38_a_customer_who_answers_to_all_joins_their_conversation(office: Office):
+    """An agent has written to them directly, with the address for answers in copy: what they write is a customer's, and in its place."""
+    notice = await noticed(office)
+    taken = await brought(office.desk, answering(notice, "Thanks!", From="Carla <carla@customer.example>"))
+    assert taken["conversation_id"] == 1
+    last = (await messages(office))[-1]
+    assert (last["kind"], last["author"]["name"], last.get("reason", "")) == ("inbound", "Carla", "")
+    assert "+a1." not in str(last["to"])
+    reply = c.SendReply(1, "You are welcome.", undo_window_s=0)
+    await office.desk.command(reply, "Amal")
+    (mail,) = await office.replies()
+    assert "+a1." not in f"{mail['To']} {mail['Cc']}"

@@ -97,9 +97,10 @@ NOTICE = f"{marked_line('Write your answer above this line')}\n\nCarla wrote to 
         "\n\n-----Original Message-----\nFrom: Support\nSent: Friday\nTo: Amal\nSubject: [#1]\n\n" + NOTICE,
         "\n\nفي 27 نوفمبر 2026 10:00، كتب Support:\n" + "\n".join(f"> {line}" for line in NOTICE.split("\n")),
         "\n\n" + NOTICE,
+        "\n\n\u200f" + NOTICE.replace("-##", "-##\u200f "),
         "\n\nAm Freitag schrieb der Schreibtisch\n\n" + NOTICE.replace("\n", "\r\n"),
     ],
-    ids=["quoted", "outlook", "arabic", "bare", "unknown"],
+    ids=["quoted", "outlook", "arabic", "bare", "from the right", "unknown"],
 )  # fmt: skip
 def test_e38_what_stands_above_the_line_is_the_answer(below):
     """However the mail program quotes; nothing of the notice or of the customer goes along."""
@@ -140,6 +141,7 @@ def test_e38_first_lines_say_what_is_meant():
         (b"From: Amal Q <a@x.example>\r\nTo: b@y.example\r\n\r\nFrom: c@z.example", True),
         (b'From: "Amal, at home @ noon" <a@x.example>\n\n', True),
         (b"From: =?utf-8?b?2KPZhdmE?=\n <a@x.example>\n\n", True),
+        (b"From: a@x.example <A@x.example>\n\n", True),
         (b"From: a@x.example\nFROM : b@y.example\n\n", False),
         (b"From: a@x.example, b@y.example\n\n", False),
         (b"From: <a@x.example> <b@y.example>\n\n", False),

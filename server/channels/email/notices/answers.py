@@ -23,9 +23,10 @@ from ....core.addresses import fold_email
 from ....core.context import Asker
 from ..reading import Mail
 from .cutting import Written, tells_of_notice, written_in
-from .proving import Claim, claim_of, token_of
+from .proving import Claim, claim_of, for_customers, token_of
 from .refused import standing_for
 from .returned import Refused, email_of
+from .tokens import Token
 
 log = logging.getLogger("support_server.mail")
 
@@ -75,7 +76,7 @@ TellRefused = Callable[[Refused], Awaitable[None]]
 
 class Answers:
     """`keep_files` stores the files of a mail, `tell` sends an agent word of an answer that was not taken; none is taken
-    where it is not `is_on`."""
+    where it is not `is_on`. `takes_part` tells whether an address is that of a conversation's customer, or of who is copied in."""
 
     def __init__(
         self,
@@ -85,6 +86,7 @@ class Answers:
         keep_files: KeepFiles,
         tell: TellRefused,
         *,
+        takes_part: Callable[[int, str], bool],
         is_on: bool = True,
     ) -> None:
         self._commands = commands
@@ -93,15 +95,18 @@ class Answers:
         self._email = email_of(directory)
         self._keep_files = keep_files
         self._tell = tell
+        self._takes_part = takes_part
         self._is_on = is_on
 
-    async def taken(self, came: Came, asker: Asker) -> Accepted | Refusal | None:
-        """What becomes of an answer; None for a mail that is none. Only whoever brings mail from a mail server is believed what servers
+    async def taken(self, came: Came, asker: Asker) -> Accepted | Refusal | Mail:
+        """What becomes of an answer; a mail that is none is given back, to be taken in like any. Only whoever brings mail from a mail server is believed what servers
         have written into it."""
         mailbox = self._mailbox(came.mailbox_id)
         token = token_of(self._secret, came.mail, mailbox, self._email)
         if token is None:
-            return None
+            return came.mail
+        if token.is_valid and self._is_customers(token, came.mail):
+            return for_customers(self._secret, came.mail, token)
         claim = claim_of(token, came.mail, came.raw, mailbox, self._directory().agents)
         if not claim.flaw and not self._is_on:
             claim = claim._replace(flaw="off")
@@ -166,6 +171,12 @@ class Answers:
             log.error("an answer by mail could not be kept: %s %s", answer.code, answer.params)
             return answer
         return replace(answer, problem=command.problem)
+
+    def _is_customers(self, token: Token, mail: Mail) -> bool:
+        """Whether somebody who takes part in the conversation has written to an address that an agent has passed on."""
+        sender = fold_email(mail.sender.email)
+        is_agents = any(fold_email(agent.email) == sender for agent in self._directory().agents)
+        return not is_agents and self._takes_part(token.conversation_id, sender)
 
     def _named(self, claim: Claim, mail: Mail) -> Agent | None:
         """Whom word of it goes to: whose token it bears, else whose address it is from. Strangers never get any."""

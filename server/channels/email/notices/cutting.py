@@ -9,7 +9,9 @@ from support_tui.wire.quotes import FOLDED, blocks
 from ..markers import without_marks
 from .tokens import without_tokens
 
-_MARK: Final = re.compile(r"^[ \t]*##-[^\n]{1,120}-##[ \t]*\r?$", re.MULTILINE)
+#: Blanks, and what mail programs put around lines that run from the right.
+_AROUND: Final = "[ \\t\\r\u00a0\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*"
+_MARK: Final = re.compile(rf"^{_AROUND}##-[^\n]{{1,120}}-##{_AROUND}$", re.MULTILINE)
 #: Also what is answered below it: a notice may tell what no customer may read.
 _QUOTED: Final = FOLDED | {"inline"}
 #: Something of one's own: a text that is quoted as a whole would be shown as a whole.

@@ -4,17 +4,31 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from support_tui.wire.mail_facts import Verdict
 from support_tui.wire.views import Agent, Mailbox
 
 from ....core.addresses import fold_email
+from ..plus_addresses import plus_address
 from ..reading import Mail
 from ..reading.authentication import checks_of
 from ..reading.forwarded import is_called_forwarded
-from .tokens import EmailOf, Token, token_in_address, token_in_identity
+from .tokens import EmailOf, Token, plain_address, token_in_address, token_in_identity
 
 _HEAD: Final = re.compile(rb"\r?\n\r?\n")
+_ADDRESS: Final = re.compile(rb"[^\s<>,;]{1,64}@[^\s<>,;@]{1,255}")
 _FROM: Final = re.compile(rb"^From[ \t]*:", re.IGNORECASE | re.MULTILINE)
+
+
+def for_customers(secret: bytes, mail: Mail, token: Token) -> Mail:
+    """A mail to an agent's address for answers as it would be had it been sent to the conversation's own (E12)."""
+
+    def own(address: str) -> str:
+        base = plain_address(address)
+        return address if base == address else plus_address(secret, token.conversation_id, base)
+
+    return replace(mail, delivered_to=tuple(map(own, mail.delivered_to)))
 
 
 class Claim(NamedTuple):
@@ -68,4 +82,5 @@ def has_one_sender(raw: bytes) -> bool:
     value = re.split(rb"\r?\n(?![ \t])", lines[1], maxsplit=1)[0]
     # A name in quotation marks may hold anything but what counts: an address between angle brackets, or alone.
     bare = re.sub(rb'"(?:\\.|[^"\\])*"', b"", value)
-    return bare.count(b"@") == 1 and bare.count(b"<") <= 1 and b"," not in bare
+    named = {address.lower() for address in _ADDRESS.findall(bare)}
+    return len(named) == 1 and bare.count(b"<") <= 1 and b"," not in bare

@@ -40,13 +40,18 @@ async def _nobody_told(refused: Refused) -> None:
     pass
 
 
+def _nobody_takes_part(conversation_id: int, email: str) -> bool:
+    return False
+
+
 class AgentMail(NamedTuple):
     """Who hears of what comes of notices: `came_back` of a notice that did not arrive, in the words of the server that refused it, `refused`
-    of an answer that was not taken."""
+    of an answer that was not taken; `takes_part` tells whether an address is one of a conversation's customer, or of who is copied in."""
 
     came_back: Callable[[int, str], Awaitable[None]] = _nothing_came_back
     refused: Callable[[Refused], Awaitable[None]] = _nobody_told
     takes_answers: bool = True
+    takes_part: Callable[[int, str], bool] = _nobody_takes_part
 
 
 NO_AGENTS: Final = AgentMail()
