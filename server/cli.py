@@ -43,6 +43,12 @@ COMMANDS: tuple[Command, ...] = (
     demo.COMMAND,
 )
 
+_ABOUT = """The desk behind support-tui: keeps every conversation, takes mail in, sends replies, serves the consoles.
+
+Exit codes: 0 done, 1 not done (the reason stands on stderr), 2 wrong command line or config file, 3 check found something,
+75 a mail was not taken in and is to be kept and handed in again.
+"""
+
 _INTERRUPTED = 130
 """As shells say it: 128 and the number of SIGINT."""
 
@@ -73,9 +79,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
-        "support-server", description=__doc__, formatter_class=RawDescriptionHelpFormatter
-    )
+    parser = ArgumentParser("support-server", description=_ABOUT, formatter_class=RawDescriptionHelpFormatter)
     parser.add_argument("--version", action="version", version=f"%(prog)s {version()}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:

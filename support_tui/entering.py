@@ -4,7 +4,7 @@ import asyncio
 import os
 import socket
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from support_tui import i18n, paths, terminal
 from support_tui.config import ClientConfig
@@ -17,6 +17,18 @@ from support_tui.wire.wording import wording
 if TYPE_CHECKING:
     from support_tui.link.http import Http, Unreachable
     from support_tui.screens.login import Asked, Problem
+
+
+#: Where `support-server run` listens unless it is told otherwise.
+USUAL_PORT: Final = 8765
+_LOOK_S: Final = 0.2
+
+
+def desk_here(port: int = USUAL_PORT) -> str:
+    """The address of a desk on this machine, to be written in for whoever tries one; empty where nothing listens at the usual port."""
+    with socket.socket() as probe:
+        probe.settimeout(_LOOK_S)
+        return f"http://127.0.0.1:{port}" if probe.connect_ex(("127.0.0.1", port)) == 0 else ""
 
 
 def _credentials() -> Credentials:
@@ -43,16 +55,15 @@ def _door(login: Login) -> Door:
 
 
 def _ask(config: ClientConfig, server: str, known: Login | None) -> Login | None:
-    """Ask until a server lets us in; the login is kept. What is `known` is written in beforehand. Without a terminal nobody can be asked."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        print(i18n.text("cli-login-needs-terminal"), file=sys.stderr)
-        return None
+    """Ask until a server lets us in; the login is kept. What is `known` is written in beforehand."""
     from support_tui.screens.login import LoginApp
 
     theme = theme_name(config, terminal.ask(os.environ))
     entrance = Entrance(authority_file(config), known)
     url, email = (known.url, known.email) if known is not None else ("", "")
-    app: LoginApp[Login] = LoginApp(entrance.log_in, server=server or url, email=email, theme=theme)
+    app: LoginApp[Login] = LoginApp(
+        entrance.log_in, server=server or url or desk_here(), email=email, theme=theme
+    )
     login = app.run()
     if login is not None:
         paths.make_private(paths.data_dir())

@@ -111,10 +111,20 @@ def open_at(config: ClientConfig, server: str, conversation_id: int | None) -> i
     return _console(config, server or config.server, conversation_id)
 
 
+def _is_seen() -> bool:
+    """Whether there is a terminal to paint on; says so where there is none."""
+    is_seen = sys.stdin.isatty() and sys.stderr.isatty()
+    if not is_seen:
+        print(i18n.text("cli-no-terminal"), file=sys.stderr)
+    return is_seen
+
+
 def _console(config: ClientConfig, server: str, conversation_id: int | None = None) -> int:
     from support_tui.entering import door_to
     from support_tui.starting import run_console
 
+    if not _is_seen():
+        return FAILED
     door = door_to(config, server)
     return run_console(config, door, conversation_id) if door is not None else FAILED
 
@@ -123,6 +133,8 @@ def _demo(config: ClientConfig) -> int:
     from support_tui.demo import DemoFailed, demo_server
     from support_tui.starting import run_console
 
+    if not _is_seen():
+        return FAILED
     print(i18n.text("cli-demo-starting"), file=sys.stderr)
     try:
         with demo_server() as door:

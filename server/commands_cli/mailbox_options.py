@@ -91,7 +91,9 @@ def _add_server(parser: ArgumentParser, name: str, words: str) -> None:
         f"--{name}-port", type=int, metavar="N", default=SUPPRESS, help="default: by how it is encrypted"
     )
     group.add_argument(f"--{name}-security", choices=[kind.value for kind in Security], default=SUPPRESS)
-    group.add_argument(f"--{name}-user", metavar="NAME", default=SUPPRESS, help="default: the address")
+    group.add_argument(
+        f"--{name}-user", metavar="NAME", default=SUPPRESS, help="default: the address; '' for no login"
+    )
     group.add_argument(f"--{name}-login", choices=[kind.value for kind in Login], default=SUPPRESS)
     group.add_argument(f"--{name}", choices=_ON_OFF, default=SUPPRESS, help="off keeps the settings")
     group.add_argument(f"--no-{name}", action="store_true", default=SUPPRESS, help="forget the server")

@@ -2,6 +2,7 @@
 
 from support_tui import i18n
 from support_tui.actions.interface import Choice
+from support_tui.actions.kinds import kind_of_action
 from support_tui.store import Replica, select
 from support_tui.wire import events as e
 from support_tui.wire.actions import Action
@@ -28,7 +29,7 @@ def _about(action: Action) -> str:
 
 def _what(replica: Replica, action: Action) -> str:
     """The kind; of what is one value, the value too."""
-    name = named(action.kind)
+    name = named(kind_of_action(action))
     value = _value(replica, action.event)
     return f"{name}: {value}" if value else name
 

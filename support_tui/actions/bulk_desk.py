@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from msgspec.structs import replace
 
 from support_tui.actions.history import Deed, History
+from support_tui.actions.kinds import kind_of_command
 from support_tui.link.http import Unreachable
 from support_tui.store import ListKey, PageRequest, Store
 from support_tui.wire.actions import Action
@@ -73,9 +74,8 @@ class BulkDesk:
         answer = await self._answer_to(request)
         self._store.forget_progress(key)
         if isinstance(answer, Accepted) and answer.many is not None and answer.many.changed:
-            done = Action(
-                answer.seq, key, 0, self._store.clock(), "change_many", conversations=answer.many.changed
-            )
+            kind, count = kind_of_command(request.command), answer.many.changed
+            done = Action(answer.seq, key, 0, self._store.clock(), kind, conversations=count)
             self._history.done([Deed(key, request.command, action=done, seq=answer.seq)])
         return answer
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from support_tui.actions.kinds import kind_of_action, kind_of_command
 from support_tui.store.backs import NONE, Backs
 from support_tui.store.readings import read_by
 from support_tui.wire import commands as c
@@ -57,10 +58,10 @@ class Deed:
 
     @property
     def kind(self) -> str:
-        """The command's tag."""
+        """The command's tag; of a change to many, the tag of what happened to each."""
         if self.action is not None:
-            return self.action.kind
-        return "" if self.command is None else str(self.command.__struct_config__.tag)
+            return kind_of_action(self.action)
+        return kind_of_command(self.command)
 
 
 @dataclass(slots=True)

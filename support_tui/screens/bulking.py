@@ -165,6 +165,9 @@ class Bulking:
         told = self.pane.told
         if self._is_undo or told.stage is Stage.MARKED:
             self._follow_undo()
+        elif told.stage is Stage.DONE and changes.pending and self._is_taken_back:
+            # What it tells is not so any more.
+            self.leave()
         elif told.stage is Stage.RUNNING:
             progress = self._console.store.replica.progress.get(self._key)
             if progress is not None:
@@ -172,6 +175,11 @@ class Bulking:
         told = self.pane.told
         if told.stage in (Stage.MARKED, Stage.WRITING) and told.marked and changes.lists:
             self._show(replace(self._marked(), stage=told.stage))
+
+    @property
+    def _is_taken_back(self) -> bool:
+        asked = (pending.command for pending in self._console.store.replica.pending)
+        return any(isinstance(command, c.UndoRequest) and command.key == self._key for command in asked)
 
     def _follow_undo(self) -> None:
         """Show how far an undo of many has come, from its first progress until its answer."""

@@ -9,7 +9,7 @@ cli-keys = طباعة كل المفاتيح
 cli-logout = نسيان تسجيل الدخول على هذا الجهاز
 cli-demo-starting = جار بدء مكتب خاص…
 cli-demo-failed = لم يبدأ المكتب الخاص: { $reason }
-cli-login-needs-terminal = لم يُسجَّل الدخول. ابدأ support-tui في طرفية مرة لتسجيل الدخول.
+cli-no-terminal = تحتاج الواجهة إلى طرفية. للبرامج النصية أفعال: support-tui --help
 cli-not-logged-in = لا أحد مسجل الدخول.
 cli-logged-out = سُجّل الخروج من { $server }.
 

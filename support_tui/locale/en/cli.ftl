@@ -9,7 +9,7 @@ cli-keys = print all keys
 cli-logout = forget the login on this machine
 cli-demo-starting = Starting a private desk…
 cli-demo-failed = The private desk did not start: { $reason }
-cli-login-needs-terminal = Not logged in. Start support-tui in a terminal once to log in.
+cli-no-terminal = The console needs a terminal. For scripts there are verbs: support-tui --help
 cli-not-logged-in = Nobody is logged in.
 cli-logged-out = Logged out of { $server }.
 

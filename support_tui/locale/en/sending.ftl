@@ -54,7 +54,7 @@ customer-warning = { $why ->
 
 # The outbox on the command line.
 
-verb-outbox = what has not left, why, and when it is tried next
+verb-outbox = List what has not left, why, and when it is tried next.
 option-all = everybody's, as far as you may see them
 head-state = state
 head-next-try = next try

@@ -320,3 +320,17 @@ async def test_one_pane_at_a_time_shows_for_whom_a_text_is_written() -> None:
         await desk.until(lambda: desk.console.bulking.is_writing)
         await desk.sees("Customer 30", "2 marked")
         assert desk.console.inbox.display
+
+
+async def test_taking_back_is_told_by_what_was_done_and_closes_the_report() -> None:
+    """The word says what happened to each, and no report stands there that is not so any more."""
+    async with a_desk(size=(170, 40)) as desk:
+        desk.server.left = (CHANGED,)
+        await desk.press("*", "v", "e")
+        await desk.sees("28 would change")
+        desk.server.left = (CHANGED, SO_ALREADY)
+        await desk.press("enter")
+        await desk.sees("25 changed", "changed by others")
+        await desk.press("z")
+        await desk.until(lambda: "Taken back: Status, 25 conversations." in desk.said)
+        await desk.sees_no("changed by others")
