@@ -21,7 +21,15 @@ from support_tui.text.sanitize import sanitize_line
 from support_tui.verbs.model import Kind
 from support_tui.verbs.parse import Asked, Misuse
 from support_tui.verbs.planning import Facts, Plan, bare_row, plan
-from support_tui.wire.commands import Accepted, ChangeMany, Command, Picked, Request
+from support_tui.wire.commands import (
+    Accepted,
+    ChangeMany,
+    Command,
+    Picked,
+    Request,
+    SendReply,
+    SnoozeConversation,
+)
 from support_tui.wire.limits import GROUP_IDS
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import ConversationRow, Directory, ThreadPage
@@ -99,8 +107,18 @@ class _Run:
             if len(ids) > PART:
                 self._output.progress(min(place + PART, len(ids)), len(ids))
         if self._output.err.columns is not None and self._done:
-            self._output.say("run-done", count=self._done)
+            when = self._when
+            self._output.say("run-done-for" if when else "run-done", count=self._done, when=when)
         return self._exit()
+
+    @property
+    def _when(self) -> str:
+        """The moment that a phrase was taken for, in full: whoever meant another one sees it."""
+        match self._plan.change:
+            case SnoozeConversation(until_at=at) | SendReply(send_at=at) if at is not None:
+                return i18n.full_moment(at)
+            case _:
+                return ""
 
     def rehearse(self, ids: Sequence[int]) -> Exit:
         """Say what would be done, and what is not there."""
@@ -117,7 +135,8 @@ class _Run:
                 would = {"conversation_id": row.id, "commands": [whole(command) for command in commands]}
                 self._output.lines([as_json(would)])
             else:
-                words = " ".join((self._asked.verb.name, self._asked.text)).strip()
+                parts = (self._asked.verb.name, self._asked.text, f"({self._when})" if self._when else "")
+                words = " ".join(filter(None, parts))
                 title = sanitize_line(row.title)
                 self._output.paragraph(
                     i18n.text("run-would", number=str(row.id), title=title, words=sanitize_line(words))

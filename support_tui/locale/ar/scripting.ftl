@@ -153,6 +153,14 @@ run-done = { $count ->
     [many] تم: { $count } محادثة.
    *[other] تم: { $count } محادثة.
  }
+run-done-for = { $count ->
+    [zero] لم يتم شيء.
+    [one] تم، الموعد { $when }.
+    [two] تم: محادثتان، الموعد { $when }.
+    [few] تم: { $count } محادثات، الموعد { $when }.
+    [many] تم: { $count } محادثة، الموعد { $when }.
+   *[other] تم: { $count } محادثة، الموعد { $when }.
+ }
 run-no-suggestion = لا يُعرف ما تشبهه #{ $number }. (يضم merge ما تسميه أنت.)
 run-nothing-to-undo = لا شيء للتراجع عنه.
 run-would-undo = { $count ->

@@ -149,6 +149,10 @@ run-done = { $count ->
     [one] Done.
    *[other] Done: { $count } conversations.
  }
+run-done-for = { $count ->
+    [one] Done, for { $when }.
+   *[other] Done: { $count } conversations, for { $when }.
+ }
 run-no-suggestion = Nothing is known that #{ $number } looks like. (merge puts together what you name.)
 run-nothing-to-undo = There is nothing to take back.
 run-would-undo = { $count ->

@@ -262,3 +262,12 @@ def test_undo_takes_back_the_last_thing_or_a_request_by_its_key(shell: Shell, de
     assert desk.row(first).get("priority", "normal") == "normal"
     assert shell("undo", key).code == 1
     assert shell("undo", "short").code == 2
+
+
+def test_a_phrase_is_told_as_the_moment_it_was_taken_for(shell: Shell, desk: ScriptedDesk) -> None:
+    """A rehearsal writes it in full, so that `tue 9` can be looked at before it counts."""
+    number = desk.asks("When")
+    ran = shell("snooze", str(number), "2030-03-05 9", "--dry-run")
+    assert ran.code == 0
+    assert "Tuesday 5 March 2030, 09:00" in ran.out
+    assert desk.row(number).get("snoozed_until_at") is None
