@@ -100,6 +100,17 @@ def truncate(text: str, width: int) -> str:
     return _close_isolates(text[: take_cells(text, width - 1)]) + ELLIPSIS
 
 
+def cut_in_the_middle(text: str, width: int) -> str:
+    """At most `width` cells: of what is too long the beginning and the end, for names that say at their end what they are."""
+    if cell_width(text) <= width:
+        return text
+    clusters = [text[start:end] for start, end in cluster_spans(text)]
+    ending = ""
+    while clusters and cell_width(clusters[-1] + ending) <= width // 3:
+        ending = clusters.pop() + ending
+    return truncate("".join(clusters), width - cell_width(ending)) + ending
+
+
 def fit(text: str, width: int) -> str:
     """The text in exactly `width` cells: truncated at its logical end or padded with blanks after it."""
     kept = truncate(text, width)

@@ -54,6 +54,14 @@ thread-quoted-lines = { $count ->
 thread-absent-offline = لم تُقرأ هذه المحادثة على هذا الجهاز بعد. تأتي رسائلها حين يعود الاتصال.
 thread-older = رسائل أقدم
 thread-unread = جديد
+thread-more-files = { $count ->
+    [zero] … لا ملفات أخرى (d)
+    [one] … ملف آخر (d)
+    [two] … ملفان آخران (d)
+    [few] … { $count } ملفات أخرى (d)
+    [many] … { $count } ملفًا آخر (d)
+   *[other] … { $count } ملف آخر (d)
+}
 thread-file-unnamed = ملف بلا اسم
 thread-header-from = من
 thread-header-to = إلى

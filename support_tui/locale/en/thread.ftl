@@ -42,6 +42,10 @@ thread-quoted-lines = { $count ->
 thread-absent-offline = This conversation was not read on this machine yet. Its messages come when the connection is back.
 thread-older = older messages
 thread-unread = new
+thread-more-files = { $count ->
+    [one] … { $count } more file (d)
+   *[other] … { $count } more files (d)
+}
 thread-file-unnamed = file without a name
 thread-header-from = From
 thread-header-to = To

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from support_tui import coming, i18n
-from support_tui.text.display import TextMode
+from support_tui.text.cells import cell_width, cut_in_the_middle
+from support_tui.text.display import TextMode, prepare_line
 from support_tui.widgets.bidi_runs import Line, Piece, lay_out, side_by_side
 from support_tui.wire.file_kinds import danger_of, kind_of
 from support_tui.wire.mail_facts import Invite
@@ -13,6 +14,9 @@ from support_tui.wire.views import Message
 from .looks import Look
 
 _TRACKERS_NAMED = 3
+_FILES_SHOWN = 12
+_NAME_CELLS = 12
+"""What of a name is shown at least."""
 
 
 def images_of(message: Message) -> dict[int, int]:
@@ -61,21 +65,31 @@ def invite_words(invite: Invite, now: int) -> list[str]:
 
 
 def file_lines(message: Message, cells: int, mode: TextMode) -> Iterator[Line]:
-    """One line a file: its name, what it is, how large, and a warning where opening it could do harm."""
+    """One line a file: its name, what it is, how large, and a warning where opening it could do harm; of many the first ones."""
     numbers = {file_id: number for number, file_id in images_of(message).items()}
-    for file in message.attachments:
-        yield side_by_side(_file(file, numbers.get(file.id)), mode, cells)
+    files = message.attachments
+    shown = files if len(files) <= _FILES_SHOWN else files[: _FILES_SHOWN - 1]
+    for file in shown:
+        yield side_by_side(_file(file, numbers.get(file.id), cells, mode), mode, cells)
+    if len(shown) < len(files):
+        words = i18n.text("thread-more-files", count=len(files) - len(shown))
+        yield side_by_side((Piece(words, Look.FOLD),), mode, cells)
 
 
-def _file(file: Attachment, number: int | None) -> Iterator[Piece]:
+def _file(file: Attachment, number: int | None, cells: int, mode: TextMode) -> Iterator[Piece]:
+    """The name gives way to the rest: no name is so long that it hides the warning behind it."""
     danger = danger_of(file.filename, file.media_type)
-    yield Piece("▪ ", Look.META)
-    yield Piece(file.filename or i18n.text("thread-file-unnamed"), Look.FILE, f"file:{file.id}")
-    yield Piece(f"  {what_it_is(file)}", Look.META)
+    sign = Piece("▪ ", Look.META) if danger is None else Piece("⚠ ", Look.FAILED)
+    rest = [Piece(f"  {what_it_is(file)}", Look.META)]
     if number is not None:
-        yield Piece(f" · {i18n.text('reading-image', number=number)}", Look.META)
+        rest.append(Piece(f" · {i18n.text('reading-image', number=number)}", Look.META))
     if danger is not None:
-        yield Piece(f"  ⚠ {i18n.text('reading-danger', danger=danger.value)}", Look.FAILED)
+        rest.append(Piece(f"  {i18n.text('reading-danger', danger=danger.value)}", Look.FAILED))
+    room = cells - cell_width(sign.text) - sum(cell_width(piece.text) for piece in rest)
+    name = prepare_line(file.filename, mode) or i18n.text("thread-file-unnamed")
+    yield sign
+    yield Piece(cut_in_the_middle(name, max(_NAME_CELLS, room)), Look.FILE, f"file:{file.id}")
+    yield from rest
 
 
 def what_it_is(file: Attachment) -> str:

@@ -4,7 +4,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from support_tui.text.cells import _wrap_any, _wrap_narrow, cell_width, fit, plain_emoji, truncate, wrap
+from support_tui.text.cells import (
+    _wrap_any,
+    _wrap_narrow,
+    cell_width,
+    cut_in_the_middle,
+    fit,
+    plain_emoji,
+    truncate,
+    wrap,
+)
 from support_tui.text.graphemes import cluster_spans
 
 TEXTS = st.lists(
@@ -113,3 +122,15 @@ def test_the_fast_way_of_wrapping_is_the_same(text: str, width: int):
     """Plain text takes a shortcut that must not show."""
     if len(text) > width:
         assert _wrap_narrow(text, width) == _wrap_any(text, width)
+
+
+@given(st.text(max_size=60), st.integers(1, 40))
+def test_a_name_cut_in_the_middle_keeps_its_beginning_and_its_end(text: str, width: int):
+    """It has at most that width, and what fits stays whole."""
+    cut = cut_in_the_middle(text, width)
+    assert cell_width(cut) <= width
+    if cell_width(text) <= width:
+        assert cut == text
+    else:
+        after = cut.rpartition("…")[2]
+        assert text.endswith(after)

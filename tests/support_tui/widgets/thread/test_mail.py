@@ -121,6 +121,26 @@ async def test_files_that_could_do_harm_are_marked():
         assert "⚠" not in thread.line_with("photo.jpg")
 
 
+async def test_no_name_is_so_long_that_it_hides_what_the_file_is():
+    """Of a long name the beginning and the end are shown, and all that is said of the file."""
+    name = f"offer {'very ' * 40}long.pdf.exe"
+    async with reading([a_message(7, 1, attachments=(Attachment(1, name, "", 2_048),))]) as thread:
+        await thread.sees("program under a false name")
+        line = thread.line_with("program under a false name")
+        assert line.lstrip("▌ ").startswith("⚠ offer very")
+        assert "long.pdf.exe" in line
+        assert "2.0 kB" in line
+
+
+async def test_of_many_files_the_first_are_listed_and_the_rest_counted():
+    """Two hundred files push nothing off the screen; `d` lists them all."""
+    files = tuple(Attachment(n, f"photo-{n}.jpg", "", 1) for n in range(1, 201))
+    async with reading([a_message(7, 1, text="See these", attachments=files)]) as thread:
+        await thread.sees("photo-11.jpg")
+        await thread.sees("189 more files (d)")
+        await thread.does_not_see("photo-12.jpg")
+
+
 async def test_a_machine_s_mail_is_one_line_among_people():
     """Enter unfolds it (E18)."""
     machine = a_message(7, 2, text="I am out of office\nuntil Monday", automatic="Auto-Submitted")
