@@ -165,6 +165,10 @@ class SupportApp(App[None]):
             self.console_screen.type_ahead.hold_for(screen)
         return pushed
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C, by habit: what was written is not lost to it, and the way out is said."""
+        self.console_screen.ui.notify("frame-way-out", key=self.console_screen.keymap.label("view.quit"))
+
     def _refused(self, refusal: Refusal, command: Command | None) -> None:
         refusals.tell(self.console_screen.ui, i18n.current().language, refusal, command)
 

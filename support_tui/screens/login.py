@@ -44,7 +44,11 @@ class LoginApp(App[Given], Generic[Given]):
 
     CSS_PATH = "../console.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+q", "quit", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+q", "quit", show=False),
+        # Before the field, which would copy.
+        Binding("ctrl+c", "quit", show=False, priority=True),
+    ]
 
     def __init__(self, log_in: LogIn[Given], *, server: str = "", email: str = "", theme: str) -> None:
         super().__init__()

@@ -41,6 +41,7 @@ frame-announce-many = { $n ->
     [many] كتب عملاء في { $n } محادثة
    *[other] كتب عملاء في { $n } محادثة
 }
+frame-way-out = { $key } للخروج من البرنامج.
 frame-no-shell = لا توجد هنا صدفة تستطيع إعادة البرنامج.
 frame-no-editor = لم يُحدد محرر: ضع اسمه في EDITOR.
 frame-editor-failed = انتهى المحرر بخطأ، والنص كما كان.

@@ -29,6 +29,7 @@ frame-announce-many = { $n ->
     [one] A customer wrote in one conversation
    *[other] Customers wrote in { $n } conversations
 }
+frame-way-out = { $key } leaves the console.
 frame-no-shell = There is no shell here that could bring the console back.
 frame-no-editor = No editor is set: put its name into EDITOR.
 frame-editor-failed = The editor ended with an error; the text is as it was.

@@ -102,6 +102,18 @@ async def test_a_mark_by_itself_ends_a_range():
         assert set(desk.console.inbox.marks) == {8, 7}
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "leaves the console"), ("ar", "للخروج")])
+async def test_ctrl_c_says_the_way_out_in_the_agent_s_language(language, words):
+    """It ends nothing: who is used to it reads the key that does."""
+    i18n.use(language)
+    try:
+        async with opened(rows(3)) as desk:
+            await desk.press("ctrl+c")
+            await desk.until(lambda: any(words in said and "Ctrl+Q" in said for said in desk.said))
+    finally:
+        i18n.use("en")
+
+
 async def test_escape_leaves_one_thing_at_a_time():
     """First the marks, then nothing more in the inbox."""
     async with opened(rows(3)) as desk:
