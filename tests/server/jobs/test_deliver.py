@@ -167,6 +167,36 @@ async def test_a_server_can_be_asked_twice_within_an_attempt(office: Office):
     assert (await office.delivery(reply)).state is DeliveryState.ACCEPTED
 
 
+@pytest.mark.parametrize(
+    ("is_claimed", "state"), [(True, DeliveryState.MAYBE_SENT), (False, DeliveryState.QUEUED)]
+)
+async def test_a_fault_of_ours_leaves_doubt_only_behind_the_claim(
+    office: Office, is_claimed: bool, state: DeliveryState
+):
+    """What may have left is asked about, what cannot have is tried again (E21)."""
+    reply = await office.reply()
+
+    async def send(outgoing: Outgoing, claim: Claim) -> Outcome:
+        assert not is_claimed or await claim()
+        raise ValueError("a fault of ours")
+
+    outbox = replace(office.desk.desk.mail.outbox(), send=send)
+    await Deliverer(office.desk.desk.service, outbox, now_us).send_due()
+    assert (await office.delivery(reply)).state is state
+
+
+async def test_what_has_left_unclaimed_has_left(office: Office):
+    """A way out that asks for no claim is believed when it says that a reply is gone."""
+    reply = await office.reply()
+
+    async def send(outgoing: Outgoing, claim: Claim) -> Outcome:
+        return Sent("250 taken")
+
+    outbox = replace(office.desk.desk.mail.outbox(), send=send)
+    await Deliverer(office.desk.desk.service, outbox, now_us).send_due()
+    assert (await office.delivery(reply)).state is DeliveryState.ACCEPTED
+
+
 async def test_what_an_ended_server_was_sending_is_in_doubt(office: Office):
     """A claim that outlived its process is not taken up again."""
     reply = await office.reply()

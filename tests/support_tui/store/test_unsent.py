@@ -1,6 +1,7 @@
 """The queue on disk: what was kept is there again, damage costs only what is damaged, and two consoles never share a file."""
 
 import os
+import resource
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -176,3 +177,19 @@ def test_a_disk_that_takes_nothing_is_told(tmp_path: Path) -> None:
     assert queue.keep([Asked(a_reply(2, "again"))])
     crash(queue)
     assert "again" in texts(a_queue(tmp_path))
+
+
+def test_a_line_that_a_full_disk_cut_costs_only_itself(tmp_path: Path) -> None:
+    """What is kept once there is room again is read, whatever stands before it."""
+    queue = a_queue(tmp_path)
+    assert queue.keep([Asked(a_reply(1))])
+    least, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (queue.path.stat().st_size + 20, most))
+    try:
+        assert not queue.keep([Asked(a_reply(2))])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (least, most))
+    assert queue.keep([Asked(a_reply(3))])
+    crash(queue)
+    assert texts(again := a_queue(tmp_path)) == ["Hello", "Hello"]
+    assert list(again.contents.asked) == ["key-00001", "key-00003"]

@@ -100,6 +100,11 @@ def test_nothing_forbidden_comes_through(text: str):
     assert not FORBIDDEN.search(sanitize_line(text)) and "\n" not in sanitize_line(text)
 
 
+def test_what_comes_together_by_taking_out_is_looked_at_again():
+    """Direction marks with a joiner between them are two in a row once that is gone."""
+    assert sanitize("ا\u200e\u200d\u200eب") == "ا\u200eب"
+
+
 @given(NASTY)
 def test_sanitising_twice_changes_nothing(text: str):
     """The result is a fixed point."""
