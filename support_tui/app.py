@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import App
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -34,6 +33,7 @@ from support_tui.theme import NONE, THEMES
 from support_tui.widgets.bidi_filter import BidiFilter
 from support_tui.widgets.linear import LINEAR
 from support_tui.widgets.no_colour import NoColour, palette_filters
+from support_tui.widgets.painted import PaintedApp
 from support_tui.wire.commands import Command
 from support_tui.wire.refusals import Refusal
 
@@ -46,7 +46,7 @@ log = logging.getLogger("support_tui.app")
 GC_THRESHOLDS = (50_000, 20, 100)
 
 
-class SupportApp(App[None]):
+class SupportApp(PaintedApp):
     """One console on one desk."""
 
     CSS_PATH = "console.tcss"
@@ -87,7 +87,8 @@ class SupportApp(App[None]):
         self._copying = settings.clipboard
         self._maps_layouts = settings.maps_layouts
         self.set_class(settings.is_linear, LINEAR)
-        if settings.is_slow_link or settings.is_linear:
+        self._is_calm = settings.is_slow_link or settings.is_linear
+        if self._is_calm:
             self.animation_level = "none"
 
     def copy_to_clipboard(self, text: str) -> None:
@@ -149,6 +150,14 @@ class SupportApp(App[None]):
             elif self._maps_layouts and (len(event.key) > 1 or not self._is_typing):
                 event = latin_event(event)
         await super().on_event(event)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A cursor that blinks is sent over a slow line twice a second; one that is painted is spoken by a screen reader, which follows
+        the terminal's own."""
+        if self._is_calm and hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = False
+        if self.has_class(LINEAR) and hasattr(event.widget, "show_cursor"):
+            event.widget.show_cursor = False
 
     @property
     def _is_typing(self) -> bool:

@@ -153,6 +153,7 @@ _VIEWING = (
     Command("view.tour", (), _ANY, Group.VIEW),
     Command("view.reconnect", ("f5",), _ANY, Group.VIEW),
     Command("view.suspend", ("ctrl+z",), _ANY, Group.VIEW),
+    Command("view.redraw", ("ctrl+l",), (Scope.ANY, Scope.COMPOSER), Group.VIEW),
     Command("view.quit", ("ctrl+q",), (Scope.ANY, Scope.COMPOSER), Group.VIEW),
 )
 

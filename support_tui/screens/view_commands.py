@@ -208,6 +208,10 @@ class ViewCommands(ViewTabCommands):
         if not stop(self._console.app):
             self._console.ui.notify("frame-no-shell", Severity.WARNING)
 
+    async def do_redraw(self) -> None:
+        """What others have written over the console goes away."""
+        await self._console.app.run_action("redraw")
+
     async def do_quit(self) -> None:
         """Leave. What is on its way has a moment to arrive; what has to wait is kept, and that is said first."""
         console = self._console

@@ -92,8 +92,8 @@ def console(tmp_path: Path) -> Iterator[Console]:
         terminal.close()
 
 
-def log_in(terminal: Terminal) -> None:
-    """Fill in the login screen of a fresh console as the administrator."""
+def log_in(terminal: Terminal, shows: str = "live") -> None:
+    """Fill in the login screen of a fresh console as the administrator, and wait for what it `shows` then."""
     terminal.wait_for("Password")
     terminal.press(ADMIN, "tab", PASSWORD, "enter")
-    terminal.wait_for("live")
+    terminal.wait_for(shows)

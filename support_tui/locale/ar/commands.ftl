@@ -97,6 +97,7 @@ cmd-view-theme = فاتح أو داكن…
 cmd-view-language = اللغة…
 cmd-view-reconnect = جرّب الاتصال الآن، أو سجّل الدخول مجددًا
 cmd-view-suspend = إلى الصدفة (يعيدك fg)
+cmd-view-redraw = أعد رسم الشاشة
 cmd-view-quit = إنهاء
 
 cmd-go-inbox = كل المفتوحة

@@ -52,6 +52,7 @@ also-view-replay-keys = ماكرو، تشغيل، تكرار
 also-view-key-macros = ماكرو، حذف
 also-view-tour = مقدمة، ترحيب، جولة، البداية
 also-view-suspend = تعليق، خلفية، إيقاف، طرفية
+also-view-redraw = تحديث، رسم، تنظيف، شاشة مشوهة
 also-view-quit = خروج، مغادرة، إنهاء
 also-desk-undo = تراجع، استرجاع، خطأ
 also-desk-redo = إعادة

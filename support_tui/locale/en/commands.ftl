@@ -97,6 +97,7 @@ cmd-view-theme = Light or dark…
 cmd-view-language = Language…
 cmd-view-reconnect = Try the connection now, or log in again
 cmd-view-suspend = To the shell (fg comes back)
+cmd-view-redraw = Paint the screen anew
 cmd-view-quit = Quit
 
 cmd-go-inbox = All open

@@ -52,6 +52,7 @@ also-view-replay-keys = macro, play, repeat
 also-view-key-macros = macros, delete macro
 also-view-tour = introduction, welcome, tutorial, getting started
 also-view-suspend = suspend, background, stop, terminal, job
+also-view-redraw = repaint, refresh, clear, garbled, garbage
 also-view-quit = exit, leave, close program
 also-desk-undo = revert, take back, mistake
 also-desk-redo = do again

@@ -117,8 +117,9 @@ class LinearInbox(InboxList):
 
     def place_cursor(self) -> None:
         """The terminal's cursor stands on what the keys act on."""
+        lines = self._columns.lines
         self.call_after_refresh(
-            lambda: put_cursor_in(self, (self.cursor.position - self._top) * self._columns.lines)
+            lambda: put_cursor_in(self, (self.cursor.position - self._top) * lines, lines)
         )
 
     def on_focus(self) -> None:

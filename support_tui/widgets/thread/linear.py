@@ -53,8 +53,8 @@ class LinearReader(ThreadReader):
     def place_cursor(self) -> None:
         """The terminal's cursor stands on what the keys act on."""
         index = self.contents.index_of(self._cursor) if self._cursor is not None else None
-        row = next((y for y, row in enumerate(self._visible()) if row.entry == index), 0)
-        put_cursor_in(self, row)
+        rows = [y for y, row in enumerate(self._visible()) if row.entry == index] or [0]
+        put_cursor_in(self, rows[0], len(rows))
 
 
 def _unmarked(line: Line) -> Line:
