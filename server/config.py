@@ -188,6 +188,10 @@ class ServerConfig(msgspec.Struct, frozen=True, kw_only=True):
             description="What the desk is called on screens.",
         ),
     ] = "Support"
+    language: Annotated[
+        Literal["en", "ar"],
+        Meta(description="The language of what the desk itself writes into conversations."),
+    ] = "en"
     host: Annotated[str, Meta(min_length=1, description="Address to listen on; 0.0.0.0 or :: for all.")] = (
         "127.0.0.1"
     )

@@ -102,6 +102,7 @@ class DeskMail:
             self._directory,
             alarms=LoopAlarms(self.states, now_us),
             largest_bytes=self._config.limits.mail_mb * 1_000_000,
+            language=self._config.language,
             on_unread=self.count_unread,
             concerned=self._concerned,
             agents=AgentMail(

@@ -24,6 +24,7 @@ from support_tui.wire.commands import (
 from support_tui.wire.mail_facts import MailFacts
 from support_tui.wire.quarantine import MailProblem
 from support_tui.wire.refusals import Refusal, RefusalCode
+from support_tui.wire.standing_wording import standing_text
 from support_tui.wire.values import Address
 from support_tui.wire.views import Directory
 from support_tui.wire.wording import wording
@@ -74,6 +75,7 @@ class MailIntake:
         alarms: LoopAlarms | None = None,
         read: Callable[[bytes], Mail] = read_mail,
         largest_bytes: int = limits.MAIL_BYTES,
+        language: str = "en",
         on_unread: Callable[[], None] = lambda: None,
         concerned: Concerned = nobody,
         agents: AgentMail = NO_AGENTS,
@@ -97,6 +99,7 @@ class MailIntake:
         )
         self._read = read
         self.largest_bytes = largest_bytes
+        self._language = language
         self._on_unread = on_unread
 
     async def take_in(
@@ -136,7 +139,7 @@ class MailIntake:
             if answer.code in NOT_FOR_ITS_CONTENT or answer.params.get("kind") == "mailbox":
                 return answer
             log.error("mail %s was refused: %s %s", raw_digest, answer.code, answer.params)
-            return await self._quarantine(asker, mailbox_id, raw, raw_digest, wording(answer, "en"))
+            return await self._quarantine(asker, mailbox_id, raw, raw_digest, wording(answer, self._language))
         if mail.report is not None:
             await self._told_back.tell(mail.report, _key("report", mailbox_id, raw_digest))
         await self._join(answer, _key("join", mailbox_id, raw_digest))
@@ -157,7 +160,7 @@ class MailIntake:
             taken = await self._answers.taken(came, asker)
             if not isinstance(taken, Mail):
                 return taken
-            notice = notice_of_size(size_bytes, self.largest_bytes, mail.headers)
+            notice = notice_of_size(size_bytes, self.largest_bytes, mail.headers, self._language)
             mail = replace(mail, text=notice, words=notice, html="", files=(), embedded=(), report=None)
             command = replace(self._command(mailbox_id, mail, raw_digest, ()), problem=MailProblem.TOO_LARGE)
             answer = await self._submit(asker, command)
@@ -215,7 +218,7 @@ class MailIntake:
         self, asker: Asker, mailbox_id: int, raw: bytes, raw_digest: str, why: str
     ) -> Accepted | Refusal:
         """The mail stands there unread, with the reason; the same one again changes nothing."""
-        command = unreadable(mailbox_id, raw, raw_digest, why)
+        command = unreadable(mailbox_id, raw, raw_digest, why, self._language)
         answer = await self._commands.submit(Request(_key_of(asker, command), command), asker)
         if isinstance(answer, Refusal):
             log.error("mail %s could not be quarantined: %s %s", raw_digest, answer.code, answer.params)
@@ -281,7 +284,7 @@ class MailIntake:
         return ReceiveMessage(
             mailbox_id=mailbox_id,
             sender=mail.sender,
-            text=mail.words if mail.words.strip() else _EMPTY,
+            text=mail.words if mail.words.strip() else standing_text("standing-empty", self._language),
             external_id=mail.external_id,
             title=mail.subject,
             channel="email",
@@ -347,4 +350,3 @@ NOT_FOR_ITS_CONTENT: Final = frozenset(
     }
 )
 #: Stands for a mail without words and files, which must not be lost either.
-_EMPTY = "(empty)"

@@ -8,6 +8,7 @@ from typing import Final
 from support_tui.wire import limits
 from support_tui.wire.commands import IncomingFile, ReceiveMessage
 from support_tui.wire.quarantine import MailProblem
+from support_tui.wire.standing_wording import standing_text
 from support_tui.wire.values import Address
 
 from ...core.plain import one_line
@@ -19,26 +20,31 @@ _HEADER: Final = re.compile(
 )
 _ADDRESS: Final = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w.-]{1,200}")
 _SHOWN_CHARS: Final = 300
-_NOBODY: Final = Address("", "Unknown sender")
 _FILENAME: Final = "mail.eml"
 
 
-def unreadable(mailbox_id: int, raw: bytes, raw_digest: str, why: str) -> ReceiveMessage:
+WITHHELD: Final = "withheld"
+"""The reason of a mail that its server lists and does not give out; every other reason is in words already."""
+
+
+def unreadable(mailbox_id: int, raw: bytes, raw_digest: str, why: str, language: str) -> ReceiveMessage:
     """What stands for a mail that could not be read: who and what it is about as far as that can be seen, the reason, and all its bytes as a
     file."""
     headers = _headers(raw[:HEAD_BYTES])
     subject = headers.get("subject", "")
     shown = "\n".join(f"    {name.capitalize()}: {value}" for name, value in headers.items())
-    text = (
-        f"This mail could not be read. Its {len(raw):,} bytes are kept, as the file below, and can be read again: best after an upgrade."
-        f"\n\nReason: {one_line(why)[:_SHOWN_CHARS]}" + (f"\n\n{shown}" if shown else "")
+    reason = standing_text("standing-withheld", language) if why == WITHHELD else one_line(why)[:_SHOWN_CHARS]
+    said = (
+        standing_text("standing-unread", language, size=f"{len(raw):,}"),
+        standing_text("standing-reason", language, why=reason),
+        shown,
     )
     return ReceiveMessage(
         mailbox_id=mailbox_id,
-        sender=_sender(headers.get("from", "")),
-        text=text,
+        sender=_sender(headers.get("from", ""), language),
+        text="\n\n".join(part for part in said if part),
         external_id=f"unreadable:{raw_digest}",
-        title=f"Could not be read: {subject}".rstrip(": ")[: limits.TITLE_CHARS],
+        title=_title(subject, language)[: limits.TITLE_CHARS],
         channel="email",
         raw_digest=raw_digest,
         files=(IncomingFile(_FILENAME, "message/rfc822", len(raw), raw_digest),),
@@ -46,17 +52,20 @@ def unreadable(mailbox_id: int, raw: bytes, raw_digest: str, why: str) -> Receiv
     )
 
 
-def notice_of_size(size_bytes: int, limit_bytes: int, headers: dict[str, str]) -> str:
+def _title(subject: str, language: str) -> str:
+    text_id = "standing-title" if subject else "standing-title-bare"
+    return standing_text(text_id, language, subject=subject)
+
+
+def notice_of_size(size_bytes: int, limit_bytes: int, headers: dict[str, str], language: str) -> str:
     """What is said in place of a mail above the limit; its headers are all that was taken of it."""
     shown = "\n".join(
         f"    {name.capitalize()}: {headers[name][:_SHOWN_CHARS]}"
         for name in _SHOWN_HEADERS
         if headers.get(name)
     )
-    return (
-        f"This mail of {_megabytes(size_bytes)} MB is above the desk's limit of {_megabytes(limit_bytes)} MB. Only its headers were taken; the "
-        f"mail itself is not here.\n\n{shown}"
-    )
+    sizes = {"size": _megabytes(size_bytes), "limit": _megabytes(limit_bytes)}
+    return f"{standing_text('standing-large', language, **sizes)}\n\n{shown}"
 
 
 _SHOWN_HEADERS: Final = ("from", "to", "cc", "subject", "date", "message-id")
@@ -77,6 +86,8 @@ def _headers(head: bytes) -> dict[str, str]:
     return found
 
 
-def _sender(written: str) -> Address:
+def _sender(written: str, language: str) -> Address:
     found = _ADDRESS.search(written)
-    return Address(found[0][: limits.ADDRESS_CHARS]) if found else _NOBODY
+    if found is None:
+        return Address("", standing_text("standing-nobody", language))
+    return Address(found[0][: limits.ADDRESS_CHARS])

@@ -8,6 +8,7 @@ import pytest
 
 from server.channels.email import intake
 from server.channels.email.reading import Mail, read_mail
+from server.config import Limits, ServerConfig
 from server.core.access import SYSTEM
 from server.storage.upkeep.verify import findings
 from support_tui.wire.commands import Accepted, AddNote, SetFolder
@@ -104,6 +105,26 @@ async def test_a_mail_that_cannot_be_read_stands_in_its_mailbox(desk: MailDesk):
     assert await desk.quarantined() == [taken.conversation_id]
     assert desk.counted() == {1: 1}
     assert desk.contradictions() == []
+
+
+async def test_the_desk_says_so_in_its_own_language(tmp_path: Path):
+    """Title, reason and sender of what could not be read, the notice of what is too large, and a mail without words."""
+    async with served_desk(tmp_path, ServerConfig(port=0, language="ar", limits=Limits(mail_mb=1))) as served:
+        desk = MailDesk(served, Reader())
+        served.desk.mail.intake._read = desk.reader
+        desk.reader.stumbles_over = {b"Where"}
+        (unread,) = await desk.thread((await desk.deliver(PARCEL)).conversation_id)
+        assert list((await desk.rows()).values()) == ["تعذّرت القراءة: Parcel"]
+        assert "السبب: RecursionError" in unread["text"]
+        (bare,) = await desk.thread((await desk.deliver(b"\n\nWhere")).conversation_id)
+        assert bare["author"]["name"] == "مرسل مجهول"
+        large = b"Subject: Film\nFrom: carla@customer.example\nMessage-ID: <9@x>\n\n" + b"x" * 1_200_000
+        (film,) = await desk.thread((await desk.deliver(large)).conversation_id)
+        assert film["text"].startswith("حجم هذه الرسالة 1.2 م.ب")
+        (empty,) = await desk.thread(
+            (await desk.deliver(b"From: zaid@x.example\nMessage-ID: <8@x>\n\n \n")).conversation_id
+        )
+        assert empty["text"] == "(فارغة)"
 
 
 async def test_the_same_unreadable_mail_again_changes_nothing(desk: MailDesk):
