@@ -77,8 +77,6 @@ class Command(msgspec.Struct, frozen=True):
     needs: tuple[Need, ...] = ()
     bar: int = 0
     """Rank in the key bar of its panes, 1 first; 0 keeps it out of the bar."""
-    is_offered_only_if_possible: bool = False
-    """Whether the key bar leaves it out while it would do nothing, instead of greying it."""
 
     @property
     def area(self) -> str:

@@ -40,7 +40,7 @@ _MOVING = (
 
 _TRIAGE = (
     Command("conversation.close", ("e",), _ANY, Group.TRIAGE, (*_WORK, not_all_closed), bar=3),
-    Command("conversation.reopen", ("E",), _ANY, Group.TRIAGE, (*_WORK, some_closed), 3, True),
+    Command("conversation.reopen", ("E",), _ANY, Group.TRIAGE, (*_WORK, some_closed)),
     Command("conversation.status", ("s",), _ANY, Group.TRIAGE, _WORK),
     Command("conversation.assign", ("a",), _ANY, Group.TRIAGE, _WORK, bar=4),
     Command("conversation.take", ("A",), _ANY, Group.TRIAGE, _WORK),
@@ -50,7 +50,7 @@ _TRIAGE = (
     Command("conversation.move", ("v",), _ANY, Group.TRIAGE, _WORK),
     Command("conversation.snooze", ("b",), _ANY, Group.TRIAGE, _WORK, bar=6),
     Command("conversation.trash", ("#",), _ANY, Group.TRIAGE, _WORK),
-    Command("purging.purge", ("delete",), _ANY, Group.TRIAGE, (an_admin, one_target, in_the_trash), 4, True),
+    Command("purging.purge", ("delete",), _ANY, Group.TRIAGE, (an_admin, one_target, in_the_trash)),
     Command("conversation.spam", ("!",), _ANY, Group.TRIAGE, _WORK),
     Command("conversation.unread", ("U",), _ANY, Group.TRIAGE, (a_target,)),
     Command("conversation.title", ("f2",), _ANY, Group.TRIAGE, (a_writer, one_target)),

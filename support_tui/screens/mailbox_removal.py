@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from support_tui import i18n
 from support_tui.actions.interface import Choice, Severity
 from support_tui.actions.mailboxes import told
-from support_tui.screens.dialogs import Confirm
+from support_tui.screens.dialogs import ConfirmDanger
 from support_tui.screens.picker import PickOne
 from support_tui.wire.commands import Accepted
 from support_tui.wire.mailboxes import MailboxHoldings
@@ -32,7 +32,7 @@ async def remove(console: "Console", mailbox: Mailbox) -> None:
         into = await _asked_into(console, mailbox, holds)
         if into is None:
             return
-    if not await console.app.push_screen_wait(Confirm(_meaning(mailbox, into, holds))):
+    if not await console.app.push_screen_wait(ConfirmDanger(_meaning(mailbox, into, holds))):
         return
     if into is not None:
         console.ui.notify("mailboxes-emptying", name=mailbox.name)

@@ -26,12 +26,9 @@ class KeyBar(Bar):
     def show(self, scope: Scope, situation: Situation) -> None:
         """The pane that has the focus, and what its commands could act on."""
         shown = [(command, command.disabled(situation) is not None) for command in _ranked(scope)]
-        # What is written now stays of its kind: the room is for what can be done with it.
-        shown = [
-            (command, is_off)
-            for command, is_off in shown
-            if not (is_off and (scope is Scope.COMPOSER or command.is_offered_only_if_possible))
-        ]
+        if scope is Scope.COMPOSER:
+            # What this kind of text cannot do stays so while it is written: the room is for what it can.
+            shown = [(command, is_off) for command, is_off in shown if not is_off]
         # A bar that is painted although nothing changed makes the whole screen between it and the list be painted too.
         if (scope, shown) != (self._scope, self._shown):
             self._scope, self._shown = scope, shown

@@ -314,6 +314,8 @@ async def test_a_mailbox_is_removed_once_it_is_said_what_that_means() -> None:
         await desk.sees("1204 conversations lie in", "Sales")
         await desk.press("enter")
         await desk.sees("Remove the mailbox", "go to", "IMAP password", "forgotten for good")
+        await desk.press("enter")
+        await desk.sees("Remove the mailbox")
         await desk.press("n")
         await desk.sees("Del removes")
         assert not kinds(server)

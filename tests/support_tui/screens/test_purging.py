@@ -62,13 +62,3 @@ async def test_a_replay_of_keys_asks_before_it_deletes():
         await desk.press("n")
         await desk.until(lambda: not desk.pilot.app.screen.is_modal)
         assert purged(desk) == [3]
-
-
-async def test_the_key_bar_offers_what_is_done_in_the_trash():
-    """Taking out and deleting for good stand there only where they would do something."""
-    async with opened(trash(2)) as desk:
-        await desk.sees("E Reopen", "Del Delete for good")
-    async with opened([a_row(1)]) as desk:
-        await desk.sees("e Close")
-        assert "Reopen" not in desk.text()
-        assert "Delete for good" not in desk.text()
