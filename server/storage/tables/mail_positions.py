@@ -20,6 +20,9 @@ on conflict do update set begun_at = excluded.begun_at, begin = excluded.begin, 
 _FAIL: Final = """
 insert into mail_failed values (?, ?, ?, ?, ?) on conflict do update set times = excluded.times, why = excluded.why"""
 _MENDED: Final = "delete from mail_failed where mailbox_id = ? and folder = ? and uid = ?"
+_NAMELESS: Final = "select uid from mail_nameless where mailbox_id = ? and folder = ? and uid_validity = ?"
+_KEEP_NAMELESS: Final = "insert into mail_nameless values (?, ?, ?, ?, ?) on conflict do nothing"
+_NUMBERED_ANEW: Final = "delete from mail_nameless where mailbox_id = ? and folder = ? and uid_validity <> ?"
 _HERE: Final = """
 select x.external_id, m.raw_digest from message_external x join message m on m.id = x.message_id
 where x.mailbox_id = ? and x.external_id in (select value from json_each(?))"""
@@ -54,6 +57,20 @@ def save(
             connection.execute(_FAIL, (mailbox_id, folder, uid, times, why.get(uid, "")))
     for uid in failed_before.keys() - after.failed.keys():
         connection.execute(_MENDED, (mailbox_id, folder, uid))
+
+
+def nameless(connection: Reader, mailbox_id: int, folder: str, uid_validity: int) -> frozenset[int]:
+    """The mails of a folder, as it is numbered, that bear no identity and are here."""
+    return frozenset(uid for (uid,) in connection.execute(_NAMELESS, (mailbox_id, folder, uid_validity)))
+
+
+def keep_nameless(
+    connection: Reader, mailbox_id: int, folder: str, uid_validity: int, digests: dict[int, str]
+) -> None:
+    """More of them are here, by number the digest of each; what was known under other numbers means nothing any more."""
+    connection.execute(_NUMBERED_ANEW, (mailbox_id, folder, uid_validity))
+    for uid, digest in digests.items():
+        connection.execute(_KEEP_NAMELESS, (mailbox_id, folder, uid_validity, uid, digest))
 
 
 def raw_digests(connection: Reader, mailbox_id: int, external_ids: Iterable[str]) -> dict[str, str]:

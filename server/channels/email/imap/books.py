@@ -36,12 +36,27 @@ class MailBooks:
         self, mailbox_id: int, folder: str, after: Position, before: Position | None, why: dict[int, str]
     ) -> MailTrouble | None:
         """Remember that a folder stands so now, on disk when this returns; what keeps the desk from it otherwise."""
-        refusal = await self._tables.write(
-            lambda writer: mail_positions.save(writer, mailbox_id, folder, after, before, why)
+        return _trouble(
+            await self._tables.write(
+                lambda writer: mail_positions.save(writer, mailbox_id, folder, after, before, why)
+            )
         )
-        if refusal is None:
-            return None
-        return MailTrouble(MailTroubleCode.NOT_KEPT, {"reason": refusal.code.value})
+
+    def nameless(self, mailbox_id: int, folder: str, uid_validity: int) -> frozenset[int]:
+        """The mails of a folder that bear no identity and are here, by their numbers."""
+        return self._tables.read(
+            lambda reader: mail_positions.nameless(reader, mailbox_id, folder, uid_validity)
+        )
+
+    async def keep_nameless(
+        self, mailbox_id: int, folder: str, uid_validity: int, digests: dict[int, str]
+    ) -> MailTrouble | None:
+        """Remember that these are here too; what keeps the desk from it otherwise."""
+        return _trouble(
+            await self._tables.write(
+                lambda writer: mail_positions.keep_nameless(writer, mailbox_id, folder, uid_validity, digests)
+            )
+        )
 
     def sizes(self, mailbox_id: int, external_ids: Iterable[str]) -> dict[str, int]:
         """The mails of these identities that came in by a mailbox, with how many bytes are kept of each."""
@@ -56,3 +71,7 @@ class MailBooks:
             return self._path_of(digest).stat().st_size
         except (OSError, ValueError):
             return 0
+
+
+def _trouble(refusal: Refusal | None) -> MailTrouble | None:
+    return None if refusal is None else MailTrouble(MailTroubleCode.NOT_KEPT, {"reason": refusal.code.value})

@@ -24,9 +24,11 @@ from support_tui.wire.mailboxes import Begin
 
 from ....core.mail_positions import ATTEMPTS, Position, Taking, taking
 from ..reading.mail import message_id_in
+from ..standing_in import WITHHELD
 from .desk import DeskSide
 from .faults import MailFault
 from .line import Folder, Found, Line
+from .nameless import Nameless
 from .taking import Became, Fetched, Outcome
 
 log = logging.getLogger("support_server.imap")
@@ -62,11 +64,16 @@ class FolderFetcher:
         self._begin = begin
         self._is_over = is_over
         self._doubted: set[int] = set()
-        self._nameless: dict[int, bool] = {}
-        """Mails without an identity of their own, and whether they were taken in by this process."""
+        self._nameless = Nameless(desk, mailbox_id, folder)
         self._why: dict[int, str] = {}
+        self._has_given_up = False
 
     # ------------------------------------------------------------ from outside
+
+    def has_given_up(self) -> bool:
+        """Whether a mail was set aside since this was asked last: it is missing from now on."""
+        given_up, self._has_given_up = self._has_given_up, False
+        return given_up
 
     def fetch(self, line: Line, opened: Folder) -> int:
         """Take in all that is new in the folder, which is open; how many mails that were. Raises MailFault."""
@@ -140,7 +147,7 @@ class FolderFetcher:
             if self._is_over():
                 break
             found = line.found(uids[first : first + SWEEP_MAILS], with_ids=True)
-            unknown = self._unknown(found, by_size=by_size)
+            unknown = self._unknown(line, found, by_size=by_size)
             how = {mail.uid: taking(position, mail.came_at, _written_at(mail)) for mail in unknown}
             wanted = [mail for mail in unknown if how[mail.uid] is not Taking.NOT]
             if wanted:
@@ -149,21 +156,18 @@ class FolderFetcher:
                 missing += len(wanted) - count
         return position, taken, missing
 
-    def _unknown(self, found: Sequence[Found], *, by_size: bool) -> list[Found]:
-        """Those whose identity is not here, or, where that shall count, is that of a mail of another size (E4)."""
+    def _unknown(self, line: Line, found: Sequence[Found], *, by_size: bool) -> list[Found]:
+        """Those whose identity is not here, or, where that shall count, is that of a mail of another size (E4); without an identity, those
+        whose number is not known."""
         ids = {mail.uid: message_id_in(mail.headers) for mail in found}
         here = self._desk.books.sizes(self._mailbox_id, [name for name in ids.values() if name])
-        unknown = [
+        nameless = self._nameless.here(line.uid_validity) if not all(ids.values()) else frozenset()
+        return [
             mail
             for mail in found
-            if (size := here.get(ids[mail.uid])) is None or (by_size and size != mail.size_bytes)
+            if mail.uid not in nameless
+            and ((size := here.get(ids[mail.uid])) is None or (by_size and size != mail.size_bytes))
         ]
-        if by_size:
-            return unknown
-        self._nameless.update(
-            (mail.uid, False) for mail in unknown if not ids[mail.uid] and mail.uid not in self._nameless
-        )
-        return [mail for mail in unknown if not self._nameless.get(mail.uid)]
 
     # ------------------------------------------------------------ taking in
 
@@ -186,15 +190,15 @@ class FolderFetcher:
                 fetched, withheld = self._fetched(line, batch, how or {})
             except MailFault as fault:
                 if running is not None:
-                    position, _ = self._settled(running, position, moves=moves)
+                    position, _ = self._settled(line, running, position, moves=moves)
                 self._doubt(batch, position, fault, moves=moves)
                 raise
             if running is not None:
-                position, count = self._settled(running, position, moves=moves)
+                position, count = self._settled(line, running, position, moves=moves)
                 taken += count
             running = _Running(batch, fetched, withheld, self._desk.take(self._mailbox_id, fetched))
         if running is not None:
-            position, count = self._settled(running, position, moves=moves)
+            position, count = self._settled(line, running, position, moves=moves)
             taken += count
         return position, taken
 
@@ -218,19 +222,20 @@ class FolderFetcher:
                 fetched.append(Fetched(mail.uid, head, mail.size_bytes, is_whole=False, taking=took))
         return fetched, withheld
 
-    def _settled(self, running: "_Running", position: Position, *, moves: bool) -> tuple[Position, int]:
+    def _settled(
+        self, line: Line, running: "_Running", position: Position, *, moves: bool
+    ) -> tuple[Position, int]:
         """Wait until a batch is on disk, and remember it. Raises MailFault where the desk takes nothing at the moment."""
-        before, held = position, ""
+        before, held, here = position, "", list[Fetched]()
         highest = running.batch[-1].uid
         for uid in running.withheld:
-            position = self._failed(position, uid, "the server lists it and does not give it out")
+            position = self._failed(position, uid, WITHHELD)
         outcomes = running.outcomes.result()
         for mail, outcome in zip(running.fetched, outcomes, strict=True):
             match outcome.became:
                 case Became.TAKEN:
                     position = _mended(position, mail.uid)
-                    if mail.uid in self._nameless:
-                        self._nameless[mail.uid] = True
+                    here.append(mail)
                 case Became.FAILED:
                     position = self._failed(position, mail.uid, outcome.why, mail)
                 case Became.HELD:
@@ -238,9 +243,10 @@ class FolderFetcher:
         if moves:
             position = replace(position, highest_uid=max(position.highest_uid, highest))
         self._saved(position, before)
+        self._nameless.taken(line.uid_validity, here)
         if held:
             raise MailFault(MailTroubleCode.NOT_KEPT, reason=held)
-        return position, sum(outcome.became is Became.TAKEN for outcome in outcomes)
+        return position, len(here)
 
     # ------------------------------------------------------------ what goes wrong with a mail
 
@@ -268,6 +274,7 @@ class FolderFetcher:
         )  # fmt: skip
         self._why[uid] = why
         if times == ATTEMPTS:
+            self._has_given_up = True
             raw = mail.raw if mail is not None else _placeholder(self.folder, uid)
             aside = self._desk.do(self._desk.taker.set_aside(self._mailbox_id, raw, why))
             if mail is not None and aside.became is Became.TAKEN:
@@ -339,7 +346,7 @@ def _batches(found: Sequence[Found], doubted: set[int]) -> Iterator[list[Found]]
 
 def _placeholder(folder: str, uid: int) -> bytes:
     """What is known of a mail that cannot be had."""
-    return f"Subject: mail {uid} in {folder}\r\n\r\n".encode()
+    return f"Subject: {folder}: {uid}\r\n\r\n".encode()
 
 
 def _written_at(mail: Found) -> int | None:

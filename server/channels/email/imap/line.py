@@ -94,6 +94,11 @@ class Line:
         """Whether the server tells by itself."""
         return "IDLE" in self._client.capabilities and not self._refuses_idle
 
+    @property
+    def uid_validity(self) -> int:
+        """What the numbers of mails in the open folder are told by; 0 where they mean nothing."""
+        return self.opened.uid_validity if self.opened is not None else 0
+
     def close(self) -> None:
         """Let go of the connection without a word: whoever hangs up may."""
         self._client.shutdown()

@@ -168,9 +168,11 @@ class Watcher:
         self._tell(line=MailLine.CONNECTED, trouble=self._standing, retry_at=None, heard_at=now, waiting=0)
 
     def _compare(self, line: Line) -> bool:
-        """Look now and then whether anything is missing, and whether the account is full (E6); whether it was looked."""
+        """Look now and then, and once a mail was given up, whether anything is missing, and whether the account is full (E6); whether it
+        was looked."""
         now_s = time.monotonic()
-        if now_s - self._compared_s < RECONCILE_S:
+        is_less = sum(fetcher.has_given_up() for fetcher in self._fetchers) > 0
+        if now_s - self._compared_s < RECONCILE_S and not is_less:
             return False
         is_all = now_s - self._compared_all_s >= RECONCILE_ALL_S
         # Before the work: what breaks the line over it is not repeated at once.

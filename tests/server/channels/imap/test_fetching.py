@@ -160,9 +160,8 @@ async def test_all_folders_of_a_mailbox_are_looked_into(
         await desk.watch(account, folders=("INBOX", "Orders"), poll_s=5)
         await desk.is_connected()
         account.append(account.mail("An order"), "Orders")
-        await desk.has("An order")
         account.deliver(account.mail("A question"))
-        await desk.has("An order", "A question")
+        await desk.has_all("An order", "A question")
 
 
 async def test_a_mail_in_two_folders_is_one(tmp_path: Path, account: Account) -> None:
@@ -178,6 +177,25 @@ async def test_a_mail_in_two_folders_is_one(tmp_path: Path, account: Account) ->
         account.append(account.mail("Last"), "INBOX")
         await eventually(lambda: "Last" in desk.titles(), "the last one is here")
         assert desk.titles().count("Once") == 1
+
+
+async def test_a_mail_without_an_identity_is_fetched_once(tmp_path: Path, account: Account) -> None:
+    """A restarted desk knows its number, and compares the folder without having its hundred thousand bytes sent again (E2, E4)."""
+    large = account.mail("Nameless", "word " * 30_000).replace(b"Message-ID:", b"X-No:")
+    with cuttable_line(account.server.port) as line:
+        async with fetching_desk(tmp_path) as desk:
+            await desk.watch(account, port=line.port)
+            await desk.is_connected()
+            account.append(large)
+            await desk.has("Nameless")
+        before, line.cut_after = line.connections, 60_000
+        async with fetching_desk(tmp_path) as desk:
+            for title in ("First", "Second"):
+                # The folder is compared between one look at it and the next.
+                account.deliver(account.mail(title))
+                await eventually(lambda title=title: title in desk.titles(), f"{title} is here")  # type: ignore[misc]
+            assert desk.titles() == ["Nameless", "First", "Second"]
+            assert line.connections == before + 1
 
 
 async def test_two_mails_with_one_identity_are_both_kept(tmp_path: Path, account: Account) -> None:
