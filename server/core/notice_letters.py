@@ -21,7 +21,7 @@ class Told(msgspec.Struct, frozen=True):
 
 class NoticeLetter(msgspec.Struct, frozen=True):
     """A notice as it leaves: to whom, in which language, about what. `refused` is why an answer was not taken, `subject` and `sender`
-    what is known of it."""
+    what is known of it. `more` is how many further things happened."""
 
     id: int
     agent_id: int
@@ -33,6 +33,7 @@ class NoticeLetter(msgspec.Struct, frozen=True):
     title: str
     at: int
     told: tuple[Told, ...] = ()
+    more: int = 0
     refused: str = ""
     subject: str = ""
     sender: str = ""

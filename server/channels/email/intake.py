@@ -54,10 +54,11 @@ class Commands(Protocol):
 
 
 class History(NamedTuple):
-    """What a mail is to those who bring it in: of another time, and over."""
+    """What a mail is to those who bring it in: of another time, over, or read once more."""
 
     is_archived: bool
     is_settled: bool
+    is_retried: bool = False
 
 
 class MailIntake:
@@ -110,12 +111,13 @@ class MailIntake:
         *,
         is_archived: bool = False,
         is_settled: bool = False,
+        is_retried: bool = False,
     ) -> Accepted | Refusal:
         """The mail is on every screen when this returns; the same mail again changes nothing (E4). Never raises for what is in it, and is
         refused only where any other mail would be: what was not read whole is told by `problem` of the answer.
 
         An archived one keeps its claimed date as the time it came in, and nobody waits for an answer to a settled one, where the asker
-        may import."""
+        may import. One that `is_retried` has stood unread: it is no answer of an agent's any more, which nobody expects to leave so late."""
         if len(raw) > self.largest_bytes:
             return await self.take_in_headers(asker, mailbox_id, raw[:HEAD_BYTES], len(raw))
         raw_digest = await asyncio.to_thread(self._kept, raw)
@@ -128,7 +130,7 @@ class MailIntake:
                 return self._left_out(mailbox_id, ours, raw_digest)
             if await self._returns.taken(mail):
                 return Accepted(_key("notice", mailbox_id, raw_digest), 0, was_done_before=True)
-            history = History(is_archived, is_settled)
+            history = History(is_archived, is_settled, is_retried)
             answer = await self._of_agent(asker, mailbox_id, mail, raw, raw_digest, history)
             if isinstance(answer, Mail):
                 answer = await self._submit_read(asker, mailbox_id, answer, raw_digest, history)

@@ -42,7 +42,7 @@ class Quarantine:
                 log.error("the bytes of mail %s are not here any more", mail.raw_digest)
                 unread.append(mail.conversation_id)
                 continue
-            answer = await self._take_in(SYSTEM, mail.came_in_id, raw)
+            answer = await self._take_in(SYSTEM, mail.came_in_id, raw, is_retried=True)
             if isinstance(answer, Refusal):
                 return answer
             if answer.problem is MailProblem.UNREADABLE or answer.conversation_id is None:

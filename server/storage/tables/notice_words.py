@@ -16,6 +16,8 @@ from .notice_mails import NoticeMail
 
 WORDS_CHARS: Final = 6_000
 """How much of a message a notice tells."""
+THINGS: Final = 20
+"""And of how many things it tells in full: the newest."""
 _TITLE: Final = "select title, last_inbound_id from conversation where id = ?"
 _BY_MESSAGE: Final = frozenset(
     {
@@ -46,7 +48,8 @@ def letter(connection: Connection, notice: NoticeMail, agent: Agent) -> NoticeLe
         mailbox_id=notice.mailbox_id,
         title=title,
         at=notice.at,
-        told=tuple(_told(connection, told, last_inbound_id)),
+        told=tuple(_told(connection, told[-THINGS:], last_inbound_id)),
+        more=max(0, len(told) - THINGS),
         refused=content.refused,
         subject=content.subject,
         sender=content.sender,

@@ -20,6 +20,10 @@ notice-what = { $kind ->
 notice-nobody = The desk
 notice-last-words = { $name } wrote last:
 notice-left-out = […] The rest stands in the conversation.
+notice-more = { $n ->
+    [one] One more thing has happened there.
+   *[other] { $n } more things have happened there.
+}
 notice-files = Files: { $names }
 notice-how = Answer this mail: what you write above the line goes to the customer as your reply, { $seconds } seconds later. Begin with “note:” to write to your colleagues only; lines “/close” or “/take” at the beginning close the conversation or assign it to you.
 notice-no-answers = This mail cannot be answered: please answer in the console.

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from server.core.access import SYSTEM
 from support_tui.wire import commands as c
 from support_tui.wire import limits
 from support_tui.wire.values import Role
@@ -442,3 +443,13 @@ async def test_e38_a_customer_who_answers_to_all_joins_their_conversation(office
     await office.desk.command(reply, "Amal")
     (mail,) = await office.replies()
     assert "+a1." not in f"{mail['To']} {mail['Cc']}"
+
+
+async def test_e38_what_could_not_be_read_is_not_sent_when_it_is_read_later(office: Office):
+    """Nobody expects an answer to leave after an upgrade: it stands as the mail it is."""
+    notice = await noticed(office)
+    intake = office.desk.desk.mail.intake
+    taken = await intake.take_in(SYSTEM, 1, answering(notice), is_retried=True)
+    assert isinstance(taken, c.Accepted)
+    assert await office.replies() == []
+    assert (await messages(office, taken.conversation_id or 0))[-1]["kind"] == "inbound"

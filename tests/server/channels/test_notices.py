@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from server.channels.email.reading import read_mail
+from server.service import now_us
 from support_tui.wire import codec
 from support_tui.wire import commands as c
 from support_tui.wire.attention import AttentionSettings
@@ -224,6 +225,32 @@ async def test_e38_so_many_an_hour_and_the_rest_together_later(tmp_path: Path):
         assert len(await office.mailed()) == 2
         assert await office.mailed(600) == []
         assert len(await office.mailed(3_600)) == 2
+
+
+async def test_e38_a_pause_is_waited_out(office: Office):
+    """Nothing is mailed while it lasts; behind it what is still unread, all in one."""
+    paused = replace(EVERYTHING, paused_until_at=now_us() + 3_600_000_000)
+    await office.wants(paused)
+    number = await office.asked()
+    await office.mentions(number, "@Amal first")
+    assert await office.mailed(1_000) == []
+    await office.mentions(number, "@Amal second")
+    (mail,) = await office.mailed(3_000)
+    assert "@Amal first" in plain(mail) and "@Amal second" in plain(mail)
+
+
+async def test_e38_a_notice_stays_short_whatever_has_happened(office: Office):
+    """The newest twenty in full, the rest by number; of a long message the beginning."""
+    await office.wants()
+    number = await office.asked()
+    for place in range(23):
+        await office.mentions(number, f"@Amal thing {place:02} " + "x" * 7_000)
+    (mail,) = await office.mailed()
+    words = plain(mail)
+    assert "thing 02" not in words and "thing 03" in words and "thing 22" in words
+    assert "3 more things have happened there." in words
+    assert words.count("The rest stands in the conversation.") == 20
+    assert len(words) < 150_000
 
 
 def test_e38_every_sentence_is_there_in_both_languages():

@@ -91,6 +91,8 @@ def _paragraphs(letter: NoticeLetter, *, is_answerable: bool) -> Iterator[str]:
         yield marked_line(notice_text("notice-above", language))
     for told in letter.told:
         yield from _told(letter, told)
+    if letter.more:
+        yield notice_text("notice-more", language, n=letter.more)
     yield "—"
     if is_answerable:
         yield notice_text("notice-how", language, seconds=UNDO_WINDOW_S)
