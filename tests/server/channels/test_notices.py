@@ -13,7 +13,7 @@ from support_tui.wire import commands as c
 from support_tui.wire.attention import AttentionSettings
 from support_tui.wire.notice_wording import notice_catalogue
 from support_tui.wire.notifications import MarkNotifications, NotificationKind, NotificationPage
-from support_tui.wire.values import DeliveryState
+from support_tui.wire.values import DeliveryState, Role
 from tests.server.channels.mailing import taken_in
 from tests.server.channels.noticing import AMAL, BASIL, EVERYTHING, Office, an_office, page, plain
 
@@ -120,6 +120,16 @@ async def test_e38_it_speaks_the_agents_language_each_paragraph_from_its_side(of
     (mail,) = await office.mailed()
     assert "ذكرك Ada في" in plain(mail)
     assert '<p dir="rtl">' in page(mail) and '<p dir="auto">@Amal hello there</p>' in page(mail)
+
+
+async def test_e38_a_sentence_of_ours_runs_as_its_language_does(office: Office):
+    """Whatever name begins it."""
+    await office.wants()
+    await office.desk.do(c.SaveAgent("أمل", "ada@desk.example", Role.ADMIN, agent_id=1))
+    await office.mentions(await office.asked(), "@Amal مرحبا")
+    (mail,) = await office.mailed()
+    assert '<p dir="auto">\u200eأمل mentioned you' in page(mail)
+    assert '<p dir="auto">@Amal مرحبا</p>' in page(mail)
 
 
 async def test_e38_nothing_of_the_customer_gets_into_the_head_of_a_notice(office: Office):

@@ -8,6 +8,7 @@ from support_tui.wire.values import Address
 
 from ....core.notice_letters import NoticeLetter, Told
 from ....core.outgoing import Outgoing
+from ..bodies import is_from_the_right
 from ..compose import Identities, Letter, Ties, compose
 from ..loop_headers import automatic_headers
 from ..markers import without_marks
@@ -17,6 +18,10 @@ from .tokens import answer_address, bounce_address, notice_identity
 
 UNDO_WINDOW_S: Final = 10
 """So long an answer by mail waits before it leaves, as one from a console does."""
+
+
+#: Left-to-right mark, right-to-left mark.
+_MARKS: Final = ("\u200e", "\u200f")
 
 
 class Way(NamedTuple):
@@ -105,7 +110,7 @@ def _paragraphs(letter: NoticeLetter, *, is_answerable: bool) -> Iterator[str]:
 
 def _told(letter: NoticeLetter, told: Told) -> Iterator[str]:
     language = letter.language
-    yield notice_text(
+    yield _framed(
         "notice-what",
         language,
         kind=told.kind.value,
@@ -115,13 +120,20 @@ def _told(letter: NoticeLetter, told: Told) -> Iterator[str]:
         n=told.count,
     )
     if told.words and told.is_last:
-        yield notice_text("notice-last-words", language, name=told.writer)
+        yield _framed("notice-last-words", language, name=told.writer)
     if told.words:
         yield without_marks(told.words)
     if told.is_cut:
         yield notice_text("notice-left-out", language)
     if told.files:
-        yield notice_text("notice-files", language, names=", ".join(told.files))
+        yield _framed("notice-files", language, names=", ".join(told.files))
+
+
+def _framed(text_id: str, language: str, **params: str | int) -> str:
+    """A sentence of ours that runs as its language does, also where a name of the other direction begins it."""
+    text = notice_text(text_id, language, **params)
+    is_arabic = language == "ar"
+    return text if is_from_the_right(text) == is_arabic else f"{_MARKS[is_arabic]}{text}"
 
 
 def refusal_words(letter: NoticeLetter) -> str:
@@ -133,4 +145,4 @@ def refusal_words(letter: NoticeLetter) -> str:
     )
     about = "notice-refused" if letter.conversation_id else "notice-refused-about-nothing"
     number = str(letter.conversation_id)
-    return notice_text(about, language, subject=letter.subject, number=number, reason=reason)
+    return _framed(about, language, subject=letter.subject, number=number, reason=reason)
