@@ -125,8 +125,10 @@ async def test_e38_it_speaks_the_agents_language_each_paragraph_from_its_side(of
 async def test_e38_a_sentence_of_ours_runs_as_its_language_does(office: Office):
     """Whatever name begins it."""
     await office.wants()
+    number = await office.asked()
+    await office.mentions(number, "@Amal hello")
     await office.desk.do(c.SaveAgent("أمل", "ada@desk.example", Role.ADMIN, agent_id=1))
-    await office.mentions(await office.asked(), "@Amal مرحبا")
+    await office.mentions(number, "@Amal مرحبا")
     (mail,) = await office.mailed()
     assert '<p dir="auto">\u200eأمل mentioned you' in page(mail)
     assert '<p dir="auto">@Amal مرحبا</p>' in page(mail)
