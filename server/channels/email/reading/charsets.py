@@ -3,6 +3,7 @@ bytes themselves, and replacement last. Pure; the raw mail stays, so a wrong gue
 """
 
 import codecs
+import contextlib
 import re
 from typing import Final
 from unicodedata import category
@@ -28,9 +29,10 @@ _LOOKED_AT: Final = 64 * 1024
 #: Charsets that fit nearly all bytes: a declaration of them proves little against valid UTF-8.
 _WESTERN: Final = frozenset({"cp1252", "cp1254"})
 _WIDE: Final = re.compile(rb"[\x80-\xff]")
+_JIS_START: Final = b"\x1b$"
 _JIS: Final = re.compile(rb"\x1b\$[@B](.*?)(?=\x1b|$)|\x1b\([BJ]", re.DOTALL)
-#: UTF-8 read as Western or as Windows Arabic: a lead byte of the Arabic block followed by a continuation byte.
-_WESTERN_MOJIBAKE: Final = re.compile("[ØÙÚÛ][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]")
+#: UTF-8 read as Western or as Windows Arabic: a lead byte (there of the Arabic block only) followed by a continuation byte.
+_WESTERN_MOJIBAKE: Final = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]")
 _ARABIC_MOJIBAKE: Final = re.compile("[طظ][\u0080-\u00ff\u0152-\u02dc\u0600-\u06ff\u200c-\u2122]")
 _MOJIBAKE_PAIRS: Final = 3
 #: Charsets of the ISO that have nothing where those of Windows have letters, and the one that is meant where such letters stand.
@@ -43,7 +45,11 @@ _WIDE_CHARSETS: Final = ("utf_16", "utf_32")
 _ORDER_LOOKED_AT: Final = 2_000
 _ARABIC: Final = re.compile("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
 _WIDE_WORD: Final = re.compile(rb"[\x80-\xff]{3,}")
-_FEWEST_ARABIC: Final = 6
+_FEWEST_ARABIC: Final = 5
+_FEWEST_HEBREW: Final = 12
+_MOSTLY: Final = 0.85
+_ASCII: Final = bytes(range(128))
+_ALPHABETS: Final = ["cp1251", "koi8_r", "cp1253", "cp1255", "cp874", "iso8859_7", "iso8859_5"]
 
 
 #: Codecs of Python that are no charset of a mail: they read escapes, and may make what no text can hold.
@@ -64,6 +70,8 @@ def decode(content: bytes, charset: str = "", hint: str = "", *, may_guess: bool
         text = content.decode("utf-8")
     elif name in _WESTERN and _is_windows_arabic(content):
         text = content.decode("cp1256")
+    elif name in _WESTERN and _has_wide_words(content):
+        text = _guessed(content, _ALPHABETS) or text
     if text is None:
         text = _undeclared(content, known(hint), may_guess=may_guess)
     return _SURROGATES.sub("\ufffd", repaired(text))
@@ -91,7 +99,12 @@ def known(charset: str) -> str:
 
 
 def repaired(text: str) -> str:
-    """Arabic that was read in the wrong charset before it was sent, read rightly line by line; any other text as it is."""
+    """What was read in the wrong charset before it was sent, once or twice, read rightly line by line; any other text as it is."""
+    better = _repaired(text)
+    return text if better == text else _repaired(better)
+
+
+def _repaired(text: str) -> str:
     for pattern, charset in ((_WESTERN_MOJIBAKE, "cp1252"), (_ARABIC_MOJIBAKE, "cp1256")):
         if len(pattern.findall(text)) >= _MOJIBAKE_PAIRS:
             better = "\n".join(
@@ -104,6 +117,8 @@ def repaired(text: str) -> str:
 
 def _read_rightly(line: str, charset: str) -> str:
     """The line as UTF-8, if all of it is; bytes for which the charset has no letter were read as controls."""
+    with contextlib.suppress(UnicodeError):
+        return line.encode(charset).decode("utf-8")
     try:
         return b"".join(_byte(letter, charset) for letter in line).decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):
@@ -162,12 +177,29 @@ def _nonsense(content: bytes, order: str) -> tuple[int, int]:
 def _is_windows_arabic(content: bytes) -> bool:
     """Whether bytes that are declared Western are words of Arabic in the charset of Windows: Western words have few letters beyond ASCII,
     and these have no others."""
-    wide = len(_WIDE.findall(content))
-    if wide < _FEWEST_ARABIC or 3 * sum(map(len, _WIDE_WORD.findall(content))) < 2 * wide:
+    if not _has_wide_words(content):
         return False
-    beyond = b"".join(_WIDE.findall(content)).decode("cp1256")
-    letters = [character for character in beyond if character.isalpha()]
-    return len(letters) >= _FEWEST_ARABIC and all(map(_ARABIC.match, letters))
+    beyond = _wide_of(content).decode("cp1256")
+    arabic = len(_ARABIC.findall(beyond))
+    has_others = any(character.isalpha() for character in set(beyond) if not _ARABIC.match(character))
+    return arabic >= _FEWEST_ARABIC and arabic >= _MOSTLY * len(beyond) and not has_others
+
+
+def _has_wide_words(content: bytes) -> bool:
+    """Whether the letters beyond ASCII stand together, as where an alphabet is written with them."""
+    wide = len(_wide_of(content))
+    return wide >= _FEWEST_ARABIC and 3 * sum(map(len, _WIDE_WORD.findall(content))) >= 2 * wide
+
+
+def _is_hebrew(content: bytes) -> bool:
+    """Whether bytes are words of Hebrew in its charsets: no other alphabet uses this range alone."""
+    wide = _wide_of(content)
+    is_long = len(wide) >= _FEWEST_HEBREW and _has_wide_words(content)
+    return is_long and all(0xE0 <= byte <= 0xFA for byte in set(wide))
+
+
+def _wide_of(content: bytes) -> bytes:
+    return content.translate(None, _ASCII)
 
 
 def _japanese(content: bytes) -> str | None:
@@ -193,10 +225,16 @@ def _shifted(row: int, cell: int) -> bytes:
 
 def _undeclared(content: bytes, hint: str, *, may_guess: bool) -> str:
     """By what the bytes look like."""
+    if _JIS_START in content and (text := _japanese(content)) is not None:
+        return text
     if _is_utf8(content):
         return content.decode("utf-8")
     if hint and (text := _strict(content, hint)) is not None:
         return text
+    if _is_windows_arabic(content):
+        return content.decode("cp1256")
+    if _is_hebrew(content):
+        return content.decode("cp1255")
     text = _guessed(content) if may_guess else None
     return (
         text
@@ -205,8 +243,10 @@ def _undeclared(content: bytes, hint: str, *, may_guess: bool) -> str:
     )
 
 
-def _guessed(content: bytes) -> str | None:
-    found = charset_normalizer.from_bytes(content[:_LOOKED_AT], enable_fallback=False).best()
+def _guessed(content: bytes, among: list[str] | None = None) -> str | None:
+    found = charset_normalizer.from_bytes(
+        content[:_LOOKED_AT], cp_isolation=among, enable_fallback=False
+    ).best()
     if found is None or (found.encoding.startswith(_WIDE_CHARSETS) and b"\0" not in content):
         return None  # words of few letters that pairs of them make sense of
     return _strict(content, found.encoding)
@@ -215,4 +255,4 @@ def _guessed(content: bytes) -> str | None:
 def _is_mostly_utf8(content: bytes) -> bool:
     """Whether most of the bytes beyond ASCII belong to whole characters of UTF-8: it was cut, or damaged."""
     read = content.decode("utf-8", "replace")
-    return read.count("\ufffd") * 4 < len(_WIDE.findall(content))
+    return read.count("\ufffd") * 4 < len(_wide_of(content))

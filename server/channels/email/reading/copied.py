@@ -25,6 +25,40 @@ _TO_THE_END: Final = frozenset({"divrplyfwdmsg", "stopspelling"})
 _RULE_ABOVE: Final = re.compile(r"border-top:[^;]{0,40}1\.?0?pt|border-top-style:solid")
 _LABELLED: Final = re.compile(r"\s*[^\s:：][^:：]{0,30}[:：]")
 _FEWEST_LABELS: Final = 3
+_MOST_LINES: Final = 20_000
+
+
+class Copies:
+    """The element of a copied message that is open, if one is."""
+
+    def __init__(self) -> None:
+        self.mark = ""
+        self._tag = ""
+        self._depth = 0
+
+    def start(self, tag: str, attributes: Attributes) -> bool:
+        """Whether a copied message begins with this element."""
+        self._depth += bool(self.mark) and tag == self._tag
+        if not attributes:
+            return False
+        return is_copied_to_the_end(attributes) or (not self.mark and bool(mark_of(attributes)))
+
+    def enter(self, tag: str, attributes: Attributes) -> None:
+        """The lines from here on are of that message."""
+        is_to_the_end = is_copied_to_the_end(attributes)
+        self.mark, self._depth = COPIED if is_to_the_end else mark_of(attributes), 1
+        self._tag = "" if is_to_the_end else tag
+
+    def ends_with(self, tag: str) -> bool:
+        """Whether it ends with the end of this element."""
+        if not self.mark or tag != self._tag:
+            return False
+        self._depth -= 1
+        return self._depth == 0
+
+    def leave(self) -> None:
+        """The lines from here on are not of it."""
+        self.mark = self._tag = ""
 
 
 def mark_of(attributes: Attributes) -> str:
@@ -61,8 +95,10 @@ def quoted(lines: Sequence[str]) -> list[str]:
         for number, line in enumerate(lines)
     ]
     plain = [line.translate(MARKS) for line in lines]
-    if not any(are_copied) or not any(
-        line.strip("> ─") for line, copied in zip(plain, are_copied, strict=True) if not copied
+    if (
+        not any(are_copied)
+        or len(lines) > _MOST_LINES
+        or not any(line.strip("> ─") for line, copied in zip(plain, are_copied, strict=True) if not copied)
     ):
         return plain
     kinds = [

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -9,11 +10,15 @@ Attributes = Mapping[str, str | None]
 
 #: What of a style is looked at.
 STYLES: Final = frozenset(
-    {"display", "visibility", "font-size", "max-height", "height", "width", "opacity", "margin", "margin-top", "margin-bottom", "mso-hide", "background", "background-image", "border-top", "border-top-style"}
+    {"display", "visibility", "font-size", "max-height", "height", "width", "opacity", "margin", "margin-top", "margin-bottom", "mso-hide", "background", "background-image", "border-top", "border-top-style", "position", "left", "top", "text-indent", "max-width", "overflow", "mso-list"}
 )  # fmt: skip
 _HIDDEN: Final = re.compile(
-    r"display:none|visibility:hidden|mso-hide:all|font-size:0(?:px|pt|em|%)?(?:;|$)|max-height:0(?:px|pt)?(?:;|$)|opacity:0(?:\.0+)?(?:;|$)"
+    r"display:none|visibility:hidden|mso-hide:all|max-(?:height|width):0(?:px|pt)?(?:;|$)|opacity:0(?:\.0+)?(?:;|$)|"
+    r"(?:left|top|text-indent|margin-left):-\d{3,}"
 )
+_NO_SIZE: Final = re.compile(r"(?:^|;)(?:height|width):0(?:px|pt)?(?:;|$)")
+_FONT_SIZE: Final = re.compile(r"(?:^|;)font-size:([^;]{1,20})")
+_UNREADABLE: Final = re.compile(r"0*[01](?:\.\d+)?(?:px|pt)$|0*(?:\.0+)?(?:em|rem|%)?$")
 _TINY: Final = re.compile(r"\s*[0-2](?:\.\d+)?\s*(?:px|pt)?\s*$")
 _TINY_STYLE: Final = re.compile(r"(?:^|;)(?:width|height):[0-2](?:px|pt)?(?:;|$)")
 _CLOSE: Final = re.compile(r"(?:^|;)margin:0(?:px|pt|in|cm)?(?:;|$)|(?:^|;)margin-(?:top|bottom):0")
@@ -23,12 +28,38 @@ _OUTSIDE: Final = ("http:", "https:", "//")
 
 def style_of(attributes: Attributes) -> str:
     """The style without blanks, in lower case."""
-    return re.sub(r"\s+|!important", "", (attributes.get("style") or "").lower())
+    style = attributes.get("style")
+    return _style(style) if style else ""
+
+
+@lru_cache(maxsize=1_000)
+def _style(style: str) -> str:
+    return re.sub(r"\s+|!important", "", style.lower())
 
 
 def is_hidden(attributes: Attributes) -> bool:
     """Whether no mail program shows what is in it: the words that only a list of mails is to preview, or to deceive a filter."""
-    return "hidden" in attributes or bool(_HIDDEN.search(style_of(attributes)))
+    if not attributes:
+        return False
+    style = style_of(attributes)
+    is_shut = "overflow:hidden" in style and bool(_NO_SIZE.search(style))
+    return is_shut or "hidden" in attributes or bool(_HIDDEN.search(style))
+
+
+def is_readable_size(attributes: Attributes) -> bool | None:
+    """Whether its letters are large enough to be seen; None where it leaves them as they are around it."""
+    size = _FONT_SIZE.search(style_of(attributes))
+    return None if size is None else not _UNREADABLE.match(size[1])
+
+
+def is_own_line(attributes: Attributes) -> bool:
+    """Whether an element within a line is shown as a block."""
+    return "display:block" in style_of(attributes)
+
+
+def is_bullet(attributes: Attributes) -> bool:
+    """Whether Word has written the sign before an item here, which it writes as words."""
+    return "mso-list:ignore" in style_of(attributes)
 
 
 def is_outside(source: str) -> bool:
@@ -50,7 +81,11 @@ def is_pixel(attributes: Attributes) -> bool:
 
 def is_line(attributes: Attributes) -> bool:
     """Whether a paragraph has no space around it: those of Outlook, which makes one of each line."""
-    is_outlook = (attributes.get("class") or "").lower().startswith(("msonormal", "msoplaintext"))
+    is_outlook = (
+        (attributes.get("class") or "")
+        .lower()
+        .startswith(("msonormal", "msoplaintext", "msolistparagraph", "msonospacing"))
+    )
     return is_outlook or bool(_CLOSE.search(style_of(attributes)))
 
 

@@ -12,11 +12,12 @@ from support_tui.wire.links import MARKS_OF_LABELS, leads_where, link_of
 
 from . import copied, html_hints
 from .html_hints import Attributes
+from .sizes import Sizes
 from .tables import Cell, Table
 
 #: Elements of which nothing is read.
 SILENT: Final = frozenset(
-    {"script", "style", "head", "title", "template", "noscript", "object", "svg", "select", "math", "audio", "video", "iframe"}
+    {"script", "style", "head", "title", "template", "noscript", "object", "svg", "select", "math", "audio", "video", "iframe", "xml"}
 )  # fmt: skip
 _BLOCKS: Final = frozenset(
     ["address", "article", "aside", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "legend", "main", "nav", "p", "section", "summary", "caption", "thead", "tbody", "tfoot"]
@@ -61,10 +62,10 @@ class PageReader(HTMLParser):
         self._link = ""
         self._link_from = 0
         self._link_line = 0
-        self._copied: list[
-            tuple[str, int, str]
-        ] = []  # elements of a copied message: tag, how deep in such, mark of its lines
-        self._tables: list[tuple[Table, list[str], int, list[int], list[tuple[str, int, str]]]] = []
+        self._sizes = Sizes()
+        self._is_bullet = False
+        self._copies = copied.Copies()
+        self._tables: list[tuple[Table, list[str], int, list[int], copied.Copies]] = []
         self._tables_within = 0
 
     # ---------------------------------------------------------------- tags
@@ -91,8 +92,11 @@ class PageReader(HTMLParser):
 
     def _start(self, tag: str, attributes: Attributes) -> None:
         self.outside_images += html_hints.has_outside_background(attributes)
-        if tag not in _VOID or tag == "hr":
-            self._start_copied(tag, attributes)
+        if tag not in _VOID:
+            self._sizes.start(tag, attributes)
+        if self._copies.start(tag, attributes):
+            self._end_line(is_forced=False)
+            self._copies.enter(tag, attributes)
         match tag:
             case "br":
                 self._end_line()
@@ -104,10 +108,15 @@ class PageReader(HTMLParser):
             case "a":
                 self._start_link(attributes)
             case "li":
-                self._item()
+                self._item(attributes)
             case "ul" | "ol":
                 self._apart(is_needed=not self._lists)
-                self._lists.append(1 if tag == "ol" else 0)
+                self._lists.append(max(1, _number(attributes.get("start")) or 1) if tag == "ol" else 0)
+            case "span" if attributes and html_hints.is_bullet(attributes):
+                self._end_line(is_forced=False)
+                self._is_bullet = True
+            case "span" | "a" | "strong" if attributes and html_hints.is_own_line(attributes):
+                self._end_line(is_forced=False)
             case "table":
                 self._start_table()
             case "tr":
@@ -136,8 +145,10 @@ class PageReader(HTMLParser):
             if self._silent_depth <= 0:
                 self._silent = ""
             return
-        if self._copied:
-            self._end_copied(tag)
+        self._sizes.end(tag)
+        if self._copies.ends_with(tag):
+            self._end_line(is_forced=False)
+            self._copies.leave()
         match tag:
             case "a":
                 self._end_link()
@@ -165,8 +176,11 @@ class PageReader(HTMLParser):
     # ---------------------------------------------------------------- words
 
     def handle_data(self, data: str) -> None:
-        if self._silent:
+        if self._silent or not self._sizes.can_be_read or (_is_marker(self._line) and not data.strip()):
             return
+        if self._is_bullet and data.strip():
+            self._is_bullet = False
+            data = "• " if data.strip() in _WORDS_BULLETS else f"{data.strip()} "
         if self._pre:
             first, *more = data.split("\n")
             self._line += first
@@ -180,8 +194,7 @@ class PageReader(HTMLParser):
         self._line += words
 
     def _prefix(self) -> str:
-        mark = self._copied[-1][2] if self._copied else ""
-        return mark + "> " * min(self._quotes, _DEEPEST)
+        return self._copies.mark + "> " * min(self._quotes, _DEEPEST)
 
     def _end_line(self, *, is_forced: bool = True) -> None:
         """Finish the line; an empty one only where it is wanted. A bullet waits for its words."""
@@ -214,27 +227,6 @@ class PageReader(HTMLParser):
 
     # ---------------------------------------------------------------- quotations, preformatted, lists
 
-    def _start_copied(self, tag: str, attributes: Attributes) -> None:
-        """Mark the lines of what the page says is copied from another mail, as long as its element is open."""
-        if self._copied and tag == self._copied[-1][0]:
-            self._copied[-1] = (tag, self._copied[-1][1] + 1, self._copied[-1][2])
-        if copied.is_copied_to_the_end(attributes):
-            self._end_line(is_forced=False)
-            self._copied = [("", 0, copied.COPIED)]
-        elif not self._copied and (mark := copied.mark_of(attributes)):
-            self._end_line(is_forced=False)
-            self._copied.append((tag, 1, mark))
-
-    def _end_copied(self, tag: str) -> None:
-        name, depth, mark = self._copied[-1]
-        if tag != name:
-            return
-        if depth > 1:
-            self._copied[-1] = (name, depth - 1, mark)
-        else:
-            self._end_line(is_forced=False)
-            self._copied.pop()
-
     def _end_quotation(self) -> None:
         self._end_line(is_forced=False)
         while self.lines and self._quotes and not self.lines[-1].strip(_NO_WORDS):
@@ -263,14 +255,15 @@ class PageReader(HTMLParser):
     def _is_fenced(self) -> bool:
         return self._pre == 1 and not self._quotes and not self._tables and not self._lists
 
-    def _item(self) -> None:
+    def _item(self, attributes: Attributes) -> None:
         if _is_marker(self._line.rstrip()):
             self._line = ""
         self._end_line(is_forced=False)
         indent = "  " * min(max(0, len(self._lists) - 1), _DEEPEST)
         number = self._lists[-1] if self._lists else 0
         if number:
-            self._lists[-1] += 1
+            number = _number(attributes.get("value")) or number
+            self._lists[-1] = number + 1
         self._line = f"{indent}{number}. " if number else f"{indent}• "
 
     # ---------------------------------------------------------------- links and images
@@ -345,8 +338,8 @@ class PageReader(HTMLParser):
         if len(self._tables) >= _DEEPEST:
             self._tables_within += 1  # such a page is made to cost time; its words are read all the same
             return
-        self._tables.append((Table(), self.lines, self._quotes, self._lists, self._copied))
-        self.lines, self._quotes, self._lists, self._copied = [], 0, [], []
+        self._tables.append((Table(), self.lines, self._quotes, self._lists, self._copies))
+        self.lines, self._quotes, self._lists, self._copies = [], 0, [], copied.Copies()
 
     def _start_row(self) -> None:
         self._end_line(is_forced=False)
@@ -366,7 +359,7 @@ class PageReader(HTMLParser):
         if self._tables_within:
             self._tables_within -= 1
         elif self._tables:
-            table, before, self._quotes, self._lists, self._copied = self._tables.pop()
+            table, before, self._quotes, self._lists, self._copies = self._tables.pop()
             is_in_cell = any(self.lines is cell.lines for row in table.rows for cell in row)
             lines = table.text() + ([] if is_in_cell else self.lines)
             self.lines = before
@@ -386,7 +379,12 @@ class PageReader(HTMLParser):
 
 
 _LEAD: Final = re.compile(rf"[{copied.COPIED}{copied.PERHAPS}]?(?:> )*\s*(?:• |\d{{1,4}}\. |#{{1,3}} )?")
+_WORDS_BULLETS: Final = frozenset("·o§Ø-–—\uf0b7\uf0a7\uf0d8•")
 _MARKER: Final = re.compile(r"\s*(?:•|\d{1,4}\.)$")
+
+
+def _number(value: str | None) -> int:
+    return int(value) if value and value.isascii() and value.isdecimal() and len(value) < 5 else 0
 
 
 def _is_marker(line: str) -> bool:

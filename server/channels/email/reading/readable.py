@@ -19,6 +19,8 @@ _ATTRIBUTES: Final = {
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
     "td": {"colspan"},
+    "ol": {"start"},
+    "li": {"value"},
     "th": {"colspan"},
 }
 _CLEANER: Final = nh3.Cleaner(

@@ -96,3 +96,49 @@ def test_western_text_is_not_repaired():
 def test_no_bytes_are_unreadable(content: bytes, charset: str):
     """Something comes out, and it can be stored."""
     decode(content, charset).encode("utf-8", "surrogatepass")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Où est ma commande ? Réponse déjà reçue", "Где мой заказ? Спасибо большое", "مرحباً، أين طلبي رقم 5؟"],
+)
+@pytest.mark.parametrize("times", [1, 2])
+def test_words_of_any_alphabet_that_were_misread_are_repaired(text: str, times: int):
+    """Once, or again by the next program on their way."""
+    broken = text
+    for _ in range(times):
+        broken = "".join(
+            bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in broken.encode("utf-8")
+        )
+    assert decode(broken.encode("utf-8"), "utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [("Где мой заказ номер пять? Я жду уже третью неделю", "cp1251"), ("مرحبا أين طلبي رقم خمسة", "cp1256")],
+)
+def test_an_alphabet_that_is_declared_western_is_read_as_what_it_is(text: str, charset: str):
+    """Western words have few letters beyond ASCII, and never only those."""
+    assert decode(text.encode(charset), "iso-8859-1") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [("איפה ההזמנה שלי מספר חמש? תודה רבה", "cp1255"), ("مرحبا", "cp1256"), ("我的訂單在哪裡？請盡快回覆我，謝謝", "big5"),
+     ("注文はどこですか？よろしくお願いします", "iso2022_jp"), ("注文はどこですか？よろしくお願いします", "cp932")],
+)  # fmt: skip
+def test_bytes_of_no_declared_charset_are_known_by_their_alphabet(text: str, charset: str):
+    """Each has bytes, or signs, that the others have not."""
+    assert decode(text.encode(charset)) == text
+
+
+def test_german_quotation_marks_are_no_mojibake():
+    """A letter and the mark behind it could be the two bytes of one."""
+    for text in ("„Spaß“ und „Ö“", "»Spaß« – »Ö«", "“Spaß”, “Maß”, “Groß”"):
+        assert decode(text.encode(), "utf-8") == text
+
+
+def test_a_mail_without_a_charset_is_read_in_that_of_its_subject():
+    """Nothing else tells."""
+    raw = b"From: a@x.example\nSubject: =?iso-8859-1?Q?=E4=F6?=\n\n\xe4\xf6\xfc\xdf ad asd"
+    assert read_mail(raw).text == "äöüß ad asd"

@@ -153,3 +153,43 @@ def test_an_image_within_the_page_takes_no_place():
 def test_no_markup_stops_anything(html: str):
     """Whatever the tags are."""
     readable(html)
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["font-size:0px;line-height:0", "font-size:1px;color:#fff", "max-height:0", "max-width:0px", "height:0;overflow:hidden", "opacity:0", "mso-hide:all",
+     "position:absolute;left:-9999px", "text-indent:-9999px", "visibility:hidden"],
+)  # fmt: skip
+def test_words_that_only_a_list_of_mails_shows_are_not_read(style: str):
+    """However they are hidden."""
+    assert readable(f"<div style='{style}'>Open me now</div><p>Hello</p>").text == "Hello"
+
+
+def test_letters_of_no_size_hide_none_that_have_one():
+    """Many a newsletter sets no size around its columns, to keep gaps out, and one within them."""
+    page = "<table style='font-size:0'><tr><td style='font-size:0px'>gap<div style='font-size:13px'><b>Hello</b></div></td></tr></table>"
+    assert readable(page).text == "Hello"
+
+
+def test_lists_begin_where_they_say():
+    """Numbers go on from there."""
+    assert readable("<ol start=5><li>a</li><li value=9>b</li><li>c</li></ol>").text == "5. a\n9. b\n10. c"
+
+
+def test_the_lists_of_word_are_lists():
+    """It writes their signs as words, in letters of an own font."""
+    item = "<p class=MsoListParagraph style='mso-list:l0 level1'><span style='mso-list:Ignore'>{}<span>&nbsp;&nbsp;</span></span>{}</p>"
+    assert readable(item.format("·", "a") + item.format("2.", "b")).text == "• a\n2. b"
+
+
+def test_what_word_keeps_for_itself_is_not_read():
+    """Its settings stand in the page, out of sight."""
+    page = "<xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><!--[if mso]><p>old</p><![endif]--><p>Hello<o:p></o:p></p>"
+    assert readable(page).text == "Hello"
+
+
+def test_an_element_shown_as_a_block_is_a_line():
+    """Although its name says that it stands within one."""
+    assert (
+        readable("<span style='display:block'>a</span><span style='display: block'>b</span>").text == "a\nb"
+    )
