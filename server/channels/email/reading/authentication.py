@@ -1,4 +1,8 @@
-"""What trusted mail servers say of a sender's identity: Authentication-Results (RFC 8601, E36). Pure; checks nothing itself."""
+"""What trusted mail servers say of a sender's identity: Authentication-Results (RFC 8601, E36). Pure; checks nothing itself.
+
+Servers repeat in it what the sender has written, such as the address of the envelope. So it is read as the grammar has it: what stands in
+quotation marks or brackets says nothing, encoded words are no words, and where something is left open, nothing is believed.
+"""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +10,6 @@ from typing import Final
 
 from support_tui.wire.mail_facts import Checks, Verdict
 
-_COMMENT: Final = re.compile(r"\([^()]*\)")
 _RESULT: Final = re.compile(r"^\s*(dkim|spf|dmarc)\s*(?:/\s*\d+\s*)?=\s*([a-z]+)", re.IGNORECASE)
 _VERDICTS: Final = {
     "pass": Verdict.PASS, "fail": Verdict.FAIL, "softfail": Verdict.FAIL, "permerror": Verdict.FAIL, "policy": Verdict.FAIL,
@@ -18,11 +21,31 @@ def checks_of(results: Iterable[str], trusted_hosts: Iterable[str]) -> Checks | 
     """The results of the first header that a trusted host wrote: the topmost is the latest. Others anybody can have written."""
     trusted = {host.strip().lower() for host in trusted_hosts}
     for value in results:
-        host, *parts = _COMMENT.sub(" ", value[:_CHARS]).split(";")
-        name = (host.split() or [""])[0].lower()
+        parts = _parts(value)
+        name = (parts[0].split() or [""])[0].lower() if parts else ""
         if name in trusted:
-            return _read(name, parts)
+            return _read(name, parts[1:])
     return None
+
+
+def _parts(value: str) -> list[str]:
+    """What stands between semicolons, without quoted strings and comments; of what leaves one of them open, or is endless, the host alone."""
+    parts, depth, is_quoted, is_escaped = [""], 0, False, False
+    for character in value[:_CHARS]:
+        if is_escaped:
+            is_escaped = False
+        elif character == "\\" and (is_quoted or depth):
+            is_escaped = True
+        elif character == '"' and not depth:
+            is_quoted = not is_quoted
+        elif character in "()" and not is_quoted:
+            depth = max(0, depth + (1 if character == "(" else -1))
+            parts[-1] += " "
+        elif character == ";" and not is_quoted and not depth:
+            parts.append("")
+        elif not is_quoted and not depth:
+            parts[-1] += character
+    return parts[:1] if is_quoted or depth or len(value) > _CHARS else parts
 
 
 def _read(host: str, parts: Iterable[str]) -> Checks:
@@ -30,9 +53,15 @@ def _read(host: str, parts: Iterable[str]) -> Checks:
     for part in parts:
         result = _RESULT.match(part)
         if result is not None:
-            verdict = _VERDICTS.get(result[2].lower(), Verdict.NONE)
-            before = found.get(result[1].lower())
-            # Of several signatures one that holds is enough.
-            if before is not Verdict.PASS:
-                found[result[1].lower()] = verdict
+            method, verdict = result[1].lower(), _VERDICTS.get(result[2].lower(), Verdict.NONE)
+            found[method] = _together(method, found.get(method), verdict)
     return Checks(host, **found)
+
+
+def _together(method: str, before: Verdict | None, verdict: Verdict) -> Verdict:
+    """Of several signatures one that holds is enough; of the others there is one result, and where there are two, the worse one counts."""
+    if before is None:
+        return verdict
+    if method == "dkim":
+        return before if before is Verdict.PASS else verdict
+    return verdict if before is Verdict.PASS else before

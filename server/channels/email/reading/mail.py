@@ -95,9 +95,9 @@ def read_mail(raw: bytes, charset: str = "") -> Mail:
         external_id=_external_id(headers.text("message-id"), raw),
         references=_references(headers),
         delivered_to=_delivered_to(headers, hint),
-        authentication=tuple(decoded(raw, hint) for raw in headers.raw("authentication-results"))[
-            :_MAX_REFERENCES
-        ],
+        authentication=tuple(
+            raw.decode("ascii", "replace") for raw in headers.raw("authentication-results")[:_MAX_REFERENCES]
+        ),
         loops=tuple(decoded(raw, hint).strip() for raw in headers.raw("x-loop"))[:_MAX_REFERENCES],
         written_at=_written_at(headers.text("date")),
         auto=told.kind if told else "auto_reply" if answering else "",
