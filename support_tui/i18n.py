@@ -250,3 +250,8 @@ def full_moment(at: int, zone: datetime.tzinfo | None = None) -> str:
 def day(at: int, now_at: int, zone: datetime.tzinfo | None = None) -> str:
     """`Texts.day` of the language in use."""
     return current().day(at, now_at, zone)
+
+
+def as_sentence(text: str) -> str:
+    """The text in the direction of the language in use, whatever name it begins with: for places that take the direction of the text."""
+    return ("\u200f" if current().is_rtl else "\u200e") + text

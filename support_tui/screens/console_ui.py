@@ -179,7 +179,9 @@ class ConsoleUi:
             app.clear_notifications()
             self._notices_until.clear()
         self._notices_until.append(now + self._lasting_s(severity))
-        app.notify(text, severity=severity.value, timeout=self._lasting_s(severity), markup=False)
+        app.notify(
+            i18n.as_sentence(text), severity=severity.value, timeout=self._lasting_s(severity), markup=False
+        )
 
     def _lasting_s(self, severity: Severity) -> float:
         return self._console.settings.toast_s * _LASTS_TIMES[severity]

@@ -3,6 +3,7 @@
 import pytest
 
 from support_tui import i18n
+from support_tui.actions.interface import Severity
 from support_tui.screens.layout import Layout, Pane
 from support_tui.store import LinePhase, LineState
 from support_tui.widgets.inbox.columns import columns_for
@@ -362,3 +363,12 @@ async def test_the_bars_of_an_arabic_console_keep_their_gaps():
         assert " · " in listed
         priority, status = head.split("Title 1")[1].split("  ", 1)[1].strip().split("  ")
         assert priority and "●" in status
+
+
+async def test_a_card_is_in_the_direction_of_the_interface():
+    """A sentence that begins with an Arabic name reads from the left where the interface does."""
+    async with opened(rows(3), (100, 30)) as desk:
+        desk.console.ui.notify_text("نور wrote: #7 Late parcel", Severity.ERROR)
+        await desk.sees("wrote: #7 Late parcel")
+        (line,) = [line for line in desk.text().splitlines() if "wrote:" in line]
+        assert line.rstrip().endswith("Late parcel")
