@@ -7,6 +7,7 @@ must drop the marks after reordering.
 
 import datetime
 import logging
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -252,6 +253,14 @@ def day(at: int, now_at: int, zone: datetime.tzinfo | None = None) -> str:
     return current().day(at, now_at, zone)
 
 
+def direction_mark(text: str) -> str:
+    """What stands in front of a line that takes its direction from its text, to give it that of the language in use; nothing where it has
+    that anyway."""
+    if current().is_rtl:
+        return "\u200f"
+    return "\u200e" if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text) else ""
+
+
 def as_sentence(text: str) -> str:
-    """The text in the direction of the language in use, whatever name it begins with: for places that take the direction of the text."""
-    return ("\u200f" if current().is_rtl else "\u200e") + text
+    """The text in the direction of the language in use, whatever name it begins with."""
+    return direction_mark(text) + text

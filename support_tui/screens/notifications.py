@@ -48,7 +48,7 @@ class NotificationScreen(LeftOnce[None], PlacesCursor):
     DEFAULT_CSS = """
     NotificationScreen { background: $background; }
     NotificationScreen > LabelLine { padding: 0 1; }
-    NotificationScreen > OptionList { height: 1fr; border: none; background: $background; padding: 0; }
+    NotificationScreen > OptionList { height: 1fr; border: none; background: $background; padding: 0; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def __init__(self, console: "Console") -> None:
@@ -102,9 +102,10 @@ class NotificationScreen(LeftOnce[None], PlacesCursor):
 
     def _prompt(self, one: Notification) -> Content:
         is_unread = one.read_at is None
+        said = sentence(self._store.replica, one)
         parts: list[tuple[str, str]] = [
-            ("● " if is_unread else "  ", "$accent"),
-            (sentence(self._store.replica, one), "bold" if is_unread else ""),
+            (i18n.direction_mark(said) + ("● " if is_unread else "  "), "$accent"),
+            (said, "bold" if is_unread else ""),
             (f"  {subject(one)}", ""),
             (f"  {i18n.relative(one.at, self._store.clock())}", "$muted"),
         ]

@@ -171,3 +171,17 @@ def test_a_terminal_without_titles_is_left_alone():
     """A plain console prints no sequence."""
     for environ in ({}, {"TERM": "dumb"}, {"TERM": "linux"}, {"TERM": "screen", "STY": "1.pts"}):
         assert title(environ, 3) == notification(environ, "a", "b") == ""
+
+
+async def test_a_notification_has_two_lines_and_its_sign_in_front():
+    """Whatever the name in it is written in, and however long the words are."""
+    async with opened([a_row(1)], (90, 30)) as desk:
+        told(desk, 6, actor=Actor(ActorKind.AGENT, 3, "نور"), words="word " * 60)
+        told(desk, 5)
+        await desk.press("g", "n")
+        await desk.sees("Sam Cole mentioned you", "words 5")
+        lines = [line.rstrip() for line in desk.text().splitlines()]
+        first = next(number for number, line in enumerate(lines) if "mentioned you" in line)
+        assert lines[first].startswith("● ")
+        assert lines[first + 2].startswith("● ")
+        assert sum("word word" in line for line in lines) == 1
