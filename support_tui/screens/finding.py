@@ -4,6 +4,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from support_tui import i18n
 from support_tui.actions.sought import as_query
 from support_tui.palette import Place
 
@@ -31,9 +32,10 @@ class Finding:
         from support_tui.widgets.filters import Completion
         from support_tui.wire.query.complete import complete
 
+        directory, language = self._console.store.replica.directory, i18n.current().language
         return [
             Completion(found.start, found.end, found.text, found.label, found.meaning)
-            for found in complete(text, cursor, self._console.store.replica.directory)
+            for found in complete(text, cursor, directory, language)
         ]
 
     async def find(self, typed: str) -> list[Place]:

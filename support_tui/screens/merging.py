@@ -150,7 +150,7 @@ class MergePreview(Overlay[int | None]):
         }
         warnings = []
         if strangers:
-            names = i18n.text("list-comma").join(strangers.values())
+            names = i18n.text("list-comma").join(f"\u2068{name}\u2069" for name in strangers.values())
             warnings.append(f"▲ {i18n.text('joining-other-customer', names=names, count=len(strangers))}")
         left = {row.mailbox_id for row in others} - {survivor.mailbox_id}
         if left:

@@ -93,6 +93,8 @@ class ViewsScreen(Overlay[None]):
         last = len(self._listed) - 1
         options.highlighted = (found if found is not None else min(place, last)) if self._listed else None
         self.query_one("#dialog-nothing").display = not self._listed
+        self.query_one("#dialog").set_class(bool(self._listed), "-tall")
+        options.display = bool(self._listed)
 
     def _line(self, tab: select.QueueTab) -> Content:
         replica = self._behind.store.replica

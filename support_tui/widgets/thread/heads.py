@@ -46,13 +46,18 @@ def _who(replica: Replica, message: Message) -> list[Piece]:
         case MessageKind.INBOUND:
             pieces = [Piece(name, Look.CUSTOMER)]
         case MessageKind.REPLY:
-            pieces = [Piece(name, Look.AGENT), Piece(f" {i18n.text('thread-replied')}", Look.META)]
+            pieces = [
+                Piece(name, Look.AGENT),
+                # A field of its own: within an Arabic one it would stand at its other end.
+                Piece(" ", Look.META),
+                Piece(i18n.text("thread-replied"), Look.META),
+            ]
         case MessageKind.NOTE:
             pieces = [
                 Piece(f" {i18n.text('thread-note-label')} ", Look.NOTE_LABEL),
                 Piece(" ", Look.META),
                 Piece(name, Look.NOTE),
-                Piece(f" · {i18n.text('thread-note-privacy')}", Look.META),
+                *_behind("thread-note-privacy"),
             ]
         case _:
             assert_never(message.kind)
@@ -62,10 +67,15 @@ def _who(replica: Replica, message: Message) -> list[Piece]:
             Piece(i18n.text("joining-from", id=message.origin_id), Look.META),
         ]
     if message.reason == BY_MAIL:
-        pieces.append(Piece(f" · {i18n.text('thread-by-mail')}", Look.META))
+        pieces += _behind("thread-by-mail")
     if message.automatic:
-        pieces.append(Piece(f" · {i18n.text('thread-automatic')}", Look.META))
+        pieces += _behind("thread-automatic")
     return pieces + problem_pieces(message)
+
+
+def _behind(text_id: str) -> list[Piece]:
+    """What is to know besides, parted from what stands before it."""
+    return [Piece(" · ", Look.META), Piece(i18n.text(text_id), Look.META)]
 
 
 def _nameless(replica: Replica, message: Message) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from support_tui.wire.folding import fold
+from support_tui.wire.query.arabic import MEANINGS
 from support_tui.wire.query.fields import FIELD_BY_NAME, FIELDS, Field, ValueKind, field_called
 from support_tui.wire.query.scan import COMMAS, QUOTES, is_blank
 from support_tui.wire.query.tree import NameField
@@ -34,14 +35,22 @@ class _Begun(msgspec.Struct, frozen=True):
     written: str
 
 
-def complete(text: str, cursor: int, directory: Directory) -> list[Completion]:
+def complete(text: str, cursor: int, directory: Directory, language: str = "en") -> list[Completion]:
     """What can continue the query at `cursor`, the likeliest first: all fields in an empty query, nothing after a blank in one begun.
 
-    A field is matched by the beginning of its English or Arabic name, a value by the beginning of any of its words."""
+    A field is matched by the beginning of its English or Arabic name, a value by the beginning of any of its words.
+    Both are offered in the script that was begun with, else in that of the `language`, in which their meanings are."""
     begun = _begun_at(text, cursor)
+    is_arabic = not begun.written.isascii() if begun.written else language == "ar"
     if begun.field is None:
-        return _fields(begun) if begun.written or not text.strip() else []
-    return _values(begun, begun.field, directory)
+        found = _fields(begun, is_arabic=is_arabic) if begun.written or not text.strip() else []
+    else:
+        found = _values(begun, begun.field, directory, is_arabic=is_arabic)
+    return found if language != "ar" else [_explained(one) for one in found]
+
+
+def _explained(one: Completion) -> Completion:
+    return msgspec.structs.replace(one, meaning=MEANINGS.get(one.meaning, one.meaning))
 
 
 def _begun_at(text: str, cursor: int) -> _Begun:
@@ -102,11 +111,10 @@ def _end_of_value(text: str, start: int, cursor: int) -> int:
     return cursor
 
 
-def _fields(begun: _Begun) -> list[Completion]:
+def _fields(begun: _Begun, *, is_arabic: bool) -> list[Completion]:
     wanted = fold(begun.written)
     by_name = [field for field in FIELDS if _has_beginning(wanted, _own_names(field))]
     by_alias = [field for field in FIELDS if field not in by_name and _has_beginning(wanted, field.aliases)]
-    is_arabic = not begun.written.isascii()
     texts = ((field.arabic if is_arabic else field.name, field.meaning) for field in (*by_name, *by_alias))
     return [Completion(begun.start, begun.end, f"{name}:", f"{name}:", meaning) for name, meaning in texts]
 
@@ -119,9 +127,8 @@ def _has_beginning(wanted: str, spellings: Iterable[str]) -> bool:
     return any(fold(spelling).startswith(wanted) for spelling in spellings)
 
 
-def _values(begun: _Begun, field: Field, directory: Directory) -> list[Completion]:
+def _values(begun: _Begun, field: Field, directory: Directory, *, is_arabic: bool) -> list[Completion]:
     wanted = fold(begun.written)
-    is_arabic = bool(wanted) and not begun.written.isascii()
     found: list[Completion] = []
     for choice in field.choices:
         spellings = (choice.value, choice.arabic, *choice.aliases)

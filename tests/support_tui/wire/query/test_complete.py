@@ -3,6 +3,7 @@
 import pytest
 
 from support_tui.wire.query import complete, unknown_name
+from support_tui.wire.query.arabic import MEANINGS
 from support_tui.wire.query.fields import FIELDS
 from support_tui.wire.values import Role
 from support_tui.wire.views import Agent, Directory, Mailbox, Tag, Team
@@ -88,3 +89,19 @@ def test_a_name_that_nobody_has_is_pointed_out() -> None:
 def test_known_names_are_not_pointed_out(text: str) -> None:
     """Names are compared folded, customers are not in the directory, and errors are told elsewhere."""
     assert unknown_name(text, DIRECTORY) is None
+
+
+def test_every_meaning_is_there_in_arabic():
+    """Nothing in the list below an Arabic filter bar falls back to English, and nothing is translated that nobody says."""
+    said = {field.meaning for field in FIELDS}
+    said |= {choice.meaning for field in FIELDS for choice in field.choices if choice.meaning}
+    assert said == set(MEANINGS)
+
+
+def test_an_arabic_interface_offers_arabic_until_something_else_is_written():
+    """An empty query begins in the agent's language; whoever writes English goes on in English."""
+    first = complete("", 0, DIRECTORY, "ar")[0]
+    assert (first.text, first.meaning) == ("الحالة:", "أين وصلت المحادثة")
+    assert complete("status:", 7, DIRECTORY, "ar")[0].text == "مفتوحة"
+    english = complete("sta", 3, DIRECTORY, "ar")[0]
+    assert (english.text, english.meaning) == ("status:", "أين وصلت المحادثة")
