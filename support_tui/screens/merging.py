@@ -17,6 +17,7 @@ from support_tui import i18n
 from support_tui.screens.cursor_place import Place
 from support_tui.screens.overlay import Overlay
 from support_tui.store import Store, select
+from support_tui.text.bidi import has_rtl
 from support_tui.widgets.bulk.told import reason_words
 from support_tui.widgets.linear import is_linear
 from support_tui.wire.commands import Group
@@ -150,7 +151,7 @@ class MergePreview(Overlay[int | None]):
         }
         warnings = []
         if strangers:
-            names = i18n.text("list-comma").join(f"\u2068{name}\u2069" for name in strangers.values())
+            names = i18n.text("list-comma").join(map(_apart, strangers.values()))
             warnings.append(f"▲ {i18n.text('joining-other-customer', names=names, count=len(strangers))}")
         left = {row.mailbox_id for row in others} - {survivor.mailbox_id}
         if left:
@@ -179,3 +180,8 @@ class MergePreview(Overlay[int | None]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+
+def _apart(name: str) -> str:
+    """A name that keeps its own direction among others; marks are for lines that are ordered, and would be sent with all others."""
+    return f"\u2068{name}\u2069" if has_rtl(name) else name
