@@ -64,7 +64,7 @@ def claim_of(token: Token, mail: Mail, raw: bytes, mailbox: Mailbox | None, agen
 def _flaw(token: Token, agent: Agent | None, mail: Mail, raw: bytes, mailbox: Mailbox | None) -> str:
     if not token.is_valid or agent is None:
         return "token"
-    if fold_email(mail.sender.email) != fold_email(agent.email) or not has_one_sender(raw):
+    if not fold_email(mail.sender.email) == one_sender(raw) == fold_email(agent.email):
         return "sender"
     trusted = mailbox.mail.trusted_hosts if mailbox is not None else ()
     checks = checks_of(mail.authentication, trusted) if trusted else None
@@ -73,14 +73,16 @@ def _flaw(token: Token, agent: Agent | None, mail: Mail, raw: bytes, mailbox: Ma
     return ""
 
 
-def has_one_sender(raw: bytes) -> bool:
-    """Whether a mail has one From with one address: of several a server may have checked another than the one that is shown (RFC 7489 §6.6.1)."""
+def one_sender(raw: bytes) -> str:
+    """The one address of the one From, as it stands there; empty else: of several a server may have checked another than the one that is
+    shown (RFC 7489 §6.6.1)."""
     head = _HEAD.split(raw.lstrip(b"\r\n"), maxsplit=1)[0]
     lines = _FROM.split(head)
     if len(lines) != 2:
-        return False
+        return ""
     value = re.split(rb"\r?\n(?![ \t])", lines[1], maxsplit=1)[0]
     # A name in quotation marks may hold anything but what counts: an address between angle brackets, or alone.
     bare = re.sub(rb'"(?:\\.|[^"\\])*"', b"", value)
-    named = {address.lower() for address in _ADDRESS.findall(bare)}
-    return len(named) == 1 and bare.count(b"<") <= 1 and b"," not in bare
+    named = {fold_email(address.decode("utf-8", "replace")) for address in _ADDRESS.findall(bare)}
+    is_one = len(named) == 1 and bare.count(b"<") <= 1 and b"," not in bare
+    return named.pop() if is_one else ""
