@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator
 from email.message import EmailMessage
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from server.core.access import SYSTEM
+from server.storage.upkeep.verify import findings
 from support_tui.wire import commands as c
 from support_tui.wire import limits
 from support_tui.wire.values import Role
@@ -269,6 +271,7 @@ async def test_e38_an_absence_note_is_never_a_reply(office: Office):
     unproven = {"Authentication_Results": "", "Message_ID": "<2@phone.example>"}
     await brought(office.desk, answering(notice, "/close\nI am away.", **away, **unproven))
     assert (await thread(office.desk, 1))["row"]["status"] == "open"
+    assert (await thread(office.desk, 2))["row"]["status"] == "closed"
     assert await office.mailed() == [] and await office.replies() == []
 
 
@@ -453,3 +456,44 @@ async def test_e38_what_could_not_be_read_is_not_sent_when_it_is_read_later(offi
     assert isinstance(taken, c.Accepted)
     assert await office.replies() == []
     assert (await messages(office, taken.conversation_id or 0))[-1]["kind"] == "inbound"
+
+
+async def test_e38_a_reply_leaves_where_everything_holds_and_nowhere_else(office: Office):
+    """Token, address, DMARC, a mail server, an agent who may write, a person: each in turn and all combinations of their lack."""
+    notice = await noticed(office)
+    to = str(notice["Reply-To"])
+    for place, holds in enumerate(product((True, False), repeat=6)):
+        may_write, has_token, is_agents, is_proven, is_by_server, is_person = holds
+        if place == 32:
+            viewer = c.SaveAgent("Amal", "amal@desk.example", Role.VIEWER, agent_id=AMAL)
+            await office.desk.do(viewer)
+        assert may_write is (place < 32)
+        raw = answering(
+            notice,
+            f"Answer {place}",
+            To=to if has_token else to.replace("+a1.", "+a2."),
+            From="Amal <amal@desk.example>" if is_agents else "Eve <eve@evil.example>",
+            Authentication_Results=PROVEN if is_proven else "mx.desk.example; dmarc=none",
+            Auto_Submitted="no" if is_person else "auto-replied",
+            Message_ID=f"<law{place}@phone.example>",
+        )
+        asker = SYSTEM if is_by_server else office.as_agent(1)
+        taken = await office.desk.desk.mail.intake.take_in(asker, 1, raw)
+        assert isinstance(taken, c.Accepted)
+        replies = [one["text"] for one in await messages(office) if one["kind"] == "reply"]
+        assert (f"Answer {place}" in replies) is all(holds), holds
+    assert [plain(mail).split("\n")[0] for mail in await office.replies()] == ["Answer 0"]
+
+
+async def test_e38_the_books_agree_after_answers(office: Office):
+    """What `check` looks at: the log tells all that the tables hold, after replies, notes, commands, and one that was taken back."""
+    notice = await noticed(office)
+    keys = []
+    for place, text in enumerate(("It comes.", "note: ask", "/take\n/close\nDone.", "/close", "Sorry.")):
+        taken = await brought(office.desk, answering(notice, text, Message_ID=f"<b{place}@phone.example>"))
+        keys.append(taken["key"])
+    for key in (keys[0], keys[1]):
+        assert (await office.desk.command(c.UndoRequest(key), "Amal")).status == 200
+    desk = office.desk.desk
+    found = desk.readings.read(lambda reader: list(findings(reader, desk.blobs)))
+    assert found == []

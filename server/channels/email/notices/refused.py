@@ -22,7 +22,8 @@ _DESK: Final = "en"
 def standing_for(
     mailbox_id: int, mail: Mail, raw_digest: str, size: int, claim: Claim, why: str, facts: MailFacts
 ) -> ReceiveMessage:
-    """The mail with the reason; nobody gets an automatic answer to it, and nothing of it leads back as an answer."""
+    """The mail with the reason; nobody gets an automatic answer to it, and nothing of it leads back as an answer. What a machine wrote
+    waits for nobody."""
     code, _, detail = why.partition(":")
     reason = notice_text(
         "notice-stands-reason", _DESK, reason=code, sender=one_line(mail.sender.email), detail=detail.strip()
@@ -53,4 +54,5 @@ def standing_for(
         facts=facts,
         problem=MailProblem.ANSWER_REFUSED,
         is_from_us=True,
+        is_settled=bool(mail.automatic),
     )
