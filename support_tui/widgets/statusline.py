@@ -107,11 +107,17 @@ class StatusLine(Bar):
             parts.append(Part("  " + self._returned(), "bad"))
         if self._state.progress:
             parts.append(Part(f"  {self._state.progress}", "muted"))
-        if self._state.notice:
-            parts.append(Part(f"  {self._state.notice}", "bad"))
-        if self._state.said:
-            parts.append(Part(f"   {self._state.said}", "warning" if self._state.is_warning else "accent"))
-        return parts
+        return [*parts, *self._words(width - sum(cell_width(part.text) for part in parts))]
+
+    def _words(self, room: int) -> list[Part]:
+        """What stands for long, and what was just said; that comes first where there is no room for both, for it is gone in a moment."""
+        state, words = self._state, []
+        if state.notice:
+            words.append(Part(f"  {state.notice}", "bad"))
+        if state.said:
+            words.append(Part(f"   {state.said}", "warning" if state.is_warning else "accent"))
+        is_crowded = sum(cell_width(part.text) for part in words) + cell_width(state.clock) + 2 > room
+        return words[::-1] if is_crowded else words
 
     def right_parts(self, width: int) -> Sequence[Part]:
         state = self._state
