@@ -16,7 +16,8 @@ PictureSetting = Literal["auto", "blocks", "sixel", "kitty", "off"]
 FILE_BYTES: Final = 20_000_000
 """Larger files are saved or opened, not shown here."""
 _WITHIN_S: Final = 15
-_MOST_PIXELS: Final = 1_400
+_MOST_PIXELS: Final = 1_000
+"""In either direction: xterm shows no larger sixels."""
 _SIXEL_PROGRAMS: Final = frozenset({"WezTerm", "mlterm", "contour", "iTerm.app", "Rio"})
 
 
@@ -46,15 +47,26 @@ class NoPixels(StrEnum):
     TOO_LARGE = "too_large"
 
 
-def way_for(setting: PictureSetting, environ: Mapping[str, str]) -> Way:
-    """What the setting means here. Multiplexers swallow what is no text, so that `auto` is coloured cells in them."""
+def way_for(
+    setting: PictureSetting,
+    environ: Mapping[str, str],
+    *,
+    has_sixels: bool = False,
+    is_old_kitty: bool = False,
+) -> Way:
+    """What the setting means here. Multiplexers swallow what is no text, so that `auto` is coloured cells in them, except where
+    they say themselves that they show sixels (`has_sixels`)."""
     if setting != "auto":
         return Way(setting)
     if environ.get("NO_COLOR") or environ.get("TERM") == "dumb":
         return Way.OFF
+    if has_sixels:
+        return Way.SIXEL
     if environ.get("TMUX") or environ.get("STY") or environ.get("ZELLIJ"):
         return Way.BLOCKS
     term = environ.get("TERM", "")
+    if is_old_kitty:
+        return Way.BLOCKS
     if environ.get("KITTY_WINDOW_ID") or term in ("xterm-kitty", "xterm-ghostty"):
         return Way.KITTY
     if environ.get("TERM_PROGRAM") in _SIXEL_PROGRAMS or term.startswith(("foot", "mlterm", "contour")):

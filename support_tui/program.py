@@ -78,6 +78,7 @@ def run(words: Sequence[str]) -> int:
 
     starting.use_language(config)
     starting.spare_the_line(config, os.environ)
+    starting.count_colours(os.environ)
     config = starting.mind_no_color(config, os.environ)
     if asked.linear:
         config = msgspec.structs.replace(config, linear=True)
@@ -107,6 +108,7 @@ def open_at(config: ClientConfig, server: str, conversation_id: int | None) -> i
     from support_tui import starting
 
     starting.spare_the_line(config, os.environ)
+    starting.count_colours(os.environ)
     starting.log_to_file()
     return _console(config, server or config.server, conversation_id)
 

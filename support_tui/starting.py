@@ -77,6 +77,12 @@ def spare_the_line(config: ClientConfig, environ: MutableMapping[str, str]) -> N
     environ.setdefault("TEXTUAL_FPS", _SLOW_FPS if config.slow_link else _FPS)
 
 
+def count_colours(environ: MutableMapping[str, str]) -> None:
+    """What calls itself plain `xterm` is taken to have eight colours, and has had 256 for twenty years. Textual reads this once too."""
+    if environ.get("TERM") == "xterm" and not environ.get("COLORTERM"):
+        environ.setdefault("TEXTUAL_COLOR_SYSTEM", "256")
+
+
 def use_language(config: ClientConfig) -> None:
     """Speak the language of the settings, else that of the environment."""
     language = i18n.language_of(os.environ) if config.language == "auto" else config.language
@@ -110,7 +116,7 @@ def theme_name(config: ClientConfig, asked: Terminal) -> str:
     return "support-light" if asked.is_dark is False else "support-dark"
 
 
-def console_settings(config: ClientConfig) -> ConsoleSettings:
+def console_settings(config: ClientConfig, asked: Terminal = Terminal()) -> ConsoleSettings:  # noqa: B008  frozen
     """The part of the settings that the console screen needs."""
     layout = config.layout
     return ConsoleSettings(
@@ -130,7 +136,9 @@ def console_settings(config: ClientConfig) -> ConsoleSettings:
         pipe_limit_bytes=config.pipe_output_kb * 1_000,
         toast_s=config.notifications.toast_s,
         downloads=config.downloads,
-        pictures=way_for(config.pictures, os.environ),
+        pictures=way_for(
+            config.pictures, os.environ, has_sixels=asked.has_sixels, is_old_kitty=asked.is_old_kitty
+        ),
         opener=opener_for(config.opener, os.environ),
         clipboard=clipboard_for(config.clipboard, config.clipboard_command, os.environ),
         after_close=config.after_close,
@@ -141,9 +149,9 @@ def console_settings(config: ClientConfig) -> ConsoleSettings:
     )
 
 
-def _settings_at(config: ClientConfig, door: Door) -> ConsoleSettings:
+def _settings_at(config: ClientConfig, door: Door, asked: Terminal) -> ConsoleSettings:
     """The same for one desk: command lines are remembered where anything is."""
-    settings = console_settings(config)
+    settings = console_settings(config, asked)
     if not door.is_kept:
         return settings
     return msgspec.structs.replace(settings, piped_file=paths.piped_file(), config_file=paths.config_file())
@@ -215,7 +223,7 @@ def run_console(config: ClientConfig, door: Door, open_id: int | None = None) ->
         keymap_of(config),
         mode,
         theme=theme_name(config, asked),
-        settings=_settings_at(config, door),
+        settings=_settings_at(config, door, asked),
         go_live=go_live,
         around_suspend=lambda: terminal.implicit_order(asked, mode),
     )

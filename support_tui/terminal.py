@@ -21,9 +21,17 @@ from support_tui.text.display import TextMode
 #: The longest wait for a terminal here, and for one at the other end of a line: a later answer would be taken for typing.
 ANSWER_WITHIN_S: Final = 0.25
 REMOTE_ANSWER_WITHIN_S: Final = 2.0
+VT340_CELL: Final = (10, 20)
 _BACKGROUND: Final = "\x1b]11;?\x1b\\"
 _WHO_ARE_YOU: Final = "\x1b[c"
-_IDENTITY: Final = re.compile(r"\x1b\[\?[\d;]*c")
+#: XTVERSION, asked of kitty alone: others may show the question.
+_WHICH_VERSION: Final = "\x1b[>q"
+_KITTY: Final = re.compile(r"\x1bP>\|kitty\((\d+)\.(\d+)")
+#: The first kitty that puts pictures where text says (unicode placeholders).
+_KITTY_PLACES: Final = (0, 28)
+_IDENTITY: Final = re.compile(r"\x1b\[\?([\d;]*)c")
+#: Among what a terminal says of itself (DA1): that it shows sixel graphics.
+_SIXELS: Final = "4"
 _COLOUR: Final = re.compile(r"\x1b\]11;rgb:([0-9a-fA-F]+)/([0-9a-fA-F]+)/([0-9a-fA-F]+)")
 #: Perceived brightness of red, green, blue (Rec. 709).
 _BRIGHTNESS: Final = (0.2126, 0.7152, 0.0722)
@@ -34,6 +42,8 @@ class Terminal(msgspec.Struct, frozen=True):
 
     bidi_answer: int | None = None
     is_dark: bool | None = None
+    has_sixels: bool = False
+    is_old_kitty: bool = False
 
     @property
     def can_switch_bidi(self) -> bool:
@@ -48,7 +58,11 @@ def read_answers(said: str) -> Terminal:
     if colour is not None:
         parts = (int(part, 16) / (16 ** len(part) - 1) for part in colour.groups())
         is_dark = sum(share * part for share, part in zip(_BRIGHTNESS, parts, strict=True)) < 0.5
-    return Terminal(terminal_bidi.read_answer(said), is_dark)
+    identity = _IDENTITY.search(said)
+    has_sixels = identity is not None and _SIXELS in identity[1].split(";")[1:]
+    kitty = _KITTY.search(said)
+    is_old_kitty = kitty is not None and (int(kitty[1]), int(kitty[2])) < _KITTY_PLACES
+    return Terminal(terminal_bidi.read_answer(said), is_dark, has_sixels, is_old_kitty)
 
 
 def ask(environ: Mapping[str, str]) -> Terminal:
@@ -58,7 +72,8 @@ def ask(environ: Mapping[str, str]) -> Terminal:
     bidi = terminal_bidi.QUERY if terminal_bidi.may_query(environ) else ""
     is_remote = bool(environ.get("SSH_TTY") or environ.get("SSH_CONNECTION"))
     within_s = REMOTE_ANSWER_WITHIN_S if is_remote else ANSWER_WITHIN_S
-    return read_answers(_exchange(f"{bidi}{_BACKGROUND}{_WHO_ARE_YOU}", within_s))
+    version = _WHICH_VERSION if environ.get("KITTY_WINDOW_ID") else ""
+    return read_answers(_exchange(f"{bidi}{_BACKGROUND}{version}{_WHO_ARE_YOU}", within_s))
 
 
 def _may_ask(environ: Mapping[str, str]) -> bool:
@@ -85,6 +100,22 @@ def _exchange(question: str, within_s: float) -> str:
     finally:
         termios.tcsetattr(fd, termios.TCSADRAIN, before)
     return said
+
+
+def cell_pixels() -> tuple[int, int]:
+    """Width and height of a cell in pixels, where the terminal says how many pixels it has; those of a VT340 elsewhere."""
+    try:
+        import fcntl
+        import struct
+        import termios
+
+        said = (
+            fcntl.ioctl(sys.__stdout__.fileno(), termios.TIOCGWINSZ, bytes(8)) if sys.__stdout__ else bytes(8)
+        )
+        rows, columns, width, height = struct.unpack("HHHH", said)
+    except (ImportError, OSError, ValueError):
+        return VT340_CELL
+    return (width // columns, height // rows) if rows and columns and width and height else VT340_CELL
 
 
 @contextmanager

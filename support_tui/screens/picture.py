@@ -1,6 +1,7 @@
 """A picture of a message over the console, as well as this terminal can show it. Nothing of it is fetched from outside."""
 
 import io
+import os
 import sys
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,6 +16,7 @@ from support_tui.actions.kept_files import KeptFile
 from support_tui.pictures import NoPixels, Pixels, Way, pixels_of
 from support_tui.screens.cursor_place import Place, PlacesCursor
 from support_tui.screens.left_once import LeftOnce
+from support_tui.terminal import cell_pixels
 from support_tui.text.sanitize import sanitize_line
 from support_tui.widgets.bidi_runs import Piece
 from support_tui.widgets.composer.head import LabelLine
@@ -22,9 +24,6 @@ from support_tui.widgets.picture import BlockPicture
 
 if TYPE_CHECKING:
     from support_tui.screens.console import Console
-
-#: Pixels of a cell, where the terminal does not say.
-_CELL = (10, 20)
 
 
 class PictureScreen(LeftOnce[None], PlacesCursor):
@@ -63,7 +62,7 @@ class PictureScreen(LeftOnce[None], PlacesCursor):
 
     async def _show(self) -> None:
         width, height = self._blocks.size
-        across, down = (1, 2) if self._way is Way.BLOCKS else _CELL
+        across, down = (1, 2) if self._way is Way.BLOCKS else cell_pixels()
         pixels = await pixels_of(self._content, width * across, height * down)
         if isinstance(pixels, NoPixels):
             self._head.say(Piece(i18n.text("picture-not-shown", why=pixels.value), "wrong"))
@@ -87,15 +86,21 @@ class PictureScreen(LeftOnce[None], PlacesCursor):
 
 
 def _by_protocol(pixels: Pixels, way: Way) -> Widget:
-    """The library asks the terminal what it can when it is imported, which would be read as keys here: it is told that there is none."""
+    """In its own size. The library asks the terminal what it can and how large its cells are, and would take keys for the answer:
+    it is told that there is none."""
+    cell = cell_pixels()
     own, sys.__stdout__ = sys.__stdout__, io.StringIO()  # type: ignore[misc, assignment]
+    os.environ["TEXTUAL_CELL_WIDTH"], os.environ["TEXTUAL_CELL_HEIGHT"] = map(str, cell)
     try:
+        from textual_image._terminal import get_cell_size
         from textual_image.widget import SixelImage, TGPImage
+
+        get_cell_size()
     finally:
         sys.__stdout__ = own  # type: ignore[misc]
     from PIL import Image
 
     picture = Image.frombytes("RGB", (pixels.width, pixels.height), pixels.rgb)
     shown: Widget = SixelImage(picture) if way is Way.SIXEL else TGPImage(picture)
-    shown.styles.width, shown.styles.height = "auto", "auto"
+    shown.styles.width, shown.styles.height = -(-pixels.width // cell[0]), -(-pixels.height // cell[1])
     return shown

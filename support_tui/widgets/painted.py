@@ -7,7 +7,8 @@ It holds as long as everything on the screen goes this way. Who else writes ther
 makes it `forget`.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Final, NamedTuple
 
 from rich.console import Console, RenderableType
@@ -19,8 +20,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.strip import Strip
 
-#: How sixel and kitty pictures begin. They cover lines that they are not written on.
+#: How sixel and kitty pictures begin. They go back to the line where the picture begins, and cover lines that they are not written on.
 _PICTURES: Final = ("\x1bP", "\x1b_G")
+_PLACE: Final = re.compile(r"\x1b\[(\d+);\d+H")
 
 
 class _Piece(NamedTuple):
@@ -31,15 +33,31 @@ class _Piece(NamedTuple):
     text: str
 
 
+class _Picture(NamedTuple):
+    """A picture over all lines from the first to the last, from one column to another."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+
+    def covers(self, y: int, piece: _Piece) -> bool:
+        """Whether something of the piece lies under it."""
+        return self.first <= y <= self.last and self.start < piece.end and piece.start < self.end
+
+
 class Painted:
-    """The lines of the terminal as they were written last, in pieces."""
+    """The lines of the terminal as they were written last, in pieces, and the picture over them that nothing was written on since."""
 
     def __init__(self) -> None:
         self._lines: dict[int, list[_Piece]] = {}
+        self._picture: _Picture | None = None
 
     def forget(self) -> None:
         """Nothing is known any more of what the terminal shows."""
         self._lines.clear()
+        self._picture = None
 
     def lessened(self, update: CompositorUpdate) -> CompositorUpdate:
         """The same update without what the terminal shows already."""
@@ -60,7 +78,38 @@ class Painted:
             return False
         line[:] = [other for other in line if other.end <= piece.start or piece.end <= other.start]
         line.append(piece)
+        if self._picture is not None and self._picture.covers(y, piece):
+            self._picture = None
         return True
+
+    def note_picture(self, y: int, piece: _Piece) -> bool:
+        """A picture that ends on line `y` is to be shown; whether it has to be written."""
+        picture = _picture_of(y, piece)
+        is_new = picture != self._picture
+        self._picture = picture
+        return is_new
+
+    def lift_picture(self, pieces: Sequence[tuple[int, _Piece]]) -> None:
+        """These pieces are to be shown. Where they touch the picture and it is not among them, nothing is known of what lay under it."""
+        picture = self._picture
+        if picture is None or any(
+            _is_picture(piece) and _picture_of(y, piece) == picture for y, piece in pieces
+        ):
+            return
+        if any(picture.covers(y, piece) for y, piece in pieces):
+            self._picture = None
+            for y in range(picture.first, picture.last + 1):
+                line = self._lines.get(y, [])
+                line[:] = [piece for piece in line if not picture.covers(y, piece)]
+
+
+def _is_picture(piece: _Piece) -> bool:
+    return any(sign in piece.text for sign in _PICTURES)
+
+
+def _picture_of(y: int, piece: _Piece) -> _Picture:
+    found = _PLACE.search(piece.text)
+    return _Picture(min(y, int(found[1]) - 1) if found else 0, y, *piece)
 
 
 class _Lessened(CompositorUpdate):
@@ -72,16 +121,16 @@ class _Lessened(CompositorUpdate):
 
     def render_segments(self, console: Console) -> str:
         """What has to be written to the terminal."""
-        written: list[str] = []
-        has_picture = False
-        for y, x, strip in _pieces(self._update):
-            text = strip.render(console)
-            is_picture = any(sign in text for sign in _PICTURES)
-            has_picture = has_picture or is_picture
-            if self._painted.note(y, _Piece(x, x + strip.cell_length, text)) or is_picture:
-                written += (Control.move_to(x, y).segment.text, text)
-        if has_picture:
-            self._painted.forget()
+        painted, written = self._painted, list[str]()
+        pieces = [
+            (y, _Piece(x, x + strip.cell_length, strip.render(console)))
+            for y, x, strip in _pieces(self._update)
+            if strip.cell_length
+        ]
+        painted.lift_picture(pieces)
+        for y, piece in pieces:
+            if (painted.note_picture if _is_picture(piece) else painted.note)(y, piece):
+                written += (Control.move_to(piece.start, y).segment.text, piece.text)
         return "".join(written)
 
 
@@ -92,9 +141,11 @@ def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Stri
 
 def _of_layout(update: LayoutUpdate) -> Iterator[tuple[int, int, Strip]]:
     for y, line in enumerate(update.strips, update.region.y):
+        # Textual makes them of pieces by column. Those under a picture have no cells, and what follows them would be moved to the left.
+        by_column = getattr(line, "mapping", None)
         x = update.region.x
-        for strip in line:
-            yield y, x, strip
+        for column, strip in (by_column or dict(enumerate(line))).items():
+            yield y, column if by_column else x, strip
             x += strip.cell_length
 
 

@@ -63,3 +63,12 @@ def test_a_terminal_gets_what_it_can_show(environ: dict[str, str], way: Way) -> 
     """A multiplexer gets text alone; whoever wants no colours gets no picture."""
     assert way_for("auto", environ) is way
     assert way_for("sixel", environ) is Way.SIXEL
+
+
+def test_what_a_terminal_says_of_itself_counts() -> None:
+    """One that says it shows sixels gets them, also through a multiplexer that passes them on; a kitty that cannot put pictures where
+    text says gets cells."""
+    assert way_for("auto", {"TERM": "xterm"}, has_sixels=True) is Way.SIXEL
+    assert way_for("auto", {"TERM": "tmux-256color", "TMUX": "/tmp/tmux"}, has_sixels=True) is Way.SIXEL
+    assert way_for("auto", {"TERM": "xterm-kitty", "KITTY_WINDOW_ID": "1"}, is_old_kitty=True) is Way.BLOCKS
+    assert way_for("kitty", {"TERM": "xterm-kitty"}, is_old_kitty=True) is Way.KITTY

@@ -65,6 +65,21 @@ def test_a_rate_of_the_persons_own_stays() -> None:
     assert environ == {"TEXTUAL_FPS": "30"}
 
 
+@pytest.mark.parametrize(
+    ("environ", "system"),
+    [
+        ({"TERM": "xterm"}, "256"),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, None),
+        ({"TERM": "xterm", "TEXTUAL_COLOR_SYSTEM": "standard"}, "standard"),
+        ({"TERM": "linux"}, None),
+    ],
+)
+def test_a_plain_xterm_has_256_colours(environ: dict[str, str], system: str | None) -> None:
+    """Unless it says that it has more, or the person says that it has fewer."""
+    starting.count_colours(environ)
+    assert environ.get("TEXTUAL_COLOR_SYSTEM") == system
+
+
 def test_language_and_digits() -> None:
     """Arabic with Arabic digits where both are set; `auto` follows the environment."""
     starting.use_language(ClientConfig(language="ar", digits="arab"))

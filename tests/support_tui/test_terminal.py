@@ -14,11 +14,15 @@ from support_tui.terminal_keys import SEQUENCES, teach_textual
         ("\x1b[8;0$y\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?1c", Terminal(bidi_answer=0, is_dark=True)),
         ("\x1b]11;rgb:ff/ff/f0\x07\x1b[?1c", Terminal(is_dark=False)),
         ("\x1b]11;rgb:ffff/ffff/dddd\x1b\\", Terminal(is_dark=False)),
+        ("\x1b[?63;1;2;4;6c", Terminal(has_sixels=True)),
+        ("\x1b[?4c", Terminal()),
+        ("\x1bP>|kitty(0.26.5)\x1b\\\x1b[?62;c", Terminal(is_old_kitty=True)),
+        ("\x1bP>|kitty(0.35.2)\x1b\\\x1b[?62;c", Terminal()),
         ("", Terminal()),
     ],
 )
 def test_answers_are_read(said, known):
-    """Bidi switch and background, in any order and also where some are missing."""
+    """Bidi switch, background, pictures, in any order and also where some are missing. A class of terminal that is four is no ability."""
     assert read_answers(said) == known
 
 

@@ -119,16 +119,34 @@ def test_after_forgetting_everything_is_written() -> None:
     assert "two" in terminal.show(whole("one", "two", "three"))
 
 
-def test_nothing_is_taken_for_granted_under_a_picture() -> None:
-    """It covers lines that it is not written on: they are written when it goes, even those that were blank before."""
+def with_picture(text: str, beside: str) -> LayoutUpdate:
+    """A picture of six columns over two lines, as the library gives it: at the end of its last line, going back to where it begins."""
+    picture = Strip([Segment(f"\x1b[1;1H\x1bPq{text}\x1b\\")], 6)
+    lines = (
+        {0: Strip([]), 6: strip(beside)},
+        {0: picture, 6: strip(beside)},
+        {0: strip("below".ljust(COLUMNS))},
+    )
+    return LayoutUpdate([line.values() for line in lines], Region(0, 0, COLUMNS, ROWS))
+
+
+def test_what_was_under_a_picture_is_written_when_it_goes() -> None:
+    """Even what was blank before: it covers lines that it is not written on."""
     terminal = Terminal(Painted().lessened)
     terminal.show(whole("", "", ""))
-    picture = Strip([Segment("\x1bPq#0~~\x1b\\"), Segment(" " * COLUMNS)], COLUMNS)
-    blank = strip(" " * COLUMNS)
-    with_picture = LayoutUpdate([[picture], [blank], [blank]], Region(0, 0, COLUMNS, ROWS))
-    assert "\x1bPq" in terminal.show(with_picture)
-    assert "\x1bPq" in terminal.show(with_picture)
+    terminal.show(with_picture("#0~~", "beside"))
     assert terminal.show(whole("", "", "")).count(" " * COLUMNS) == ROWS
+
+
+def test_a_picture_is_sent_once_while_nothing_is_written_over_it() -> None:
+    """It is as large as a hundred screens of text."""
+    terminal = Terminal(Painted().lessened)
+    assert "\x1bPq" in terminal.show(with_picture("#0~~", "beside"))
+    assert terminal.show(with_picture("#0~~", "beside")) == ""
+    assert "\x1bPq" not in terminal.show(with_picture("#0~~", "BESIDE"))
+    assert "\x1bPq" in terminal.show(with_picture("#1~~", "BESIDE"))
+    terminal.show(whole("over it", "", "below"))
+    assert "\x1bPq" in terminal.show(with_picture("#1~~", "BESIDE"))
 
 
 def test_an_update_of_another_kind_is_left_as_it_is() -> None:
