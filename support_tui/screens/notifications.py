@@ -106,11 +106,13 @@ class NotificationScreen(LeftOnce[None], PlacesCursor):
         parts: list[tuple[str, str]] = [
             (i18n.direction_mark(said) + ("● " if is_unread else "  "), "$accent"),
             (said, "bold" if is_unread else ""),
-            (f"  {subject(one)}", ""),
+            (f"  {subject(one)}" if one.alarm is None else "", ""),
             (f"  {i18n.relative(one.at, self._store.clock())}", "$muted"),
         ]
-        if one.words:
-            parts.append((f"\n    {one.words[:_WORDS]}", "$muted"))
+        # What is wrong with a mailbox is a sentence, and stands where the words of a message would.
+        words = one.words if one.alarm is None else subject(one)
+        if words:
+            parts.append((f"\n    {words[:_WORDS]}", "$muted"))
         return Content.assemble(*parts)
 
     def cursor_place(self) -> Place | None:
