@@ -11,7 +11,7 @@ from server.channels.email.reading import Mail, read_mail
 from server.config import Limits, ServerConfig
 from server.core.access import SYSTEM
 from server.storage.upkeep.verify import findings
-from support_tui.wire.commands import Accepted, AddNote, SetFolder
+from support_tui.wire.commands import Accepted, AddNote, MoveConversation, RemoveMailbox, SetFolder
 from support_tui.wire.quarantine import MailProblem
 from support_tui.wire.values import Folder
 from tests.server.served import ServedDesk, served_desk
@@ -125,6 +125,20 @@ async def test_the_desk_says_so_in_its_own_language(tmp_path: Path):
             (await desk.deliver(b"From: zaid@x.example\nMessage-ID: <8@x>\n\n \n")).conversation_id
         )
         assert empty["text"] == "(فارغة)"
+
+
+async def test_it_is_read_where_it_lies_when_its_mailbox_is_gone(desk: MailDesk):
+    """A mailbox that was removed takes nothing with it."""
+    desk.reader.stumbles_over = {b"Where"}
+    number = (await desk.deliver(PARCEL)).conversation_id or 0
+    await desk.served.do(MoveConversation(number, 2))
+    await desk.served.do(RemoveMailbox(1))
+    assert desk.contradictions() == []
+    desk.reader.stumbles_over = set()
+    assert (await desk.retry(number))["read"] == {str(number): number}
+    (message,) = await desk.thread(number)
+    assert message["text"] == "Where is it?"
+    assert (await desk.rows()) == {number: "Parcel"}
 
 
 async def test_the_same_unreadable_mail_again_changes_nothing(desk: MailDesk):
