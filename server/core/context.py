@@ -67,7 +67,8 @@ class ReplyFacts(msgspec.Struct, frozen=True):
     """A reply that is to be taken back, retried or reported on, and what the thread says without it.
 
     `unanswered_since_at`: since when the customer would wait if this reply did not count. `other_reply_at`: when the first of the
-    other replies that count was written, and whether one of them answers the newest question."""
+    other replies that count was written, and whether one of them answers the newest question. `last_words`: those before it, where it
+    is the last that was said, and when they were."""
 
     message_id: int
     kind: MessageKind
@@ -77,6 +78,7 @@ class ReplyFacts(msgspec.Struct, frozen=True):
     unanswered_since_at: int | None = None
     other_reply_at: int | None = None
     is_answered_otherwise: bool = False
+    last_words: tuple[str, int] | None = None
     is_automatic: bool = False
 
 

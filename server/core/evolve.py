@@ -202,9 +202,12 @@ def _with_delivery(state: ConversationState, event: DeliveryChanged) -> Conversa
     version = state.version + 1
     if is_answer(event.old.state) == is_answer(event.new.state):
         return replace(state, version=version)
+    last_message_at = event.last_message_at
     return replace(
         state,
         version=version,
+        preview=state.preview if event.preview is None else event.preview,
+        last_message_at=state.last_message_at if last_message_at is None else last_message_at,
         waiting_since_at=event.waiting_since_at,
         first_reply_at=event.first_reply_at,
     )

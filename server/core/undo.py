@@ -267,7 +267,10 @@ def _delivered(
         due_at = max(old.due_at or 0, now.clock_at + _WINDOW_US)
         old = msgspec.structs.replace(old, due_at=due_at)
     facts = now.without or state
-    return (e.DeliveryChanged(event.message_id, delivery, old, facts.waiting_since_at, facts.first_reply_at),)
+    change = e.DeliveryChanged(event.message_id, delivery, old, facts.waiting_since_at, facts.first_reply_at)
+    if event.preview is not None:
+        change = msgspec.structs.replace(change, preview=facts.preview, last_message_at=facts.last_message_at)
+    return (change,)
 
 
 def _as_before(event: e.MessageRedecoded) -> e.MessageRedecoded:

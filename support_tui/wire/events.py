@@ -60,13 +60,16 @@ class MessageAdded(_Event, frozen=True):
 
 class DeliveryChanged(_Event, frozen=True):
     """A reply moved on its way to the customer. Both times are the conversation's afterwards, told where the reply began or
-    ceased to count as an answer (it was taken back, or failed)."""
+    ceased to count as an answer (it was taken back, or failed). `preview` and `last_message_at` are told where the last word of the
+    conversation is another one afterwards: what was taken back was never said."""
 
     message_id: int
     old: Delivery
     new: Delivery
     waiting_since_at: int | None = None
     first_reply_at: int | None = None
+    preview: str | None = None
+    last_message_at: int | None = None
 
 
 class MessageRedecoded(_Event, frozen=True):

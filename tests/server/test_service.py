@@ -182,6 +182,26 @@ async def test_an_undone_reply_never_leaves(desk: RunningDesk) -> None:
     assert row == ("open", 1, None)
 
 
+async def test_what_was_taken_back_is_not_the_last_word(desk: RunningDesk) -> None:
+    """The list shows what was said before it, at the time that was; the undo of taking it back brings its words there again, and one
+    more redo takes them away."""
+    last = "select preview, last_message_at from conversation"
+    id_ = (await desk.mail("Where is it?")).conversation_id or 0
+    asked = desk.table(last)
+    first = await desk.do(c.SendReply(id_, "On its way"), desk.agent(1))
+    second = await desk.do(c.SendReply(id_, "Tomorrow, I mean"), desk.agent(1))
+    replied = desk.table(last)
+    assert replied[0][0] == "Tomorrow, I mean"
+    await desk.do(c.CancelReply(id_, first.message_id or 0), desk.agent(1))
+    assert desk.table(last) == replied
+    taken = await desk.do(c.CancelReply(id_, second.message_id or 0), desk.agent(1))
+    assert desk.table(last) == asked
+    back = await desk.do(c.UndoRequest(taken.key), desk.agent(1))
+    assert desk.table(last) == replied
+    await desk.do(c.UndoRequest(back.key), desk.agent(1))
+    assert desk.table(last) == asked
+
+
 async def test_a_reply_after_closing_and_reopening_waits_since_the_reopening(desk: RunningDesk) -> None:
     """What was closed was answered: a later withdrawn reply does not bring the older wait back."""
     id_ = (await desk.mail("old question")).conversation_id or 0

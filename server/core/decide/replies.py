@@ -159,6 +159,9 @@ def _delivered(
         return (again, *moved(state, Trigger.REPLY_SENT, has_assignee=has_assignee))
     waiting = None if state.status is Status.CLOSED else reply.unanswered_since_at
     withdrawn = e.DeliveryChanged(reply.message_id, reply.delivery, new, waiting, reply.other_reply_at)
+    if new.state is DeliveryState.CANCELLED and reply.last_words is not None:
+        words, said_at = reply.last_words
+        withdrawn = msgspec.structs.replace(withdrawn, preview=words, last_message_at=said_at)
     if reply.is_answered_otherwise:
         return (withdrawn,)
     return (withdrawn, *moved(state, Trigger.REPLY_CANCELLED, has_assignee=has_assignee))

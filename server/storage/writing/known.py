@@ -49,6 +49,7 @@ from .known_joining import for_link, for_merge, thread_of
 from .known_many import known_for_many
 from .known_purging import known_for_purge
 from .known_undo import known_for_undo
+from .last_words import last_words_before
 from .newest import newest_facts
 
 AboutReply = c.CancelReply | c.RetryDelivery | c.ConfirmSent | c.RescheduleReply | c.RecordDelivery
@@ -381,5 +382,6 @@ def _reply(connection: Connection, conversation_id: int, message_id: int) -> Rep
         unanswered_since_at=waiting,
         other_reply_at=others[0] if others else None,
         is_automatic=bool(automatic),
+        last_words=last_words_before(connection, conversation_id, message_id),
         is_answered_otherwise=bool(others) and others[-1] >= (newest_question or 0),
     )
