@@ -113,9 +113,10 @@ class StatusLine(Bar):
         """What stands for long, and what was just said; that comes first where there is no room for both, for it is gone in a moment."""
         state, words = self._state, []
         if state.notice:
-            words.append(Part(f"  {state.notice}", "bad"))
+            words.append(Part(f"  {i18n.as_sentence(state.notice)}", "bad"))
         if state.said:
-            words.append(Part(f"   {state.said}", "warning" if state.is_warning else "accent"))
+            said = i18n.as_sentence(state.said)
+            words.append(Part(f"   {said}", "warning" if state.is_warning else "accent"))
         is_crowded = sum(cell_width(part.text) for part in words) + cell_width(state.clock) + 2 > room
         return words[::-1] if is_crowded else words
 
