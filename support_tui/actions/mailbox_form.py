@@ -49,6 +49,10 @@ class Field(msgspec.Struct, frozen=True):
         """What its label is chosen by."""
         return self.id.replace("mail.", "").replace(".", "_")
 
+    def choice_id(self, text: str) -> str:
+        """What the words of a choice are chosen by: `new` is one thing for old mail and another for closed conversations."""
+        return f"begin_{text}" if self.id == "mail.imap.begin" else text.lower()
+
 
 _SWITCH, _CHOICE = Kind.SWITCH, Kind.CHOICE
 FIELDS: Final = (

@@ -115,7 +115,7 @@ class MailboxScreen(ListOverlay):
             return "—", "$muted"
         match field.kind:
             case Kind.SWITCH | Kind.CHOICE:
-                return i18n.text("mailboxes-choice", choice=_choice(field, text)), "$accent"
+                return i18n.text("mailboxes-choice", choice=field.choice_id(text)), "$accent"
             case Kind.NUMBER:
                 return i18n.digits(text), "$accent"
             case Kind.LINES:
@@ -289,11 +289,6 @@ class MailboxScreen(ListOverlay):
     async def _leave_unsaved(self) -> None:
         if await self.app.push_screen_wait(Confirm(i18n.text("mailboxes-leave-unsaved"))):
             self.dismiss(None)
-
-
-def _choice(field: Field, text: str) -> str:
-    """What the words of a choice are chosen by: `new` is one thing for old mail and another for closed conversations."""
-    return f"begin_{text}" if field.id == "mail.imap.begin" else text.lower()
 
 
 def _label(field: Field) -> str:
