@@ -22,11 +22,12 @@ _RIPE: Final = """
 select conversation_id, min(at) as since_at from notice_waiting where agent_id = ? group by 1 having since_at <= ?
 order by since_at limit ?"""
 #: What they have marked, or read up to on any of their consoles, they have seen; what is not kept any more nobody can be told.
-_SEEN: Final = """
-delete from notice_waiting where agent_id = ?1 and conversation_id = ?2 and notification_id not in (
+_UNREAD: Final = """
   select n.id from notification n
   left join read_mark r on r.agent_id = ?1 and r.conversation_id = n.conversation_id
-  where n.agent_id = ?1 and n.read_at is null and (n.message_id is null or n.message_id > coalesce(r.message_id, 0)))"""
+  where n.agent_id = ?1 and n.read_at is null and (n.message_id is null or n.message_id > coalesce(r.message_id, 0))"""
+_SEEN: Final = f"delete from notice_waiting where agent_id = ?1 and conversation_id = ?2 and notification_id not in ({_UNREAD})"
+_STILL_UNREAD: Final = f"{_UNREAD} and n.id in (select value from json_each(?2)) order by n.id"
 _TOLD: Final = """
 select n.id, n.kind from notice_waiting w join notification n on n.id = w.notification_id
 where w.agent_id = ? and w.conversation_id = ? order by n.id"""
@@ -110,6 +111,11 @@ def ripe(connection: Connection, agent_id: int, until: int, limit: int) -> list[
             told = tuple((id_, NotificationKind(kind)) for id_, kind in rows)
             found.append(Waiting(agent_id, conversation_id, since_at, told))
     return found
+
+
+def unread(connection: Reader, agent_id: int, ids: tuple[int, ...]) -> tuple[int, ...]:
+    """Those of these notifications that the agent has not seen by now."""
+    return tuple(id_ for (id_,) in connection.execute(_STILL_UNREAD, (agent_id, _encode(ids).decode())))
 
 
 def drop(connection: Connection, waiting: Waiting) -> None:

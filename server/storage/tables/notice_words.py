@@ -12,7 +12,7 @@ from support_tui.wire.views import Agent, Message
 from ...core.notice_letters import NoticeLetter, Told
 from ..db import Connection
 from . import load, notifications
-from .notice_mails import NoticeMail
+from .notice_mails import NoticeMail, unread
 
 WORDS_CHARS: Final = 6_000
 """How much of a message a notice tells."""
@@ -31,11 +31,11 @@ _BY_CUSTOMER: Final = frozenset({NotificationKind.ASSIGNED, NotificationKind.SNO
 
 
 def letter(connection: Connection, notice: NoticeMail, agent: Agent) -> NoticeLetter | None:
-    """The notice in full; None where nothing is left of what it tells."""
+    """The notice in full; None where nothing is left of it that the agent has not seen."""
     row = connection.execute(_TITLE, (notice.conversation_id,)).fetchone()
     title, last_inbound_id = row if row is not None else ("", 0)
     content = notice.content
-    told = notifications.of_ids(connection, agent.id, content.notification_ids)
+    told = notifications.of_ids(connection, agent.id, unread(connection, agent.id, content.notification_ids))
     if not content.refused and (row is None or not told):
         return None
     return NoticeLetter(

@@ -71,6 +71,22 @@ async def test_e38_what_was_seen_meanwhile_is_not_mailed(office: Office):
     assert await office.mailed() == []
 
 
+async def test_e38_what_was_seen_while_the_mail_server_was_away_is_not_mailed(office: Office):
+    """It has waited in the outbox, and says nothing new by the time it could leave."""
+    await office.wants()
+    number = await office.asked()
+    await office.mentions(number, "@Amal first")
+    await office.mentions(number, "@Amal second")
+    office.post.at_mail = "451 4.3.0 try again"
+    assert await office.mailed() == []
+    office.post.at_mail = "250 taken"
+    first = sorted(one.id for one in (await told(office)).notifications)[0]
+    body = codec.encode(MarkNotifications((first,)))
+    await office.desk.ask("POST", "/api/notifications/read", "Amal", content=body)
+    (mail,) = await office.mailed(7_200)
+    assert "@Amal second" in plain(mail) and "@Amal first" not in plain(mail)
+
+
 async def test_e38_several_events_of_one_conversation_are_one_mail(office: Office):
     """Of another conversation is another one; both hang together in the mail program, each with its own."""
     await office.wants()
