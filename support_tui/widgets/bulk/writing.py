@@ -4,29 +4,23 @@ Gives what was written to whoever asked; sends nothing.
 """
 
 import asyncio
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.timer import Timer
-from textual.widgets import OptionList, TextArea
+from textual.widgets import TextArea
 
 from support_tui import i18n
 from support_tui.actions.interface import WrittenForMany
-from support_tui.messages import ComposeKind, DraftChanged, EditorRequested
+from support_tui.messages import ComposeKind, DraftChanged
 from support_tui.store import Store, select
 from support_tui.text.display import TextMode, label
-from support_tui.text.sanitize import sanitize
 from support_tui.widgets.bidi_runs import Piece
 from support_tui.widgets.composer.head import LabelLine
-from support_tui.widgets.composer.names import NameList
-from support_tui.widgets.composer.text import ComposerText
+from support_tui.widgets.composer.place import WritingPlace
 from support_tui.wire.limits import TEXT_CHARS
 
-_DRAFT_AFTER_S: Final = 0.8
 
-
-class BulkWriting(Vertical):
+class BulkWriting(WritingPlace):
     """Hidden until asked. The `do_…` methods are the composer's commands of the table."""
 
     DEFAULT_CSS: ClassVar[str] = """
@@ -41,14 +35,11 @@ class BulkWriting(Vertical):
     """
 
     def __init__(self, store: Store, mode: TextMode, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(mode, id=id)
         self._store, self._mode = store, mode
         self._kind = ComposeKind.NOTE
         self._asked: asyncio.Future[WrittenForMany | None] | None = None
-        self._draft_timer: Timer | None = None
-        self._names = NameList(mode)
-        self._area = ComposerText(mode=mode, takes_key=lambda key: self._names.take_key(key, self._area))
-        self._head, self._hint = LabelLine(mode), LabelLine(mode)
+        self._head = LabelLine(mode)
 
     def compose(self) -> ComposeResult:
         yield self._head
@@ -59,17 +50,6 @@ class BulkWriting(Vertical):
     @property
     def is_open(self) -> bool:
         return self._asked is not None
-
-    @property
-    def text(self) -> str:
-        """What is written."""
-        return self._area.text
-
-    @text.setter
-    def text(self, text: str) -> None:
-        """Put another text in place of all, as one step that Ctrl+Z takes back (from $EDITOR)."""
-        self._area.select_all()
-        self._area.put(sanitize(text))
 
     def ask(self, kind: ComposeKind) -> "asyncio.Future[WrittenForMany | None]":
         """Open for a note or a reply, with what was begun of it before; the future gives the text, or None where it was left."""
@@ -107,15 +87,6 @@ class BulkWriting(Vertical):
         """The same, and close them with it."""
         self._written(close=True)
 
-    def do_save(self) -> None:
-        """Keep the draft now and say so."""
-        self._keep_draft()
-        self._hint.say(Piece(f" {i18n.text('composer-saved')}", "words"))
-
-    def do_editor(self) -> None:
-        self._keep_draft()
-        self.post_message(EditorRequested())
-
     def do_leave(self) -> None:
         """Close the list of names if it is open, else leave; the draft stays."""
         if not self._names.close():
@@ -136,9 +107,6 @@ class BulkWriting(Vertical):
     def _say_keys(self) -> None:
         self._hint.say(Piece(f" {i18n.text(f'bulk-keys-{self._kind.value}')}", "words"))
 
-    def _say_wrong(self, text_id: str, **params: str | int) -> None:
-        self._hint.say(Piece(f" {i18n.text(text_id, **params)}", "wrong"))
-
     # ------------------------------------------------------------ the draft
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
@@ -147,22 +115,10 @@ class BulkWriting(Vertical):
         if not self.is_open:
             return
         self._say_keys()
-        self._stop_draft_timer()
-        self._draft_timer = self.set_timer(_DRAFT_AFTER_S, self._keep_draft)
+        self._keep_draft_soon()
         if self._kind is ComposeKind.NOTE:
             self._names.offer(self._area, self._store.replica.directory.agents)
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A name was chosen with the mouse."""
-        event.stop()
-        self._names.write(event.option_index, self._area)
-        self._area.focus()
 
     def _keep_draft(self) -> None:
         self._stop_draft_timer()
         self.post_message(DraftChanged(self._kind, None, self.text))
-
-    def _stop_draft_timer(self) -> None:
-        if self._draft_timer is not None:
-            self._draft_timer.stop()
-            self._draft_timer = None

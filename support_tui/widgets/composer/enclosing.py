@@ -2,11 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import ClassVar, Final
-from urllib.parse import unquote, urlsplit
-
-from textual.containers import Vertical
 
 from support_tui import i18n
 from support_tui.messages import FileWanted, Remark
@@ -18,6 +14,7 @@ from support_tui.wire.commands import IncomingFile
 from support_tui.wire.limits import FILES_PER_LETTER, LETTER_FILES_BYTES
 
 from .head import LabelLine
+from .place import WritingPlace
 
 #: Words that announce a file. Compared in lower case, as beginnings of words.
 _ANNOUNCES: Final = re.compile(
@@ -26,7 +23,7 @@ _ANNOUNCES: Final = re.compile(
 )
 
 
-class Enclosing(Vertical):
+class Enclosing(WritingPlace):
     """The part of the composer that has the files."""
 
     DEFAULT_CSS: ClassVar[str] = """
@@ -35,7 +32,7 @@ class Enclosing(Vertical):
     """
 
     def __init__(self, mode: TextMode, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(mode, id=id)
         self.files: tuple[IncomingFile, ...] = ()
         self._coming: tuple[str, ...] = ()
         self._has_asked = False
@@ -143,35 +140,3 @@ def announces_file(text: str) -> bool:
     """Whether the writer's own words speak of an attached file; quoted lines do not count."""
     own = "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(">"))
     return _ANNOUNCES.search(own.casefold()) is not None
-
-
-def dropped_paths(pasted: str) -> tuple[Path, ...]:
-    """The files that a terminal pastes when they are dropped on it: whole paths or file addresses, quoted or escaped; none where
-    anything else is among them."""
-    lines = [line.strip() for line in pasted.strip().splitlines() if line.strip()]
-    paths = [path for line in lines for path in _paths_in(line)]
-    is_whole = bool(paths) and all(path.is_absolute() and _is_file(path) for path in paths)
-    return tuple(paths) if is_whole else ()
-
-
-def _paths_in(line: str) -> list[Path]:
-    """One path with plain blanks, or several as a shell would have them."""
-    if line.startswith("file://"):
-        return [Path(unquote(urlsplit(word).path)) for word in line.split()]
-    if not line.startswith(("/", "'", '"')):
-        return [Path(line)]
-    if _is_file(Path(line)):
-        return [Path(line)]
-    import shlex
-
-    try:
-        return [Path(word) for word in shlex.split(line)]
-    except ValueError:
-        return [Path(line)]
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        return False

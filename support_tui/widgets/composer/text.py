@@ -8,7 +8,7 @@ from support_tui.messages import FilesDropped
 from support_tui.text.display import TextMode
 from support_tui.widgets.bidi_text_area import BidiTextArea
 
-from .enclosing import dropped_paths
+from .dropped import dropped_paths
 
 
 class ComposerText(BidiTextArea):

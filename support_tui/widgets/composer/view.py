@@ -3,12 +3,11 @@
 Posts what was written and keeps every unsent letter as a draft; sends nothing itself.
 """
 
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.timer import Timer
-from textual.widgets import Input, OptionList, TextArea
+from textual.widgets import Input, TextArea
 
 from support_tui import i18n
 from support_tui import messages as said
@@ -32,12 +31,8 @@ from .enclosing import Enclosing
 from .fields import FIELDS_OF, Fields, Wrong
 from .head import LabelLine
 from .heading import heading
-from .names import NameList
 from .people_list import FindPeople, nobody
 from .recipients import write_addresses
-from .text import ComposerText
-
-_DRAFT_AFTER_S: Final = 0.8
 
 
 class Composer(Enclosing):
@@ -68,16 +63,12 @@ class Composer(Enclosing):
         self.kind = ComposeKind.REPLY
         self.conversation_id: int | None = None
         self._given_cc: tuple[Address, ...] | None = None
-        self._draft_timer: Timer | None = None
         self._activity = WritingActivity(store.clock, self._post_activity)
         self._seen_id = 0
         """The newest message that was there when writing began, or that the agent has been shown since."""
         self._kept_text = ""
-        self._area = ComposerText(mode=self.mode, takes_key=lambda key: self._names.take_key(key, self._area))
         self._head = LabelLine(self.mode, classes="composer-head")
-        self._hint = LabelLine(self.mode, classes="composer-hint")
         self._fields = Fields(self.mode, lambda: store.replica.directory.agents, find)
-        self._names = NameList(self.mode)
 
     def compose(self) -> ComposeResult:
         yield self._head
@@ -92,17 +83,6 @@ class Composer(Enclosing):
     @property
     def is_open(self) -> bool:
         return self.has_class("-open")
-
-    @property
-    def text(self) -> str:
-        """What is written, as it would be sent."""
-        return self._area.text
-
-    @text.setter
-    def text(self, text: str) -> None:
-        """Put another text in place of all, as one step that Ctrl+Z takes back (from $EDITOR, from a macro)."""
-        self._area.select_all()
-        self._area.put(sanitize(text))
 
     def open(
         self,
@@ -172,10 +152,6 @@ class Composer(Enclosing):
     def _say_keys(self) -> None:
         self._hint.say(Piece(f" {i18n.text(f'composer-keys-{self.kind.value}')}", "words"))
 
-    def _say_wrong(self, text_id: str, **params: str | int) -> None:
-        """Why it was not sent; the next letter typed takes the words away."""
-        self._hint.say(Piece(f" {i18n.text(text_id, **params)}", "wrong"))
-
     def close(self) -> None:
         """Leave; what is written stays as a draft."""
         if not self.is_open:
@@ -234,11 +210,6 @@ class Composer(Enclosing):
     def do_send_close(self) -> None:
         self.submit(close=True)
 
-    def do_save(self) -> None:
-        """Keep the draft now and say so."""
-        self._keep_draft()
-        self._hint.say(Piece(f" {i18n.text('composer-saved')}", "words"))
-
     def do_share(self) -> None:
         """Let colleagues read the draft and take it over, or no more."""
         if self.text.strip() and self.conversation_id is not None:
@@ -246,10 +217,6 @@ class Composer(Enclosing):
             self.post_message(said.ShareWanted(self.kind, self.conversation_id))
         else:
             self._say_wrong(f"composer-empty-{self.kind.value}")
-
-    def do_editor(self) -> None:
-        self._keep_draft()
-        self.post_message(said.EditorRequested())
 
     def do_leave(self) -> None:
         """Close a list of names if one is open, else leave and keep the draft."""
@@ -355,8 +322,7 @@ class Composer(Enclosing):
 
     def _touched(self) -> None:
         self._say_keys()
-        self._stop_draft_timer()
-        self._draft_timer = self.set_timer(_DRAFT_AFTER_S, self._keep_draft)
+        self._keep_draft_soon()
         self._activity.touched()
 
     def on_mount(self) -> None:
@@ -368,11 +334,6 @@ class Composer(Enclosing):
 
     def _post_activity(self, conversation_id: int, activity: Activity) -> None:
         self.post_message(said.ComposerActivity(conversation_id, activity))
-
-    def _stop_draft_timer(self) -> None:
-        if self._draft_timer is not None:
-            self._draft_timer.stop()
-            self._draft_timer = None
 
     def _keep_draft(self) -> None:
         self._stop_draft_timer()
@@ -390,9 +351,3 @@ class Composer(Enclosing):
     def _offer_names(self) -> None:
         if self.kind is ComposeKind.NOTE:
             self._names.offer(self._area, self._store.replica.directory.agents)
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A name was chosen with the mouse."""
-        event.stop()
-        self._names.write(event.option_index, self._area)
-        self._area.focus()

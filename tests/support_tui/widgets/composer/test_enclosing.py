@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from support_tui.messages import ComposerSubmitted, DraftChanged, FilesDropped, FileWanted
-from support_tui.widgets.composer.enclosing import announces_file, dropped_paths
+from support_tui.widgets.composer.dropped import dropped_paths
+from support_tui.widgets.composer.enclosing import announces_file
 from support_tui.wire.commands import IncomingFile
 from tests.support_tui.widgets.composer.test_composer import writing
 
