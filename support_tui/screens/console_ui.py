@@ -219,6 +219,8 @@ class ConsoleUi:
         return is_shown
 
     def show_queue(self, queue: str) -> None:
+        # Whoever goes to a queue goes to its list: left with the thread, the next key would act on what was read before.
+        self._console.arrangement.go(Pane.INBOX)
         self._console.opened.show(queue)
 
     def show_query(self, query: str) -> None:

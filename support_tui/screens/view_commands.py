@@ -118,6 +118,7 @@ class ViewCommands(ViewTabCommands):
     def do_everywhere(self) -> None:
         """The same filter over every queue: open, closed and put off."""
         key = self._console.list_key
+        self._console.arrangement.go(Pane.INBOX)
         self._console.opened.look_everywhere(key.query)
 
     async def do_sort(self) -> None:

@@ -29,6 +29,19 @@ async def reply(desk, text="Done"):
     await desk.until(lambda: not desk.console.composer.is_open)
 
 
+@pytest.mark.parametrize("columns", [80, 120, 170])
+async def test_going_to_a_queue_leads_to_its_list(columns):
+    """From a thread, at any width: the list is seen and has the keys, so that the next one acts on what stands there."""
+    async with opened(rows(5), (columns, 30)) as desk:
+        await desk.press("enter")
+        await desk.until(lambda: desk.console.arrangement.active is Pane.THREAD)
+        await desk.press("g", "u")
+        await desk.until(lambda: desk.console.list_key.queue == "unassigned")
+        assert desk.console.arrangement.active is Pane.INBOX
+        assert desk.console.inbox.has_focus
+        assert Pane.INBOX in desk.console.arrangement.visible
+
+
 async def test_after_a_reply_the_cursor_stands_on_the_next_that_waits():
     """What was answered sorts to the end; its thread stays to be read, the cursor keeps its place and does not follow it."""
     async with opened(rows(5)) as desk:
