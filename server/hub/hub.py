@@ -39,9 +39,6 @@ from .presence import Seat
 from .ring import Announced, Ring
 from .subscriber import CloseCode, OwnFrame, Subscriber
 
-Sight = tuple[int, ...] | None
-"""The mailboxes that somebody sees; None is all."""
-
 #: Further behind than this, reading the lists again is cheaper than hearing what happened to them.
 RESYNC_EVENTS = 20_000
 #: A restricted agent is told about the progress of events it may not see once in so many.
@@ -84,7 +81,7 @@ class Hub:
         self._subscribers: set[Subscriber] = set()
         self._seats = Seats()
         self._frames: dict[tuple[Mailboxes, int | None, int, int], EventsFrame] = {}
-        self._counts: dict[tuple[int, Sight], str] = {}
+        self._counts: dict[tuple[int, tuple[int, ...] | None], str] = {}
         self._expiries: dict[Subscriber, asyncio.TimerHandle] = {}
         self._round: asyncio.TimerHandle | None = None
         self._round_not_before = 0.0
@@ -390,7 +387,7 @@ class Hub:
             timer.cancel()
 
 
-def _eyes(agent: Agent) -> tuple[int, Sight]:
+def _eyes(agent: Agent) -> tuple[int, tuple[int, ...] | None]:
     """What tells two apart who see otherwise: the tokens of one agent may be narrower than the agent."""
     return agent.id, agent.mailbox_ids
 

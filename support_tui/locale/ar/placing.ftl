@@ -19,7 +19,7 @@ placing-looks-like = { $by ->
    *[same_subject] تشبه ‎#{ $id }: المرسل نفسه والموضوع نفسه · ‎= لجمعهما
 }
 placing-new-participant = مشارك جديد: لا تصله الردود حتى يُقبل · ‎+ للقبول · ‎- لإخراج الرسالة
-placing-same-id = تحمل رسالة أخرى بكلمات أخرى المعرّف نفسه.
+placing-same-id = تحمل رسالة أخرى بكلمات أو ملفات أخرى المعرّف نفسه.
 placing-elsewhere = تذهب الردود إلى { $addresses } مع أن الرسالة من { $address }.
 placing-unproven = يرى { $host } أن عنوان المرسل مزوّر (DMARC).
 placing-sent-by = أُرسلت من: { $address }

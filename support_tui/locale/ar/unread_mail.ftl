@@ -3,7 +3,7 @@
 mail-problem-unreadable = تعذّرت قراءته
 mail-problem-answer-refused = جواب وكيل بالبريد لم يُؤخذ
 mail-problem-too-large = كبير جدًا، أُخذت ترويساته وحدها
-mail-problem-same-id = يحمل معرّف رسالة أخرى بكلمات أخرى
+mail-problem-same-id = يحمل معرّف رسالة أخرى بكلمات أو ملفات أخرى
 mail-asked = تجري القراءة…
 mail-read = { $count ->
     [zero] قُرئ كل البريد.

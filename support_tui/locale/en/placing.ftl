@@ -19,7 +19,7 @@ placing-looks-like = { $by ->
    *[same_subject] looks like #{ $id }: same sender, same subject · = puts them together
 }
 placing-new-participant = New participant: gets no answers until accepted · + accepts · - takes it out
-placing-same-id = Another mail with other words bears the same identity.
+placing-same-id = Another mail, with other words or files, bears the same identity.
 placing-elsewhere = Answers go to { $addresses }, although the mail is from { $address }.
 placing-unproven = { $host } holds the sender's address for forged (DMARC).
 placing-sent-by = Sent from: { $address }

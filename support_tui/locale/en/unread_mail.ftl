@@ -3,7 +3,7 @@
 mail-problem-unreadable = could not be read
 mail-problem-answer-refused = an agent's answer by mail, not taken
 mail-problem-too-large = too large, only its headers were taken
-mail-problem-same-id = bears the identity of another message, with other words
+mail-problem-same-id = bears the identity of another message, with other words or files
 mail-asked = It is being read…
 mail-read = { $count ->
     [0] Every mail could be read.
