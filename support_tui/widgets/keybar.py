@@ -11,7 +11,8 @@ from support_tui.text.cells import cell_width
 from support_tui.text.display import TextMode
 from support_tui.widgets.bar import Bar, Part
 
-_HELP = "view.help"
+#: The way to all other keys, and the way out of a text: shown at any width.
+_ALWAYS = frozenset({"view.help", "composer.leave"})
 
 
 class KeyBar(Bar):
@@ -39,7 +40,7 @@ class KeyBar(Bar):
         room = width - sum(cell_width(part.text) for part in self.right_parts(width))
         parts: list[Part] = []
         for command, is_off in self._shown:
-            entry = self._entry(command, is_off) if command.id != _HELP else ()
+            entry = self._entry(command, is_off) if command.id not in _ALWAYS else ()
             room -= sum(cell_width(part.text) for part in entry)
             if room < 0:
                 break
@@ -47,8 +48,8 @@ class KeyBar(Bar):
         return parts
 
     def right_parts(self, width: int) -> Sequence[Part]:
-        """The way to all other keys is always shown."""
-        shown = [self._entry(command, is_off) for command, is_off in self._shown if command.id == _HELP]
+        """The way to all other keys, or out, is always shown."""
+        shown = [self._entry(command, is_off) for command, is_off in self._shown if command.id in _ALWAYS]
         return shown[0] if shown else ()
 
     def _entry(self, command: Command, is_off: bool) -> Sequence[Part]:

@@ -84,6 +84,15 @@ async def test_the_key_bar_offers_what_this_text_can_do(marks, key):
         assert "Send it later" not in desk.text()
 
 
+@pytest.mark.parametrize("marks", [0, 2])
+async def test_the_way_out_of_a_text_is_shown_at_any_width(marks):
+    """Who writes for the first time, at 60 columns, reads how to leave without losing it."""
+    async with opened(rows(4), (60, 20)) as desk:
+        await desk.press(*["x"] * marks)
+        await write(desk, "r")
+        await desk.sees("Alt+Enter Send", "Esc Leave, keep the draft")
+
+
 async def test_the_key_bar_of_a_reply_offers_to_send_it_later():
     """The bar is for this text again after another one."""
     async with opened(rows(4), (160, 30)) as desk:
