@@ -22,6 +22,7 @@ import msgspec
 
 from benchmarks.hard_mails import HARD
 from server.channels.email.reading import read_mail
+from server.channels.email.reading.opened import read_file
 from server.commands_cli.mail import facts_of
 from support_tui.text.sanitize import sanitize
 
@@ -31,12 +32,15 @@ FREE_BYTES: Final = 200_000
 MEMORY: Final = 64_000_000
 MEMORY_PER_BYTE: Final = 15
 _GIVEN_UP_S: Final = 60
+_OPENED: Final = 2
 _LARGEST: Final = 4_000_000
 _TOKENS: Final = (
     b"\n\n", b"\r\n", b"\0", b"--b\n", b"=?utf-8?b?", b"?=", b"<", b">", b'"', b"(", b":", b";", b"=", b"&#x0;", b"Content-Type: ", b"multipart/mixed; boundary=",
     b"message/rfc822", b"text/html", b"text/plain; charset=", b"utf-16", b"utf-7", b"Content-Transfer-Encoding: base64\n", b"quoted-printable",
     b"\xff\xfe", b"\x1b[2J", b"\xe2\x80\xae", b"\xed\xa0\x80", b"> ", b"On Mon, Ada <a@b.example> wrote:\n", b"begin 644 a\n", b"<table><tr><td>", b"<!--",
-    b"Received: ", b"Message-ID: <", b"filename*0*=", b"-----BEGIN PGP MESSAGE-----\n", b"BEGIN:VCALENDAR\n",
+    b"Received: ", b"Message-ID: <", b"filename*0*=", b"-----BEGIN PGP MESSAGE-----\n", b"=ybegin line=128 size=1 name=a\n", b"\n=yend",
+    b"<div class=yahoo_quoted>", b"<div id=divRplyFwdMsg>", b"<p style='font-size:0'>", b"----- Original Message -----\n", b">>> 1 >>>\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"\x78\x9f\x3e\x22", b"{\\rtf1\\fromhtml1 ", b"\x30\x80", b"\xe3\xd1\xcd", "\u00c3\u00a9".encode(), b"Subject: Out of office: a\n", b"Final-Recipient: rfc822; a@b\n", b"BEGIN:VCALENDAR\n",
 )  # fmt: skip
 
 
@@ -68,6 +72,8 @@ def problem_of(raw: bytes) -> str:
     try:
         mail = read_mail(raw)
         msgspec.json.encode(facts_of(mail))
+        for file in (*mail.files, *mail.embedded)[:_OPENED]:
+            read_file(file.content, file.filename, file.media_type)
         sanitize(mail.text)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is a finding
         return f"{type(error).__name__}: {str(error)[:200]}"

@@ -1,11 +1,16 @@
 """Mails made to break readers: nesting, floods of headers and parts, lines without an end, charsets that are none. Sizes grow with `scale`."""
 
+import base64
+import struct
 from collections.abc import Callable
 from typing import Final
 
 HEAD: Final = b"From: Carla <carla@customer.example>\nSubject: Parcel\nMessage-ID: <1@customer.example>\nMIME-Version: 1.0\n"
 PLAIN: Final = b"Content-Type: text/plain; charset=utf-8\n"
 PAGE: Final = b"Content-Type: text/html; charset=utf-8\n"
+
+RTF: Final = rb"{\rtf1\ansi\fromhtml1{\*\htmltag64 <p>}\htmlrtf{\htmlrtf0 Where\'e4 \u1605?{\fonttbl{\f1\fcharset178 A;}}\f1\'e3}}"
+DOTS: Final = b"-" * 500 + b"x\n"
 
 #: Codecs of Python that are no charset of text, and names that look like one.
 CODECS: Final = (
@@ -66,6 +71,50 @@ def _folded(scale: int) -> bytes:
 
 def _unindented(scale: int) -> bytes:
     return HEAD + b"this line continues\n" * (20_000 * scale) + b"\nWhere is it?\n"
+
+
+def _wrapped(kind: bytes, inside: Callable[[int], bytes]) -> Callable[[int], bytes]:
+    def made(scale: int) -> bytes:
+        head = HEAD + b"Content-Type: " + kind + b"\nContent-Transfer-Encoding: base64\n\n"
+        return head + base64.encodebytes(inside(scale))
+
+    return made
+
+
+def _envelope(scale: int) -> bytes:
+    rtf = RTF * (1_000 * scale)
+    packed = struct.pack("<IIII", len(rtf) + 12, len(rtf), 0x414C454D, 0) + rtf
+    properties = struct.pack("<IHHII", 1, 0x102, 0x1009, 1, len(packed)) + packed + b"\0" * (-len(packed) % 4)
+    return struct.pack("<IHBHHI", 0x223E9F78, 1, 1, 0x9003, 0, len(properties)) + properties + b"\0\0"
+
+
+def _signed(scale: int) -> bytes:
+    """A signature around a mail that it signs, and that is one too."""
+    content = b"Content-Type: text/plain\n\nWhere is it?\n" * (100 * scale)
+    for kind in (0x04, 0xA0):
+        content = bytes((kind, 0x84)) + len(content).to_bytes(4) + content
+    inner = bytes.fromhex("06092a864886f70d010701") + content
+    signed = b"\x02\x01\x01\x31\x00\x30\x84" + len(inner).to_bytes(4) + inner
+    for kind in (0x30, 0xA0):
+        signed = bytes((kind, 0x84)) + len(signed).to_bytes(4) + signed
+    whole = bytes.fromhex("06092a864886f70d010702") + signed
+    return b"\x30\x84" + len(whole).to_bytes(4) + whole
+
+
+def _compound(scale: int) -> bytes:
+    """A file of Microsoft's in which every entry points to the same sectors."""
+    head = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
+    head = head.ljust(44, b"\0") + struct.pack("<9I", 1, 1, 0, 16, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0)
+    table = struct.pack("<128I", 0xFFFFFFFD, *range(2, 129))
+    name = "__substg1.0_1000001F".encode("utf-16-le")
+    entry = (
+        name.ljust(64, b"\0")
+        + struct.pack("<HBBIII", len(name) + 2, 2, 1, 1, 2, 1)
+        + b"\0" * 36
+        + struct.pack("<II", 1, 60_000)
+        + b"\0" * 4
+    )
+    return head.ljust(512, b"\xff") + table + entry[:128] * (500 * scale)
 
 
 def _header(name: bytes, unit: bytes, count: int) -> Callable[[int], bytes]:
@@ -246,6 +295,30 @@ HARD: Final[dict[str, Callable[[int], bytes]]] = {
     "no headers": lambda scale: b"\n" * (100_000 * scale),
     "no line ends": lambda scale: b"From" * (100_000 * scale),
     "noise": lambda scale: bytes(range(256)) * (2_000 * scale),
+    "files among the words": _text(b"begin 644 a\n#0V%T\n`\nend\n=ybegin line=1 name=a\nxx\n=yend\n", 10_000),
+    "files without an end": _text(b"begin 644 a\n=ybegin line=1 name=a\n", 50_000),
+    "titles between rules": _text(DOTS, 2_000),
+    "labels": _text(b"From: a\n\nSent: b\n\n", 20_000),
+    "arrows": _text(b">>> a 2026 >>>\n\n", 30_000),
+    "copied": _page(b"<div class=yahoo_quoted>On 1.1.2026 a wrote:<br>", 10_000),
+    "copied to the end": _page(b"<p>a</p><div id=divRplyFwdMsg>a: b</div>", 10_000),
+    "below rules": _page(b"<div style='border-top:solid 1.0pt'>a: b<br>c: d<br></div>", 10_000),
+    "sizes": _page(b"<span style='font-size:0'><b>a", 20_000, b"</i>"),
+    "Outlook's envelope": _wrapped(b"application/ms-tnef", _envelope),
+    "signed whole": _wrapped(b"application/pkcs7-mime", _signed),
+    "signed without an end": _wrapped(
+        b"application/pkcs7-mime", lambda scale: b"\x30\x80" * (50_000 * scale)
+    ),
+    "rich text": _wrapped(b"application/rtf; name=a.rtf", lambda scale: RTF[:-1] + RTF * (500 * scale)),
+    "groups of rich text": _wrapped(
+        b"application/rtf; name=a.rtf", lambda scale: b"{\\rtf1" + b"{\\b" * (100_000 * scale)
+    ),
+    "saved by Outlook": _wrapped(b"application/vnd.ms-outlook; name=a.msg", _compound),
+    "away": lambda scale: (
+        HEAD.replace(b"Parcel", b"Out of office: Parcel")
+        + b"\n"
+        + b"I am currently away until " * (10_000 * scale)
+    ),
     "utf-16": lambda scale: (
         HEAD + b"Content-Type: text/plain; charset=utf-16\n\n" + b"\x00\xd8" * (100_000 * scale)
     ),

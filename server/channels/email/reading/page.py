@@ -91,7 +91,8 @@ class PageReader(HTMLParser):
                 self.handle_endtag(tag)
 
     def _start(self, tag: str, attributes: Attributes) -> None:
-        self.outside_images += html_hints.has_outside_background(attributes)
+        if attributes:
+            self.outside_images += html_hints.has_outside_background(attributes)
         if tag not in _VOID:
             self._sizes.start(tag, attributes)
         if self._copies.start(tag, attributes):
@@ -176,7 +177,7 @@ class PageReader(HTMLParser):
     # ---------------------------------------------------------------- words
 
     def handle_data(self, data: str) -> None:
-        if self._silent or not self._sizes.can_be_read or (_is_marker(self._line) and not data.strip()):
+        if self._silent or not self._sizes.can_be_read or (data.isspace() and _is_marker(self._line)):
             return
         if self._is_bullet and data.strip():
             self._is_bullet = False
@@ -188,7 +189,7 @@ class PageReader(HTMLParser):
                 self._end_line()
                 self._line = line
             return
-        words = _BLANKS.sub(" ", data)
+        words = data if data.isalnum() else _BLANKS.sub(" ", data)
         if not self._line or self._line.endswith(" "):
             words = words.lstrip(" ")
         self._line += words

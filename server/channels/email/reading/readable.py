@@ -44,7 +44,7 @@ _HTML_CHARS: Final = 1_000_000
 #: An image within the page, which is longer than all of its words.
 _DATA: Final = re.compile(r"data:[\w/+.-]{0,80};base64,[A-Za-z0-9+/=\s]+", re.IGNORECASE)
 _BLANK_RUNS: Final = re.compile(
-    "[\u00a0\u2007 \t]*(?:[\u034f\u200c\u200b\ufeff\u00ad][\u00a0\u2007 \t]*){3,}"
+    "(?<![\u00a0\u2007 \t])[\u00a0\u2007 \t]*(?:[\u034f\u200c\u200b\ufeff\u00ad][\u00a0\u2007 \t]*){3,}"
 )
 _SPACES: Final = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u00ad": None, "\u034f": None})
 
@@ -118,7 +118,7 @@ def _tidied(lines: list[str]) -> list[str]:
     for line in lines:
         is_fence = line == "```"
         if not is_code:
-            line = _BLANK_RUNS.sub(" ", line).translate(_SPACES).rstrip()
+            line = (line if line.isascii() else _BLANK_RUNS.sub(" ", line).translate(_SPACES)).rstrip()
         if is_code or line.strip("> ") or (shown and shown[-1].strip("> ")):
             shown.append(line)
         is_code ^= is_fence
