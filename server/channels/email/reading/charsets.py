@@ -35,6 +35,8 @@ _JIS: Final = re.compile(rb"\x1b\$[@B](.*?)(?=\x1b|$)|\x1b\([BJ]", re.DOTALL)
 _WESTERN_MOJIBAKE: Final = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]")
 _ARABIC_MOJIBAKE: Final = re.compile("[طظ][\u0080-\u00ff\u0152-\u02dc\u0600-\u06ff\u200c-\u2122]")
 _MOJIBAKE_PAIRS: Final = 3
+_LONGEST_MISREAD: Final = 100_000
+_CONTROLS: Final = re.compile("([\u0080-\u009f]+)")
 #: Charsets of the ISO that have nothing where those of Windows have letters, and the one that is meant where such letters stand.
 _WINDOWS: Final = {
     "iso8859-2": "cp1250", "iso8859-5": "cp1251", "iso8859-6": "cp1256", "iso8859-7": "cp1253", "iso8859-8": "cp1255", "iso8859-13": "cp1257",
@@ -119,14 +121,15 @@ def _read_rightly(line: str, charset: str) -> str:
     """The line as UTF-8, if all of it is; bytes for which the charset has no letter were read as controls."""
     with contextlib.suppress(UnicodeError):
         return line.encode(charset).decode("utf-8")
-    try:
-        return b"".join(_byte(letter, charset) for letter in line).decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
+    if len(line) > _LONGEST_MISREAD:
         return line
-
-
-def _byte(letter: str, charset: str) -> bytes:
-    return letter.encode("latin-1" if "\x80" <= letter <= "\x9f" else charset)
+    pieces = _CONTROLS.split(line)
+    with contextlib.suppress(UnicodeError):
+        raw = b"".join(
+            piece.encode("latin-1" if number % 2 else charset) for number, piece in enumerate(pieces)
+        )
+        return raw.decode("utf-8")
+    return line
 
 
 def _is_wide(charset: str) -> bool:
@@ -188,7 +191,7 @@ def _is_windows_arabic(content: bytes) -> bool:
 def _has_wide_words(content: bytes) -> bool:
     """Whether the letters beyond ASCII stand together, as where an alphabet is written with them."""
     wide = len(_wide_of(content))
-    return wide >= _FEWEST_ARABIC and 3 * sum(map(len, _WIDE_WORD.findall(content))) >= 2 * wide
+    return wide >= _FEWEST_ARABIC and 3 * sum(map(len, _WIDE_WORD.findall(content[:_LOOKED_AT]))) >= 2 * wide
 
 
 def _is_hebrew(content: bytes) -> bool:
@@ -199,7 +202,7 @@ def _is_hebrew(content: bytes) -> bool:
 
 
 def _wide_of(content: bytes) -> bytes:
-    return content.translate(None, _ASCII)
+    return content[:_LOOKED_AT].translate(None, _ASCII)
 
 
 def _japanese(content: bytes) -> str | None:
@@ -233,8 +236,8 @@ def _undeclared(content: bytes, hint: str, *, may_guess: bool) -> str:
         return text
     if _is_windows_arabic(content):
         return content.decode("cp1256")
-    if _is_hebrew(content):
-        return content.decode("cp1255")
+    if _is_hebrew(content) and (text := _strict(content, "cp1255")) is not None:
+        return text
     text = _guessed(content) if may_guess else None
     return (
         text
@@ -255,4 +258,4 @@ def _guessed(content: bytes, among: list[str] | None = None) -> str | None:
 def _is_mostly_utf8(content: bytes) -> bool:
     """Whether most of the bytes beyond ASCII belong to whole characters of UTF-8: it was cut, or damaged."""
     read = content.decode("utf-8", "replace")
-    return read.count("\ufffd") * 4 < len(_wide_of(content))
+    return read.count("\ufffd") * 4 < len(content.translate(None, _ASCII))

@@ -2,6 +2,7 @@
 
 import mimetypes
 import re
+from email.errors import MessageError
 from email.message import Message
 from typing import Final
 from urllib.parse import unquote_to_bytes
@@ -77,7 +78,7 @@ def _written(mail: Message) -> bytes:
     """The mail as bytes. The library cannot write back all that it can read: then its headers and what payload it has."""
     try:
         return mail.as_bytes()
-    except (UnicodeError, LookupError, ValueError, TypeError, AttributeError, RecursionError):
+    except (MessageError, UnicodeError, LookupError, ValueError, TypeError, AttributeError, RecursionError):
         lines = [f"{name}: {value}" for name, value in mail.items()]
         body = mail.get_payload()
         text = "\n".join(lines) + "\n\n" + (body if isinstance(body, str) else "")

@@ -29,6 +29,7 @@ from .signed_data import signed_content
 from .texts import charset_of, texts
 
 _ID: Final = re.compile(r"<([^<>\s]{1,900})>")
+_BOUNDARY: Final = re.compile(rb"^--([^\s\"]{1,200})[ \t]*\r?\nContent-", re.MULTILINE | re.IGNORECASE)
 _MAX_REFERENCES: Final = 50
 _DELIVERED: Final = ("delivered-to", "x-original-to", "envelope-to", "to", "cc")
 _MOST_FILES: Final = 500
@@ -118,6 +119,20 @@ def read_mail(raw: bytes, charset: str = "") -> Mail:
     )
 
 
+def _with_parts(parsed: Message, raw: bytes) -> Message:
+    """The mail with its parts, where its headers name a boundary that is not the one between them."""
+    if parsed.get_content_maintype() != "multipart" or parsed.is_multipart():
+        return parsed
+    found = _BOUNDARY.search(raw)
+    if found is None:
+        return parsed
+    head = b'Content-Type: multipart/mixed; boundary="' + found[1] + b'"\n\n'
+    parts = BytesParser(policy=AS_IT_CAME).parsebytes(head + raw[found.start() :]).get_payload()
+    if isinstance(parts, list):
+        parsed.set_payload(parts)
+    return parsed
+
+
 def _answering(parsed: Message, headers: Headers, text: str) -> str:
     """What says that a machine answers, where no header does: a receipt, or words."""
     if is_receipt(parsed):
@@ -130,7 +145,7 @@ def parsed_mail(raw: bytes) -> Message:
     and all below them is its text."""
     parser, raw = BytesParser(policy=AS_IT_CAME), repaired(raw)
     try:
-        parsed = parser.parsebytes(raw)
+        parsed = _with_parts(parser.parsebytes(raw), raw)
         is_bounded = not is_too_deep(parsed)
     except RecursionError:
         is_bounded = False

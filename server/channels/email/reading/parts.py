@@ -13,6 +13,8 @@ _WHOLE: Final = frozenset({"message/rfc822", "message/global", "message/delivery
     "message/feedback-report", "message/external-body", "message/partial", "message/global-delivery-status",
     "message/global-disposition-notification", "message/global-headers"})  # fmt: skip
 _SHOWN: Final = ("image/", "audio/", "video/")
+#: Other ways to read what is there to be read anyway.
+_SAME_WORDS: Final = frozenset({"text/x-amp-html", "text/watch-html"})
 _TEXTS: Final = frozenset({"text/plain", "text/html"})
 
 
@@ -93,6 +95,8 @@ class _Sorting:
                 kind = part.get_content_subtype()
                 alternative = in_alternative or kind == "alternative"
                 self.sort(_payload(part), kind, plain, html, in_alternative=alternative, depth=depth + 1)
+            elif around == "alternative" and media_type(part) in _SAME_WORDS:
+                continue
             elif self._is_inline(part, index, around):
                 plain, html = self._place(part, around, plain, html, in_alternative=in_alternative)
             else:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from .charsets import decode, decode_as
 from .files import MailFile, content_of
+from .flowed import unflowed
 from .parts import Structure, media_type
 from .readable import Readable, readable
 from .tnef import envelope_of
@@ -114,6 +115,8 @@ def _read(parts: tuple[Message, ...], known: _Pages, hint: str, charset: str) ->
         if kind == "text/html" or (_PAGE.match(text) and "</" in text):
             pages.append(known.read(text))
             text = pages[-1].text
+        elif _param(part, "format") == "flowed":
+            text = unflowed(text, is_blank_dropped=_param(part, "delsp") == "yes")
         found.append(text)
     joined = "\n\n".join(text.strip("\r\n") for text in found if text.strip())
     joined = joined.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip("\n")
@@ -122,6 +125,15 @@ def _read(parts: tuple[Message, ...], known: _Pages, hint: str, charset: str) ->
         "\n".join(page.text for page in pages), sum(page.outside_images for page in pages), trackers
     )
     return joined, read
+
+
+def _param(part: Message, name: str) -> str:
+    """A parameter of the part's type in lower case, empty where the library cannot make sense of it."""
+    try:
+        value = part.get_param(name, "")
+    except (LookupError, UnicodeError, ValueError):
+        return ""
+    return value.lower() if isinstance(value, str) else ""
 
 
 def _with_images(text: str, numbers: Mapping[str, int], files: tuple[MailFile, ...]) -> str:

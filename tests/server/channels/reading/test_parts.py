@@ -118,3 +118,31 @@ def test_no_name_leads_elsewhere(name: str):
     safe = safe_name(name)
     assert not set("/\\\n\r\0\u202e") & set(safe)
     assert safe not in (".", "..")
+
+
+def test_parts_are_found_by_the_boundary_that_stands_between_them():
+    """Whatever the headers say it is."""
+    body = "\n\n--m\nContent-Type: text/plain\n\nHello\n--m\nContent-Type: application/pdf; name=a.pdf\n\n%PDF\n--m--\n"
+    for declared in ("multipart/mixed", 'multipart/mixed; boundary="other"'):
+        mail = read_mail(f"From: a@x.example\nContent-Type: {declared}{body}".encode())
+        assert (mail.text, [file.filename for file in mail.files]) == ("Hello", ["a.pdf"])
+
+
+def test_the_same_words_for_a_watch_are_no_file():
+    """Nor those for a page that runs."""
+    parts = "".join(
+        f"--m\nContent-Type: text/{kind}\n\nHello\n" for kind in ("plain", "x-amp-html", "watch-html", "html")
+    )
+    mail = read_mail(
+        f"From: a@x.example\nContent-Type: multipart/alternative; boundary=m\n\n{parts}--m--\n".encode()
+    )
+    assert (mail.text, mail.files) == ("Hello", ())
+
+
+def test_lines_broken_for_the_way_are_whole_again():
+    """As deeply quoted as they were; the mark of a signature is none of them (RFC 3676)."""
+    body = "A long \nline.\n> quoted \n> words\n>> deeper\n From here\n-- \nSara\n"
+    raw = f"From: a@x.example\nContent-Type: text/plain; format=flowed\n\n{body}"
+    assert read_mail(raw.encode()).text == "A long line.\n> quoted words\n>> deeper\nFrom here\n-- \nSara"
+    raw = "From: a@x.example\nContent-Type: text/plain; format=flowed; DelSp=yes\n\n長い \n行\n"
+    assert read_mail(raw.encode()).text == "長い行"
