@@ -159,10 +159,10 @@ def cancel(context: ActionContext, message: Message) -> bool:
         context.ui.notify("action-cancel-too-late", Severity.WARNING)
         return False
     context.desk.do(c.CancelReply(message.conversation_id, message.id), conditional=False)
-    if select.draft(context.store.replica, message.conversation_id, "reply") is None:
-        back = drafts.given_back(drafts.reply_of(message), context.store.replica)
-        extra = back.extra if back is not None else {}
-        context.desk.keep_draft("reply", message.conversation_id, message.text, extra)
+    back = drafts.given_back(drafts.reply_of(message), context.store.replica)
+    if back is not None:
+        # In front of what was begun since: the words of both are somebody's work.
+        context.desk.keep_draft("reply", back.key.conversation_id, back.text, back.extra)
     context.ui.notify("action-cancelled")
     return True
 

@@ -90,6 +90,17 @@ async def test_a_held_reply_is_decided_about(
     assert drafts == (["Hello"] if choice == "back" else [])
 
 
+async def test_words_that_were_taken_back_join_what_was_begun_since(agent: AnAgent) -> None:
+    """A reply that was scheduled is taken out while another one is being written: neither loses a word."""
+    agent.desk.keep_draft("reply", 1, "Something else.", {"cc": "boss@a.example"})
+    agent.ui.answers = ["back"]
+    await later.decide(agent.context(1), a_later_reply(DeliveryState.HELD))
+    await eventually(lambda: agent.server.commands, "it is asked for")
+    (draft,) = agent.fake.store.replica.drafts.by_key.values()
+    assert draft.text == "Hello\n\nSomething else."
+    assert draft.extra["cc"] == "boss@a.example"
+
+
 async def test_a_reply_of_mine_that_is_held_is_told(agent: AnAgent) -> None:
     """A colleague's is not my business."""
     told = []
