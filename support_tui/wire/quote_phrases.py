@@ -116,14 +116,14 @@ FORM_FIELDS: Final = (
 """Labels of what somebody fills into a form on a page: no mail program writes them above a message it copies."""
 
 ANSWERED_WITHIN: Final = (
-    "see below", "inline", "answers below", "answered below", "replies below", "comments below",
-    "responses below", "in-line", "below in red", "in red",
-    "in blue", "in green", "in bold", "mail below", "email below", "e-mail below", "message below", "siehe unten", "s. u.", "s.u.",
-    "antworten unten", "unten in", "in rot", "in blau", "im text", "untenstehend", "voir ci-dessous", "ci-dessous", "en rouge", "en bleu",
-    "dans le texte", "ver abajo", "más abajo", "a continuación", "en rojo", "en azul", "vedi sotto", "qui sotto", "in rosso", "in blu",
-    "veja abaixo", "abaixo", "em vermelho", "zie hieronder", "hieronder", "in het rood", "poniżej", "na czerwono", "см. ниже", "ниже",
-    "красным", "se nedan", "nedan", "aşağıda", "kırmızı", "أدناه", "ادناه", "في الأسفل", "بالأسفل", "بالأحمر", "باللون", "ضمن الرسالة",
-    "داخل النص", "להלן", "למטה", "زیر", "见下", "如下", "红色", "下記", "以下", "赤字", "아래", "dưới đây", "di bawah",
+    "see below", "inline", "answers below", "answered below", "replies below", "comments below", "responses below", "in-line",
+    "below in red", "answers in", "answered in", "comments in", "replies in", "mail below", "email below", "e-mail below", "message below",
+    "siehe unten", "s. u.", "s.u.", "antworten unten", "unten in", "antworten in", "antworten im text", "untenstehend", "voir ci-dessous",
+    "ci-dessous", "réponses en", "réponses dans le texte", "ver abajo", "más abajo", "respuestas en", "vedi sotto", "qui sotto", "risposte in",
+    "veja abaixo", "abaixo", "respostas em", "zie hieronder", "hieronder", "antwoorden in", "poniżej", "odpowiedzi na czerwono", "см. ниже",
+    "ответы ниже", "ответы красным", "se nedan", "svar nedan", "aşağıda", "cevaplarım kırmızı", "أدناه", "ادناه", "في الأسفل", "بالأسفل",
+    "الإجابات باللون", "الاجابات باللون", "الردود باللون", "ردودي باللون", "أجبت باللون", "ضمن الرسالة", "داخل النص", "להלן", "למטה", "پاسخ‌ها در زیر",
+    "در زیر", "见下", "回复如下", "用红色回复", "下記に回答", "以下に回答", "赤字で", "아래에 답", "trả lời dưới đây", "jawaban di bawah",
 )  # fmt: skip
 """How somebody says that the answers, or what is meant, stand within the copied message."""
 
