@@ -13,11 +13,13 @@ from textual.timer import Timer
 
 from support_tui.commands import LETTER_SCOPES, Command, Scope
 from support_tui.keymap import ChordReader, Keymap
-from support_tui.text.langmap import latin_key
+from support_tui.text.langmap import LAM, lam_alef_key, latin_key
 from support_tui.widgets.keybar import WhichKey
 
 #: A chord that is typed at once shows nothing; one that hesitates is helped.
 WHICH_KEY_AFTER_S: Final = 0.4
+#: Two letters that come closer together are of one key: nobody strikes two so fast.
+_ONE_KEY_S: Final = 0.004
 
 
 def key_name(event: events.Key) -> str:
@@ -63,6 +65,7 @@ class KeyReader:
         self._chords = ChordReader(keymap)
         self._which = which
         self._hint: Timer | None = None
+        self._lam_at = 0.0
 
     def take(
         self, event: events.Key, scope: Scope | None, screen: Screen[Any], run: Callable[[Command], None]
@@ -73,7 +76,7 @@ class KeyReader:
         key = key_name(event)
         is_letters = scope in LETTER_SCOPES
         if self._maps_layouts and (is_letters or "+" in key):
-            key = as_latin(key)
+            key = self._of_one_key(event, key) or as_latin(key)
         if key == "escape" and self._cancelled(screen):
             return True
         command = self._chords.press(scope, key)
@@ -83,6 +86,14 @@ class KeyReader:
             run(command)
             return True
         return bool(self._chords.pending) or (is_letters and event.is_printable)
+
+    def _of_one_key(self, event: events.Key, key: str) -> str | None:
+        """The key that gave the lam before and this alef at once, as some systems send it."""
+        before, self._lam_at = self._lam_at, event.time if key == LAM else 0.0
+        latin = lam_alef_key(key) if event.time - before < _ONE_KEY_S else None
+        if latin is not None:
+            self._chords.cancel()
+        return latin
 
     def _cancelled(self, screen: Screen[Any]) -> bool:
         """Esc ends a chord that was begun, and nothing else."""

@@ -4,6 +4,7 @@ Terminals report the letter, not the key. Arabic and Persian place some letters 
 and Persian adds the letters that Arabic does not have.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal
@@ -40,9 +41,20 @@ LAYOUTS: Final[Mapping[Layout, Mapping[str, str]]] = MappingProxyType(
 _ALL: Final = {**LAYOUTS["russian"], **LAYOUTS["hebrew"], **LAYOUTS["persian"], **LAYOUTS["arabic"]}
 
 
-def latin_key(character: str, layout: Layout | None = None) -> str | None:
-    """The Latin character on the key that gave this one, or None for a character of no known layout.
+LAM: Final = "\u0644"
+_LAM_ALEF: Final = {
+    unicodedata.normalize("NFKC", ligature): key
+    for ligature, key in LAYOUTS["arabic"].items()
+    if "\ufef5" <= ligature <= "\ufefc"
+}
 
-    The lam-alef key is known by its ligature; where a system sends it as two letters it cannot be told from two keys.
-    """
+
+def latin_key(character: str, layout: Layout | None = None) -> str | None:
+    """The Latin character on the key that gave this one, or None for a character of no known layout. The lam-alef keys are known by
+    their ligatures; for systems that send them as two letters see `lam_alef_key`."""
     return (_ALL if layout is None else LAYOUTS[layout]).get(character)
+
+
+def lam_alef_key(alef: str) -> str | None:
+    """The Latin character on the key that gave a lam and this letter at once, None where no key gives that."""
+    return _LAM_ALEF.get(LAM + alef)

@@ -1,6 +1,7 @@
 """The desk as a person works it: keys in, screen out."""
 
 import pytest
+from textual import events
 
 from support_tui import i18n
 from support_tui.actions.interface import Severity
@@ -11,7 +12,7 @@ from support_tui.wire.commands import ChangeMany, Picked, SetStatus, SetTitle
 from support_tui.wire.events import StatusChanged
 from support_tui.wire.values import Priority, Status
 from tests.support_tui.fakes import a_row
-from tests.support_tui.screens.console_desk import opened
+from tests.support_tui.screens.console_desk import OpenConsole, opened
 
 
 @pytest.fixture(autouse=True)
@@ -131,6 +132,25 @@ async def test_letters_work_under_an_arabic_layout():
     async with opened(rows(3)) as desk:
         await desk.press("ت")
         assert desk.console.inbox.cursor.position == 1
+
+
+async def test_lam_and_alef_of_one_key_are_that_key():
+    """Some systems send its two letters at once, others one sign; struck one after the other they are two keys."""
+
+    def press(desk: OpenConsole, letters: str, apart_s: float) -> None:
+        keys = [events.Key(letter, letter) for letter in letters]
+        keys[-1].time = keys[0].time + apart_s
+        for key in keys:
+            desk.console.take_key(key)
+
+    async with opened(rows(3)) as desk:
+        press(desk, "لا", 0.0005)
+        await desk.until(lambda: "Snooze until" in desk.text())
+        await desk.press("escape")
+        press(desk, "لت", 0.0005)
+        assert desk.console.inbox.cursor.position == 1
+        press(desk, "لا", 0.2)
+        assert "Snooze until" not in desk.text()
 
 
 async def test_a_chord_that_hesitates_is_helped():

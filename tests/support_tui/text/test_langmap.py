@@ -2,7 +2,7 @@
 
 import pytest
 
-from support_tui.text.langmap import latin_key
+from support_tui.text.langmap import lam_alef_key, latin_key
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,12 @@ def test_a_named_layout_decides_where_two_differ():
     """Persian and Arabic have reh on the same key, dal on different ones."""
     assert latin_key("د") == "]"
     assert latin_key("د", "persian") == "n"
+
+
+@pytest.mark.parametrize(("alef", "key"), [("ا", "b"), ("أ", "G"), ("إ", "T"), ("آ", "B"), ("ت", None)])
+def test_a_lam_with_an_alef_is_one_key(alef: str, key: str | None):
+    """Each form of alef has one, with and without Shift."""
+    assert lam_alef_key(alef) == key
 
 
 def test_latin_and_unknown_characters_are_not_mapped():
