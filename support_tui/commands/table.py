@@ -71,12 +71,12 @@ _WRITING = (
     Command("composer.send", ("alt+enter", "ctrl+enter", "ctrl+j"), _COMPOSER, Group.WRITE, bar=1),
     Command("composer.send_close", ("alt+c",), _COMPOSER, Group.WRITE, bar=2),
     Command("composer.later", ("alt+l",), _COMPOSER, Group.WRITE, (a_letter,), bar=3),
-    Command("composer.save", ("ctrl+s",), _COMPOSER, Group.WRITE, bar=4),
+    Command("composer.save", ("ctrl+s",), _COMPOSER, Group.WRITE, bar=6),
     Command("composer.share", ("alt+s",), _COMPOSER, Group.WRITE, (a_single_text,)),
-    Command("composer.attach", ("alt+a",), _COMPOSER, Group.WRITE, (a_letter,)),
+    Command("composer.attach", ("alt+a",), _COMPOSER, Group.WRITE, (a_letter,), bar=4),
     Command("composer.detach", ("alt+x",), _COMPOSER, Group.WRITE, (a_letter,)),
-    Command("composer.bcc", ("alt+h",), _COMPOSER, Group.WRITE, (a_letter,)),
-    Command("composer.editor", ("ctrl+g",), _COMPOSER, Group.WRITE, bar=6),
+    Command("composer.bcc", ("alt+h",), _COMPOSER, Group.WRITE, (a_letter,), bar=8),
+    Command("composer.editor", ("ctrl+g",), _COMPOSER, Group.WRITE, bar=7),
     Command("composer.leave", ("escape",), _COMPOSER, Group.WRITE, bar=5),
 )
 

@@ -70,6 +70,7 @@ class Bulking:
         from support_tui.widgets.bulk.writing import BulkWriting
 
         self.writing = BulkWriting(self._console.store, self._console.mode, id="bulk-writing")
+        self.writing.names_every_key = self._console.settings.is_linear
         return self.pane, self.writing
 
     @property

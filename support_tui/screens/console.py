@@ -201,6 +201,7 @@ class Console(Answering, Ground):
 
         self.thread = thread_type(self.settings)(self.store, self.mode, id="thread")
         self.composer = Composer(self.store, self.mode, self.desk.find_customers, id="composer")
+        self.composer.names_every_key = self.settings.is_linear
         self.context = ContextPane(self.store, self.mode, id="context")
         self.filter_bar = FilterBar(self.mode, self.finding.completions, self.doubt, id="filter")
         await self.pane_boxes[Pane.INBOX].mount(self.filter_bar, before=self.inbox)

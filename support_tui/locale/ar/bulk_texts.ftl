@@ -1,7 +1,6 @@
 # نصوص الجملة والدمج.
 
-bulk-keys-note = Alt+Enter إلى المعاينة · Alt+C يغلقها أيضًا · Ctrl+G المحرر · Esc خروج وتبقى المسودة
-bulk-keys-reply = Alt+Enter إلى المعاينة · Alt+C يغلقها أيضًا · Ctrl+G المحرر · Esc خروج وتبقى المسودة
+composer-keys-bulk = Alt+Enter إلى المعاينة · Alt+C يغلقها أيضًا · Ctrl+G المحرر · Esc خروج وتبقى المسودة
 bulk-note-close = ملاحظة وإغلاق: { $text }
 bulk-reply-close = رد وإغلاق: { $text }
 drafts-for-marked = { $kind } · إلى المعلَّمات

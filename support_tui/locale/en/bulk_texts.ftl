@@ -1,7 +1,6 @@
 # Bulk texts and merges, notices of what reaches everywhere.
 
-bulk-keys-note = Alt+Enter goes on to the preview · Alt+C closes them too · Ctrl+G editor · Esc leaves, the draft stays
-bulk-keys-reply = Alt+Enter goes on to the preview · Alt+C closes them too · Ctrl+G editor · Esc leaves, the draft stays
+composer-keys-bulk = Alt+Enter goes on to the preview · Alt+C closes them too · Ctrl+G editor · Esc leaves, the draft stays
 bulk-note-close = Note and close: { $text }
 bulk-reply-close = Reply and close: { $text }
 drafts-for-marked = { $kind } · to what is marked

@@ -105,7 +105,7 @@ class BulkWriting(WritingPlace):
             self._end(WrittenForMany(text, close))
 
     def _say_keys(self) -> None:
-        self._hint.say(Piece(f" {i18n.text(f'bulk-keys-{self._kind.value}')}", "words"))
+        self._say_keys_of("bulk")
 
     # ------------------------------------------------------------ the draft
 

@@ -17,10 +17,19 @@ from .names import NameList
 from .text import ComposerText
 
 _DRAFT_AFTER_S: Final = 0.8
+_BESIDE_THE_BAR: Final = {
+    "note": "composer-beside-note",
+    "forward": "composer-beside-forward",
+    "new": "composer-beside-new",
+}
+"""What the keys of the bar do not tell, by what is written."""
 
 
 class WritingPlace(Vertical):
     """A place where a text is written. Whoever is one says how its draft is kept."""
+
+    names_every_key = False
+    """Whether the line below names the keys that else stand in the key bar: where none is shown."""
 
     def __init__(self, mode: TextMode, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -55,6 +64,11 @@ class WritingPlace(Vertical):
         event.stop()
         self._names.write(event.option_index, self._area)
         self._area.focus()
+
+    def _say_keys_of(self, kind: str) -> None:
+        """What no key bar says of writing that: nothing, where it says all."""
+        text_id = f"composer-keys-{kind}" if self.names_every_key else _BESIDE_THE_BAR.get(kind)
+        self._hint.say(Piece(f" {i18n.text(text_id)}" if text_id else "", "words"))
 
     def _say_wrong(self, text_id: str, **params: str | int) -> None:
         """Why it was not sent; the next letter typed takes the words away."""

@@ -150,7 +150,7 @@ class Composer(Enclosing):
         self._head.say(*heading(self.kind, row, replica, can_send=can_send, is_shared=is_shared))
 
     def _say_keys(self) -> None:
-        self._hint.say(Piece(f" {i18n.text(f'composer-keys-{self.kind.value}')}", "words"))
+        self._say_keys_of(self.kind.value)
 
     def close(self) -> None:
         """Leave; what is written stays as a draft."""

@@ -222,3 +222,21 @@ def test_a_beginning_that_two_share_is_no_mailbox() -> None:
 
 
 _TYPED = ("sup", "SALES", "sal", "help@a.example", "", "sales e")
+
+
+async def test_below_the_text_stands_what_the_key_bar_does_not_say() -> None:
+    """The bar names the keys as they are set; the line below the text repeats none of them, where there is a bar."""
+    async with writing() as w:
+        assert "sends" not in w.app.screen_text
+    async with writing(ComposeKind.NEW) as w:
+        await w.sees("Tab next field")
+        assert "Alt+Enter" not in w.app.screen_text
+
+
+async def test_without_a_key_bar_the_keys_stand_below_the_text() -> None:
+    """For screen readers no bar is shown: the line tells how to send and how to get out."""
+    async with writing() as w:
+        w.composer.names_every_key = True
+        w.composer.open(ComposeKind.REPLY, 7)
+        await w.sees("Alt+Enter sends")
+        await w.sees("Esc keeps the draft")
