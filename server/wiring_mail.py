@@ -31,6 +31,7 @@ from .config import Receive, ServerConfig
 from .core.access import SYSTEM
 from .core.plain import one_line
 from .jobs.base import every
+from .jobs.changed_ways import ChangedWays
 from .jobs.deliver import EVERY_S as DELIVER_EVERY_S
 from .jobs.deliver import Deliverer, Outbox, Rests
 from .service import Service, now_us
@@ -77,7 +78,8 @@ class DeskMail:
         means = Means(secrets, os.environ, common_way(config.smtp), self.tokens.token, time.time)
         self.tester = MailboxTester(means)
         self.authorizer = Authorizer(secrets, time.time)
-        secrets.on_set = self.tokens.forget
+        self._changed_ways = ChangedWays(self._ways_out)
+        secrets.on_set = self._secret_set
 
     async def start(self) -> None:
         """Make the parts that need the desk's secret."""
@@ -148,13 +150,26 @@ class DeskMail:
     async def _count_unread(self) -> None:
         self.count_unread()
 
+    def _secret_set(self, mailbox_id: int) -> None:
+        self.tokens.forget(mailbox_id)
+        self._changed_ways.tell(mailbox_id)
+
+    def _ways_out(self) -> dict[int, object]:
+        return {box.id: (box.address, box.mail.smtp) for box in self._directory().mailboxes if box.can_send}
+
+    async def _send_due(self) -> None:
+        """Send what is due, and first what waits although its mailbox was mended."""
+        for mailbox_id in self._changed_ways.take():
+            await self._deliverer.try_anew(mailbox_id)
+        await self._deliverer.start_due()
+
     async def begin_jobs(self) -> list[asyncio.Task[None]]:
         """What a serving desk does with mail by itself, until the tasks are cancelled."""
         self._deliverer = Deliverer(self._service, self.outbox(), now_us)
         await self._deliverer.settle_interrupted()
         return [
             begin_fetching(self._imap_parts()),
-            asyncio.create_task(every(DELIVER_EVERY_S, "sending", self._deliverer.start_due)),
+            asyncio.create_task(every(DELIVER_EVERY_S, "sending", self._send_due)),
             *await self.notices.begin_jobs(),
             begin_alarms(self._service, self.states.all, self._told_agents),
             asyncio.create_task(every(_COUNT_EVERY_S, "counting unread mail", self._count_unread)),
@@ -191,6 +206,7 @@ class DeskMail:
             send=self.out.send,
             free_at=self.out.free_at,
             next_due=lambda mailbox_id: read(lambda reader: due.next_due(reader, mailbox_id)),
+            tried=lambda mailbox_id, limit: read(lambda reader: due.tried(reader, mailbox_id, limit)),
             told=self._rest_told,
         )
 

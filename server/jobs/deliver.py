@@ -18,7 +18,7 @@ from typing import Final, Protocol
 import msgspec
 
 from support_tui.wire import limits
-from support_tui.wire.commands import Accepted, RecordDelivery, Request
+from support_tui.wire.commands import Accepted, RecordDelivery, Request, RetryDelivery
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import Delivery, DeliveryState
 
@@ -32,6 +32,8 @@ EVERY_S: Final = 0.5
 #: Mailboxes that send at the same time, and replies that are looked at in one round.
 _LANES: Final = 16
 _LOOKED_AT: Final = 64
+#: Replies that are tried at once when the way out of their mailbox has changed; the others have their turn later.
+_TRIED_ANEW: Final = 1000
 #: How long an ending server waits for what is on its way.
 END_S: Final = 10.0
 _SECOND_US: Final = 1_000_000
@@ -89,6 +91,10 @@ def _none_waits(mailbox_id: int) -> int | None:
     return None
 
 
+def _none_tried(mailbox_id: int, limit: int) -> Sequence[Due]:
+    return ()
+
+
 def _tell_nobody(mailbox_id: int, rests: Rests | None) -> None:
     pass
 
@@ -96,7 +102,7 @@ def _tell_nobody(mailbox_id: int, rests: Rests | None) -> None:
 class Outbox(msgspec.Struct, frozen=True):
     """`due` gives replies whose time has come, leaving out those of some mailboxes; `interrupted` those that were being sent when the
     server ended last; `send` hands one over, None where nothing leads out of its mailbox; `free_at` says when a mailbox that has sent
-    too much may go on; `next_due` says when the first of its replies may leave, None where none waits; `told` hears of each mailbox that
+    too much may go on; `next_due` says when the first of its replies may leave, None where none waits; `tried` gives those that wait for their next try; `told` hears of each mailbox that
     begins to rest, with the next try, or goes on."""
 
     due: Callable[[int, int, Sequence[int]], Sequence[Due]]
@@ -105,6 +111,7 @@ class Outbox(msgspec.Struct, frozen=True):
     send: Callable[[Outgoing, Claim], Awaitable[Outcome | None]]
     free_at: Callable[[int], int | None] = _no_rest
     next_due: Callable[[int], int | None] = _none_waits
+    tried: Callable[[int, int], Sequence[Due]] = _none_tried
     told: Callable[[int, Rests | None], None] = _tell_nobody
 
 
@@ -158,6 +165,14 @@ class Deliverer:
 
     def _lane_over(self, mailbox_id: int, _: asyncio.Task[None]) -> None:
         self._lanes.pop(mailbox_id, None)
+
+    async def try_anew(self, mailbox_id: int) -> None:
+        """Its way out has changed: it rests no more, and what could not leave before is tried at once."""
+        if self._rests.pop(mailbox_id, None) is not None:
+            self._outbox.told(mailbox_id, None)
+        for reply in self._outbox.tried(mailbox_id, _TRIED_ANEW):
+            command = RetryDelivery(reply.conversation_id, reply.message_id)
+            await self._commands.submit(Request(secrets.token_hex(16), command), SYSTEM)
 
     async def send_due(self) -> None:
         """One round, to its end."""

@@ -27,6 +27,10 @@ where o.state = ? and o.due_at <= ? and c.mailbox_id not in (select value from j
 _NEXT_DUE: Final = """
 select o.due_at from outbox o cross join conversation c on c.id = o.conversation_id
 where o.state = ? and c.mailbox_id = ? order by o.due_at limit 1"""
+_TRIED: Final = """
+select o.message_id, o.conversation_id, o.due_at, o.attempts, c.mailbox_id from outbox o
+cross join conversation c on c.id = o.conversation_id
+where o.state = ? and o.attempts > 0 and c.mailbox_id = ? order by o.due_at limit ?"""
 _IN_STATE: Final = """
 select o.message_id, o.conversation_id, o.due_at, o.attempts, c.mailbox_id from outbox o
 cross join conversation c on c.id = o.conversation_id where o.state = ? order by o.message_id"""
@@ -43,6 +47,12 @@ def next_due(connection: Connection, mailbox_id: int) -> int | None:
     """When the first queued reply of a mailbox may leave; None where none waits."""
     found = connection.execute(_NEXT_DUE, (DeliveryState.QUEUED.value, mailbox_id)).fetchone()
     return None if found is None else int(found[0])
+
+
+def tried(connection: Connection, mailbox_id: int, limit: int) -> list[Waiting]:
+    """Replies of a mailbox that could not leave yet and wait for their next try, the first due first."""
+    found = connection.execute(_TRIED, (DeliveryState.QUEUED.value, mailbox_id, limit))
+    return [Waiting(*row) for row in found]
 
 
 def interrupted(connection: Connection) -> list[Waiting]:

@@ -198,7 +198,7 @@ mail-trouble-busy = ‏{ $host } مشغول حاليًا: { $said }
 mail-trouble-nonsense = قال { $host } ما لا يقوله خادم بريد: { $said }
 mail-trouble-said-no = رفض { $host }: { $said }
 mail-trouble-full = الحساب على خادم البريد ممتلئ بنسبة { $percent }٪: لن يقبل بريدًا قريبًا.
-mail-trouble-replies-wait = الردود تنتظر لتعذّر تسليمها: { $said }
+mail-trouble-replies-wait = الردود تنتظر لتعذّر تسليمها ({ $said }).
 mail-trouble-sent-enough = أُرسل في ساعة أقصى ما يُسمح به ({ $limit }): الردود تنتظر.
 mail-trouble-too-many-answers = أعطى في ساعة أقصى ما يُسمح به من الردود التلقائية، ولم يُعطَ بعدها { $count ->
     [zero] { $count } رد

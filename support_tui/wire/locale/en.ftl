@@ -186,7 +186,7 @@ mail-trouble-busy = { $host } has no time at the moment: { $said }
 mail-trouble-nonsense = { $host } said something that no mail server says: { $said }
 mail-trouble-said-no = { $host } refused: { $said }
 mail-trouble-full = The account at the mail server is { $percent } % full: soon it takes no more mail.
-mail-trouble-replies-wait = Replies wait, as they cannot be handed over: { $said }
+mail-trouble-replies-wait = Replies wait, as they cannot be handed over ({ $said }).
 mail-trouble-sent-enough = { $limit } mails in an hour are sent, as many as it may send: replies wait.
 mail-trouble-too-many-answers = It has given as many automatic answers in an hour as it may; { $count ->
     [one] one more was not given
