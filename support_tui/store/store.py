@@ -110,9 +110,11 @@ class Store:
         self._tell(ChangeSet(directory=True))
 
     def set_line(self, line: LineState) -> None:
-        """How the line to the server stands now."""
+        """How the line to the server stands now. A stream that begins tells anew what holds of the notices of the one before."""
         if line != self.replica.line:
             self.replica.line = line
+            if line.phase is LinePhase.CONNECTING:
+                self.replica.notices.clear()
             self._tell(ChangeSet(line=True))
 
     # ------------------------------------------------------------ lists

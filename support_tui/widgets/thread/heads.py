@@ -1,5 +1,6 @@
 """The head line of a message: who, to whom it speaks, how far it has come, when; pure, `now` comes in."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from support_tui import coming, i18n
@@ -7,6 +8,7 @@ from support_tui.delivery_words import reason_of
 from support_tui.store import select
 from support_tui.store.replica import Replica
 from support_tui.store.threads import MessageItem
+from support_tui.text.cells import cell_width, truncate
 from support_tui.text.display import TextMode
 from support_tui.widgets.bidi_runs import Line, Piece
 from support_tui.wire.commands.answering import BY_MAIL
@@ -19,6 +21,14 @@ from .problems import problem_pieces
 
 _NARROW_CELLS = 60
 """Below this the head says when in one way only."""
+
+
+_COLON = ": "
+"""Between the state and its reason."""
+_LEAST_OF_A_REASON = 12
+"""Less than so much of a reason tells nothing: the list of what has not left has the whole."""
+_GAP_CELLS = 2
+_MINUTE_US = 60_000_000
 
 
 def is_counting_down(message: Message, now: int) -> bool:
@@ -34,10 +44,25 @@ def is_counting_down(message: Message, now: int) -> bool:
 
 
 def head_line(replica: Replica, item: MessageItem, cells: int, mode: TextMode, now: int) -> Line:
-    """The head in exactly `cells` cells: the name at the left, state and time at the right; the name gives way."""
+    """The head in exactly `cells` cells: the name at the left, state and time at the right; what stands behind the name gives way, then
+    what a reason says too much."""
     zone = select.customer_zone(replica, item.message.conversation_id)
+    who = _who(replica, item.message)
     right = _state_and_time(item, now, zone, is_narrow=cells < _NARROW_CELLS)
-    return justified(_who(replica, item.message), right, cells, mode)
+    return justified(who, _with_room_for(who, right, cells), cells, mode)
+
+
+def _with_room_for(who: Sequence[Piece], right: list[Piece], cells: int) -> list[Piece]:
+    """State and time with no more of the reason than leaves the name its room; where next to nothing of it would be left, without it."""
+    at = next((at for at, piece in enumerate(right) if piece.text == _COLON), None)
+    if at is None:
+        return right
+    before, reason, behind = right[:at], right[at + 1], right[at + 2 :]
+    others = sum(cell_width(piece.text) for piece in (who[0], *before, *behind))
+    room = cells - others - _GAP_CELLS - len(_COLON)
+    if room < _LEAST_OF_A_REASON:
+        return [*before, *behind]
+    return [*before, right[at], reason._replace(text=truncate(reason.text, room)), *behind]
 
 
 def _who(replica: Replica, message: Message) -> list[Piece]:
@@ -94,7 +119,8 @@ def _state_and_time(item: MessageItem, now: int, zone: str, *, is_narrow: bool) 
     if pieces:
         pieces.append(Piece("  ", Look.META))
     when = i18n.relative(item.at, now)
-    if not is_narrow:
+    has_reason = any(piece.text == _COLON for piece in pieces)
+    if not is_narrow and not has_reason:
         when = f"{when} · {i18n.moment(item.at, now)}"
     pieces.append(Piece(when, Look.META))
     return pieces
@@ -116,7 +142,7 @@ def delivery_pieces(delivery: Delivery, now: int, zone: str = "") -> list[Piece]
             look = Look.FAILED
         case DeliveryState.QUEUED:
             if delivery.due_at is not None and delivery.due_at > now and delivery.attempts:
-                again = i18n.text("thread-again", n=delivery.attempts, time=i18n.span(delivery.due_at - now))
+                again = i18n.text("thread-again", n=delivery.attempts, time=_span(delivery.due_at - now))
                 return [Piece(again, Look.FAILED), *_why(delivery, Look.FAILED)]
             if delivery.due_at is not None and delivery.due_at > now:
                 return [Piece(_countdown(delivery.due_at - now), Look.PENDING)]
@@ -145,10 +171,15 @@ _TOLD_WHY = frozenset({DeliveryState.MAYBE_SENT, DeliveryState.DELAYED})
 
 
 def _why(delivery: Delivery, look: Look) -> list[Piece]:
-    """The reason, in the mail server's own words where it is hers."""
+    """The reason behind a colon, in the mail server's own words where it is hers."""
     if not delivery.detail:
         return []
-    return [Piece(": ", look), Piece(reason_of(delivery), look)]
+    return [Piece(_COLON, look), Piece(reason_of(delivery), look)]
+
+
+def _span(left_us: int) -> str:
+    """In minutes, and never none as long as it has not come."""
+    return i18n.span(-(-left_us // _MINUTE_US) * _MINUTE_US)
 
 
 def _countdown(left_us: int) -> str:

@@ -11,8 +11,9 @@ from support_tui.store import LinePhase, LineState, ListKey, Store, select
 from support_tui.store.membership import belongs_to
 from support_tui.store.windows import place_under
 from support_tui.wire import events as e
-from support_tui.wire.frames import Envelope, Events
+from support_tui.wire.frames import Envelope, Events, Notice
 from support_tui.wire.order import Sort
+from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import Actor, ActorKind, Folder, Priority, Status
 from support_tui.wire.views import ConversationPage, ConversationRow
 from tests.support_tui.fakes import MINUTE, NOON, RAE, SAM, FakeDesk, a_message, a_row
@@ -203,6 +204,15 @@ def test_a_page_ahead_of_the_stream_waits_for_it(desk: FakeDesk) -> None:
     desk.happens(e.ConversationStarted(1, 101, "Title 1", "email", Status.OPEN), a_row(1))
     assert not desk.store.has_held_pages
     assert desk.store.replica.lists[key].total == 1
+
+
+def test_what_the_last_server_told_of_itself_is_over_with_a_new_stream(desk: FakeDesk) -> None:
+    """A server that is back does not go on saying that it shuts down; what still holds it tells anew."""
+    desk.store.take_frames([Notice(Refusal(RefusalCode.SHUTTING_DOWN))])
+    desk.store.set_line(LineState(LinePhase.OFFLINE))
+    assert [notice.code for notice in select.notices(desk.store.replica)] == [RefusalCode.SHUTTING_DOWN]
+    desk.store.set_line(LineState(LinePhase.CONNECTING))
+    assert select.notices(desk.store.replica) == ()
 
 
 def test_offline_a_page_is_shown_at_once() -> None:

@@ -184,6 +184,19 @@ async def test_a_reply_tells_how_far_it_has_come() -> None:
         await thread.sees("leaves in 5 seconds")
 
 
+async def test_a_long_reason_leaves_room_for_name_and_time() -> None:
+    """Who replied and when are read beside it; of the reason as much as fits, and none where that would be a few letters."""
+    why = "no password is set for support@desk.example " * 3
+    waits = Delivery(DeliveryState.QUEUED, due_at=NOON + 20 * SECOND, attempts=2, detail=why)
+    for width, has_reason in ((100, True), (70, False)):
+        async with reading([a_reply(1, delivery=waits)], size=(width, 20)) as thread:
+            await thread.sees("not sent after 2 tries, next in 1 min")
+            head = next(line for line in thread.app.screen_text.splitlines() if "not sent" in line)
+            assert "Sam Cole" in head
+            assert ("no password" in head) == has_reason
+            assert head.rstrip().endswith("ago")
+
+
 async def test_a_reply_that_failed_can_be_sent_again() -> None:
     """The command works on the message under the cursor, where it has not arrived."""
     failed = a_reply(1, delivery=Delivery(DeliveryState.FAILED))
