@@ -52,10 +52,10 @@ async def test_headers_are_told_as_meant_and_as_they_came(desk: ServedDesk):
 async def test_a_mail_is_read_with_another_charset(desk: ServedDesk):
     """Nothing is changed by looking; a charset that nobody knows is refused."""
     message = await _deliver(desk, _RAW)
-    assert message["text"] == "ãÑÍÈÇ"
+    assert message["text"] == "مرحبا"
     path = f"/api/messages/{message['id']}/reading"
-    read = (await desk.ask("GET", f"{path}?charset=windows-1256")).json
-    assert (read["text"], read["declared"]) == ("مرحبا", "iso-8859-1")
+    read = (await desk.ask("GET", f"{path}?charset=windows-1252")).json
+    assert (read["text"], read["declared"]) == ("ãÑÍÈÇ", "iso-8859-1")
     assert (await desk.ask("GET", f"{path}?charset=klingon")).code == "invalid_field"
 
 
