@@ -237,6 +237,7 @@ async def _measure(
         await _many(measured, ids, only, rounds)
         if only in "long":
             await _long(measured)
+    await asyncio.sleep(_BETWEEN_S + 1)  # what previews have mapped is let go
     print(f"{desk.resident_mb():10.0f} MB of memory")
     return all(limit.holds for limit in measured.limits)
 

@@ -158,6 +158,8 @@ class OpenDesk:
                 self.counters,
                 now_us,
                 self._deciding,
+                self.database.keep_mapped,
+                self.database.let_go,
                 self.hub.progress,
             ),
         )

@@ -21,7 +21,7 @@ from ..core.decide import decide
 from ..core.decide.many import change_one
 from ..core.state import ConversationState
 from ..storage.counts.counters import Counters
-from ..storage.db import Reader, read_far_apart
+from ..storage.db import Reader, map_file
 from ..storage.deadline import deadline
 from ..storage.tables import log, rows
 from ..storage.tables.columns import FOLDERS, PRIORITIES, STATUSES, ids_from
@@ -95,7 +95,8 @@ def preview(
     reasons, changing = Reasons(), 0
     groups: dict[ReasonKey | None, list[int]] = {}
     seen: set[int] = set()
-    with read_far_apart(connection), deadline(connection, SECONDS):
+    map_file(connection)
+    with deadline(connection, SECONDS):
         for state, is_reached, ids in _alike(connection, found, asked.change):
             if found.named:
                 seen.update(ids)

@@ -36,19 +36,24 @@ LONG: Final = 200
 MOST_PART: Final = 2_000
 """Conversations that are handed to the writer at once; how many of them it does before others come, it finds out."""
 
+_KEPT_S: Final = 2.0
+"""What a preview has mapped of the database is kept so long for the next one."""
+
 _PAUSE_S: Final = 0.005
 _MOST_PAUSES: Final = 200
 
 
 class Reach(NamedTuple):
     """What finding conversations needs of the rest of the server. `read` is for what takes no time; `tell` says to an agent how far
-    it has come."""
+    it has come; `keep_mapped` and `let_go` are those of the database."""
 
     read: Callable[[Callable[[Connection], int]], int]
     read_slow: Callable[..., Awaitable[object]]
     counters: Counters
     now: Callable[[], int]
     context: Callable[[Asker], Context]
+    keep_mapped: Callable[[], None]
+    let_go: Callable[[], None]
     tell: Callable[[int, Progress], None] = lambda agent_id, progress: None
 
 
@@ -76,13 +81,20 @@ class Bulk:
         self._reach = reach
         self._running: dict[tuple[str, str], _Running] = {}
         self._is_stopping = False
+        self._letting_go: asyncio.TimerHandle | None = None
 
     async def preview(self, asked: PreviewAsked, asker: Asker, viewer: Viewer) -> Preview | Unread:
         """What the change would do."""
         context = self._reach.context(asker)
+        if self._letting_go is not None:
+            self._letting_go.cancel()
+        self._reach.keep_mapped()
         found = await self._reach.read_slow(
             lambda reader: preview(reader, self._reach.counters, asked, viewer, context)
         )
+        # The next preview mostly follows at once: another change, another filter.
+        loop = asyncio.get_running_loop()
+        self._letting_go = loop.call_later(_KEPT_S, loop.run_in_executor, None, self._reach.let_go)
         assert isinstance(found, Preview | Unread)
         return found
 
@@ -152,6 +164,8 @@ class Bulk:
     async def stop(self) -> None:
         """Nothing more is begun; parts that were handed over are done, and the rest when the server runs again."""
         self._is_stopping = True
+        if self._letting_go is not None:
+            self._letting_go.cancel()
         tasks = [running.task for running in self._running.values() if running.task is not None]
         await asyncio.gather(*tasks, return_exceptions=True)
 
