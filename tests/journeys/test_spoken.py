@@ -40,6 +40,9 @@ def test_steps_say_where_they_lead_and_nothing_else(desk: Desk, console: Console
     terminal = console("--server", desk.url, "--linear", columns=160)
     log_in(terminal, "3 of 3")
     spoken = Spoken(terminal)
+    for key, row in (("down", "2 of 3"), ("up", "1 of 3")):  # the first paint is over
+        spoken.after(key)
+        spoken.until(row)
     spoken.after("down")
     assert spoken.until("2 of 3").count(" of 3") == 1
     spoken.after("j")
