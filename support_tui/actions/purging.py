@@ -12,7 +12,7 @@ async def purge(context: ActionContext) -> None:
     if row is None:
         return
     number, title = str(row.id), sanitize_line(row.title)
-    if not await context.ui.confirm_danger("purging-ask", n=row.message_count, id=number, title=title):
+    if not await context.ui.confirm_danger("purging-ask", n=row.message_count, id=f"#{number}", title=title):
         return
     context.ui.go_to_next((row.id,))
     answer = context.desk.do(PurgeConversation(row.id))

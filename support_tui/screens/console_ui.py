@@ -142,7 +142,9 @@ class ConsoleUi:
 
         async def ask() -> Given:
             return Given(
-                is_yes=await self._console.app.push_screen_wait(Confirm(i18n.text(text_id, **params)))
+                is_yes=await self._console.app.push_screen_wait(
+                    Confirm(i18n.isolated_text(text_id, **params))
+                )
             )
 
         return (await self._answer(ask)).is_yes
@@ -152,7 +154,7 @@ class ConsoleUi:
 
         # Never by `_answer`: a yes that was recorded once is none to what stands here now.
         self._console.view_commands.macros.interrupt()
-        question = ConfirmDanger(i18n.text(text_id, **params))
+        question = ConfirmDanger(i18n.isolated_text(text_id, **params))
         return await self._console.app.push_screen_wait(question)
 
     async def _answer(

@@ -88,6 +88,14 @@ def test_counted_texts_have_every_plural(english: Path, arabic: Path) -> None:
                 assert all(found >= FULL_ARABIC for found in counted), text_id
 
 
+@pytest.mark.parametrize("path", [english for _, english, _ in files()], ids=lambda path: path.stem)
+def test_english_counts_in_the_forms_that_it_has(path: Path) -> None:
+    """A form it does not have is never chosen: none of something is written as the number 0."""
+    for text_id, message in messages(path).items():
+        for keys in uses(message).selections:
+            assert not keys & (FULL_ARABIC - {"one", "other"}), text_id
+
+
 def test_no_id_stands_in_two_rooms() -> None:
     """One id, one text."""
     seen: dict[str, str] = {}

@@ -51,12 +51,12 @@ action-kind = { $kind ->
    *[other] Change
 }
 action-undone = { $count ->
-    [zero] Taken back: { $what }.
+    [0] Taken back: { $what }.
     [one] Taken back: { $what }, #{ $number }.
    *[other] Taken back: { $what }, { $count } conversations.
 }
 action-redone = { $count ->
-    [zero] Done again: { $what }.
+    [0] Done again: { $what }.
     [one] Done again: { $what }, #{ $number }.
    *[other] Done again: { $what }, { $count } conversations.
 }

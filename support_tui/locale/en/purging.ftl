@@ -4,9 +4,9 @@ cmd-purging-purge = Delete for good
 also-purging-purge = purge, erase, destroy, empty the trash, privacy, GDPR
 why-not-in-trash = Only what lies in the trash can be deleted for good.
 purging-ask = { $n ->
-    [0] Delete #{ $id } “{ $title }” for good? This cannot be undone.
-    [one] Delete #{ $id } “{ $title }” with its message, notes and files for good? This cannot be undone.
-   *[other] Delete #{ $id } “{ $title }” with its { $n } messages, notes and files for good? This cannot be undone.
+    [0] Delete { $id } “{ $title }” for good? This cannot be undone.
+    [one] Delete { $id } “{ $title }” with its message, notes and files for good? This cannot be undone.
+   *[other] Delete { $id } “{ $title }” with its { $n } messages, notes and files for good? This cannot be undone.
 }
 purging-done = #{ $id } was deleted for good.
 event-purged = { $n ->

@@ -39,7 +39,7 @@ def read_settings(
     reader = _Reader(file, lines_of(text))
     for name in whole:
         if name not in PROGRAMS:
-            reader.unknown((name,), PROGRAMS)
+            reader.stray(name, kind, program)
     values = reader.section(kind, whole.get(program, {}), (program,))
     problems = sorted(reader.problems, key=lambda problem: problem.line)
     reader.problems = []
@@ -63,6 +63,12 @@ class _Reader:
     def unknown(self, path: tuple[str, ...], known: Collection[str]) -> None:
         guess = nearest(path[-1], known)
         self.tell(path, ProblemCode.UNKNOWN, nearest=".".join((*path[:-1], guess)) if guess else "")
+
+    def stray(self, name: str, kind: type[S], program: str) -> None:
+        """A name outside of the tables: most likely a setting whose table was left out, or the table misspelt."""
+        guess = nearest(name, (*PROGRAMS, *get_type_hints(kind)))
+        known = guess if guess in PROGRAMS or not guess else f"{program}.{guess}"
+        self.tell((name,), ProblemCode.UNKNOWN, nearest=known)
 
     def section(self, kind: type[S], table: Any, path: tuple[str, ...]) -> S:
         """The struct of a table; whatever is wrong keeps its default and becomes a problem."""

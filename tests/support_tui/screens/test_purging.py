@@ -62,3 +62,12 @@ async def test_a_replay_of_keys_asks_before_it_deletes():
         await desk.press("n")
         await desk.until(lambda: not desk.pilot.app.screen.is_modal)
         assert purged(desk) == [3]
+
+
+async def test_a_title_of_another_script_stands_whole_in_the_question():
+    """Number, title and the marks around it are not torn apart by the direction of the sentence."""
+    i18n.use("ar")
+    async with opened([a_row(7, title="Cancel my account", folder=Folder.TRASH)]) as desk:
+        await desk.press("delete")
+        await desk.sees("«Cancel my account» #7 ")
+    i18n.use("en")

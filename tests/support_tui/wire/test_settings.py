@@ -43,6 +43,14 @@ def test_nothing_said_is_all_defaults() -> None:
     assert read("[server]\nport = 1") == House()
 
 
+def test_a_setting_outside_of_its_table_is_told_where_it_belongs() -> None:
+    """By its whole name; of a table that is misspelt the table."""
+    assert "client.floors" in told("floors = 3")[0]
+    assert "client.floors" in told("floor = 3")[0]
+    assert "client.front" in told("[front]\ncolour = 'green'")[0]
+    assert told("[clinet]\nfloors = 3")[0].count("client") == 1
+
+
 def test_a_file_sets_what_it_names() -> None:
     """Values, sections, sections of one's own name, and dotted ids in a table."""
     text = """
