@@ -116,7 +116,7 @@ def theme_name(config: ClientConfig, asked: Terminal) -> str:
     return "support-light" if asked.is_dark is False else "support-dark"
 
 
-def console_settings(config: ClientConfig, asked: Terminal = Terminal()) -> ConsoleSettings:  # noqa: B008  frozen
+def console_settings(config: ClientConfig, asked: Terminal) -> ConsoleSettings:
     """The part of the settings that the console screen needs."""
     layout = config.layout
     return ConsoleSettings(

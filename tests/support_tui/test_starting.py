@@ -32,8 +32,8 @@ def test_every_setting_of_the_screen_is_handed_on() -> None:
         ),
         notifications=Notifications(about="all", bell=True, system="off", toast_s=9),
     )  # fmt: skip
-    made = starting.console_settings(config)
-    usual = starting.console_settings(ClientConfig())
+    made = starting.console_settings(config, Terminal())
+    usual = starting.console_settings(ClientConfig(), Terminal())
     # Where the program keeps its own, and what the settings were read from, is no setting.
     for name in set(made.__struct_fields__) - {"piped_file", "shows_tour", "config_file"}:
         assert getattr(made, name) != getattr(usual, name), name

@@ -15,9 +15,8 @@ from support_tui.wire.zones import MAX_NAME_CHARS, zone_of
 from ...storage import lists
 from ...storage.db import Connection
 from ...storage.pages import scheduled, threads
-from ...storage.tables import attachments
 from ...storage.viewer import Viewer
-from ..answers import Answer, FileAnswer
+from ..answers import Answer
 from ..errors import answer_of_query
 from ..table import Call, Params
 from .eyes import viewer_of
@@ -143,20 +142,3 @@ async def list_scheduled(call: Call) -> ScheduledPage:
     viewer = viewer_of(call)
     author_id, now = (viewer.agent_id if call.params.whose == "mine" else 0), call.desk.now()
     return call.desk.readings.read(lambda reader: scheduled.page(reader, viewer, now, author_id=author_id))
-
-
-async def show_attachment(call: Call) -> FileAnswer | Refusal:
-    """The bytes of a file, to be saved."""
-    attachment_id: int = call.params.attachment_id
-    not_found = Refusal(RefusalCode.NOT_FOUND, {"kind": "attachment", "id": attachment_id})
-    found = call.desk.readings.read(lambda reader: attachments.attachment(reader, attachment_id))
-    if found is None or not viewer_of(call).may_see(found.mailbox_id):
-        return not_found
-    path = call.desk.blob_path(found.digest)
-    return FileAnswer(path, found.filename) if path.is_file() else not_found
-
-
-class OfAttachment(Params, frozen=True, forbid_unknown_fields=True):
-    """Path of one file."""
-
-    attachment_id: int

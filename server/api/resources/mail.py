@@ -13,7 +13,7 @@ from support_tui.wire.refusals import Refusal, RefusalCode
 from ...storage.tables import attachments
 from ..answers import Answer, FileAnswer
 from ..table import Call, Params
-from .conversations import OfAttachment
+from .attached import OfAttachment, attached_file
 from .eyes import viewer_of
 
 T = TypeVar("T")
@@ -71,22 +71,26 @@ async def show_reading(call: Call) -> MailReading | Refusal:
 
 async def show_file_reading(call: Call) -> FileReading | Refusal:
     """What a file says in words, where it is a mail, an appointment, a visiting card, a page, a text or a list of files."""
-    found = _file_of(call)
+    found = attached_file(call)
     if isinstance(found, Refusal):
         return found
-    file, content = found
-    reading = await _aside(lambda: call.desk.mail_reader.read_file(content(), file.filename, file.media_type))
+    file, path = found
+    reading = await _aside(
+        lambda: call.desk.mail_reader.read_file(path.read_bytes(), file.filename, file.media_type)
+    )
     return reading or Refusal(RefusalCode.NOT_FOUND, {"kind": "text", "id": call.params.attachment_id})
 
 
 async def show_inner_file(call: Call) -> Answer | Refusal:
     """The bytes of a file within a mail or an Outlook envelope."""
     asked: OfInnerFile = call.params
-    found = _file_of(call)
+    found = attached_file(call)
     if isinstance(found, Refusal):
         return found
-    file, content = found
-    inner = await _aside(lambda: call.desk.mail_reader.files_in(content(), file.filename, file.media_type))
+    file, path = found
+    inner = await _aside(
+        lambda: call.desk.mail_reader.files_in(path.read_bytes(), file.filename, file.media_type)
+    )
     if asked.number >= len(inner):
         return Refusal(RefusalCode.NOT_FOUND, {"kind": "file", "id": asked.number})
     headers = (
@@ -122,13 +126,3 @@ def _source_of(call: Call, message_id: int) -> str | Refusal:
 
 def _no_message(message_id: int) -> Refusal:
     return Refusal(RefusalCode.NOT_FOUND, {"kind": "source", "id": message_id})
-
-
-def _file_of(call: Call) -> "tuple[attachments.Attached, Callable[[], bytes]] | Refusal":
-    attachment_id: int = call.params.attachment_id
-    not_found = Refusal(RefusalCode.NOT_FOUND, {"kind": "attachment", "id": attachment_id})
-    found = call.desk.readings.read(lambda reader: attachments.attachment(reader, attachment_id))
-    if found is None or not viewer_of(call).may_see(found.mailbox_id):
-        return not_found
-    path = call.desk.blob_path(found.digest)
-    return (found, path.read_bytes) if path.is_file() else not_found
