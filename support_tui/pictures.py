@@ -4,18 +4,20 @@ A picture comes from strangers, and decoders have had their holes: a process of 
 back a few pixels. Pillow is an optional extra; the console itself never imports it.
 """
 
-import asyncio
 import importlib.util
 import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
+from support_tui import beside
+
 PictureSetting = Literal["auto", "blocks", "sixel", "kitty", "off"]
 
 FILE_BYTES: Final = 20_000_000
 """Larger files are saved or opened, not shown here."""
 _WITHIN_S: Final = 15
+_HEAD_BYTES: Final = 100
 _MOST_PIXELS: Final = 1_000
 """In either direction: xterm shows no larger sixels."""
 _SIXEL_PROGRAMS: Final = frozenset({"WezTerm", "mlterm", "contour", "iTerm.app", "Rio"})
@@ -85,20 +87,10 @@ async def pixels_of(content: bytes, width: int, height: int) -> Pixels | NoPixel
     if importlib.util.find_spec("PIL") is None:
         return NoPixels.NOT_INSTALLED
     width, height = min(width, _MOST_PIXELS), min(height, _MOST_PIXELS)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "support_tui.decode_picture", str(width), str(height),
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        async with asyncio.timeout(_WITHIN_S):
-            out, _ = await process.communicate(content)
-    except TimeoutError:
-        return NoPixels.TOO_LARGE
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    return _pixels(out, process.returncode or 0)
+    decoder = (sys.executable, "-m", "support_tui.decode_picture", str(width), str(height))
+    answer_bytes = _HEAD_BYTES + 3 * width * height
+    ended = await beside.run(decoder, content, limit_s=_WITHIN_S, limit_bytes=answer_bytes)
+    return NoPixels.TOO_LARGE if ended.code is None else _pixels(ended.out, ended.code)
 
 
 def _pixels(out: bytes, code: int) -> Pixels | NoPixels:

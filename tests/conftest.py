@@ -1,4 +1,4 @@
-"""What every test gets: the programs' logs and the collector as they were before it, whatever was started in it."""
+"""What every test gets: the programs' logs and the collector as they were before it, and English words."""
 
 import gc
 import logging
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from support_tui import i18n
 from tests.peers.fixtures import account, dovecot, dovecot_server
 
-__all__ = ["account", "collector_as_before", "dovecot", "dovecot_server", "logs_as_before"]
+__all__ = ["account", "collector_as_before", "dovecot", "dovecot_server", "english", "logs_as_before"]
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +20,13 @@ def collector_as_before() -> Iterator[None]:
     if gc.get_freeze_count():
         gc.unfreeze()
         gc.set_threshold(*before)
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """A test that looks for words finds the English ones, whatever language the one before it spoke."""
+    if (i18n.current().language, i18n.digits("1")) != ("en", "1"):
+        i18n.use("en")
 
 
 @pytest.fixture(autouse=True)

@@ -113,7 +113,6 @@ def test_a_forward_is_of_one_conversation():
 
 def test_the_list_of_keys_is_this_persons():
     """What was rebound in the config file stands in `support-tui keys`."""
-    i18n.use("en")
     listed = as_text(ClientConfig(keys={"conversation.close": ("D",)}))
     assert any(
         line.split()[0] == "D" and "Close and go on" in line for line in listed.splitlines()[1:] if line

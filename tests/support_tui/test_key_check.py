@@ -9,14 +9,6 @@ from support_tui.config import ClientConfig
 from support_tui.key_check import Finding, examine
 
 
-@pytest.fixture(autouse=True)
-def english():
-    """The sentences are compared in English."""
-    i18n.use("en")
-    yield
-    i18n.use("en")
-
-
 def found(**keys: tuple[str, ...]) -> list[Finding]:
     """The findings about keys, given by command id with `__` for its point."""
     return examine(ClientConfig(keys={name.replace("__", "."): value for name, value in keys.items()}))

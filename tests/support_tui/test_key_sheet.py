@@ -1,7 +1,5 @@
 """The page of keys to print."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from support_tui import cli, i18n, program
@@ -10,13 +8,6 @@ from support_tui.key_presets import PRESETS
 from support_tui.key_sheet import FORMATS, PAGE_LINES, sheet
 from support_tui.keymap import Keymap
 from support_tui.text.cells import cell_width
-
-
-@pytest.fixture(autouse=True)
-def english_again() -> Iterator[None]:
-    """Other tests read English."""
-    yield
-    i18n.use("en")
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
@@ -50,7 +41,6 @@ def test_arabic_runs_from_the_right():
 
 def test_a_key_that_is_markup_is_escaped():
     """`&` and `<` are keys like others."""
-    i18n.use("en")
     page = sheet(Keymap({"conversation.close": ["<"]}), "default", "html")
     assert "<dt>&lt;</dt>" in page
 

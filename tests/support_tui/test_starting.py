@@ -14,13 +14,6 @@ from support_tui.config import ClientConfig, Layout, Notifications
 from support_tui.terminal import Terminal
 
 
-@pytest.fixture(autouse=True)
-def english_afterwards():
-    """Other tests look for English texts."""
-    yield
-    i18n.use("en")
-
-
 def test_every_setting_of_the_screen_is_handed_on() -> None:
     """None of them is left at its default."""
     config = ClientConfig(

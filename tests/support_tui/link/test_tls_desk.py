@@ -12,7 +12,6 @@ import pytest
 
 from server.config import ServerConfig
 from server.service import now_us
-from support_tui import i18n
 from support_tui.actions.connect import go_on_line
 from support_tui.actions.controller import Desk
 from support_tui.entering import Entrance
@@ -90,7 +89,6 @@ async def _log_in(desk: ServedDesk) -> Login:
 
 async def test_the_fingerprint_is_shown_before_anything_is_sent(tmp_path: Path):
     """The first try shows it and asks; the second one trusts exactly that certificate and logs in."""
-    i18n.use("en")
     config = certificate(tmp_path, "desk")
     async with served_desk(tmp_path / "desk", config) as desk:
         assert desk.url.startswith("https://")
@@ -116,7 +114,6 @@ async def test_the_console_works_over_https_and_wss(tmp_path: Path):
 
 async def test_another_certificate_is_refused_with_words(tmp_path: Path):
     """The server comes back with another one: nothing is sent to it, and the status line says why."""
-    i18n.use("en")
     port = a_free_port()
     first, other = (certificate(tmp_path, name) for name in ("first", "other"))
     async with served_desk(tmp_path / "desk", msgspec.structs.replace(first, port=port)) as desk:

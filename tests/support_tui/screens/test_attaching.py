@@ -6,17 +6,11 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
-from support_tui import i18n
 from support_tui.wire.commands import IncomingFile
 from tests.support_tui.fakes import a_row
 from tests.support_tui.screens.console_desk import OpenConsole, opened
 
 KEPT = IncomingFile("label.pdf", "application/pdf", 5, "a" * 64)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    i18n.use("en")
 
 
 @pytest.fixture

@@ -1,20 +1,10 @@
 """The grid in which an agent says what tells them how."""
 
-import pytest
 from msgspec.structs import replace
 
-from support_tui import i18n
 from support_tui.wire.attention import DEFAULT_MEANS, Means, Occasion, QuietHours
 from tests.support_tui.fakes import HOUR, a_row
 from tests.support_tui.screens.console_desk import OpenConsole, opened
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """Texts are looked for in English, whatever another test spoke."""
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 async def grid(desk: OpenConsole) -> None:

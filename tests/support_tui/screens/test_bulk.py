@@ -286,12 +286,9 @@ async def test_one_pane_at_a_time_shows_the_preview_alone() -> None:
 async def test_in_arabic() -> None:
     """All words of the pane are there."""
     i18n.use("ar")
-    try:
-        async with a_desk() as desk:
-            await desk.press("*", "v", "e")
-            await desk.sees("ﺔﻘﻠﻐﻣ :ﺔﻟﺎﺤﻟﺍ")
-    finally:
-        i18n.use("en")
+    async with a_desk() as desk:
+        await desk.press("*", "v", "e")
+        await desk.sees("ﺔﻘﻠﻐﻣ :ﺔﻟﺎﺤﻟﺍ")
 
 
 async def test_a_console_reads_again_what_was_not_told_one_by_one() -> None:

@@ -15,14 +15,6 @@ from tests.support_tui.fakes import a_row
 from tests.support_tui.screens.console_desk import OpenConsole, opened
 
 
-@pytest.fixture(autouse=True)
-def english():
-    """Texts are looked for in English, whatever another test spoke."""
-    i18n.use("en")
-    yield
-    i18n.use("en")
-
-
 def rows(count):
     return [a_row(number) for number in range(1, count + 1)]
 
@@ -108,12 +100,9 @@ async def test_a_mark_by_itself_ends_a_range():
 async def test_ctrl_c_says_the_way_out_in_the_agent_s_language(language, words):
     """It ends nothing: who is used to it reads the key that does."""
     i18n.use(language)
-    try:
-        async with opened(rows(3)) as desk:
-            await desk.press("ctrl+c")
-            await desk.until(lambda: any(words in said and "Ctrl+Q" in said for said in desk.said))
-    finally:
-        i18n.use("en")
+    async with opened(rows(3)) as desk:
+        await desk.press("ctrl+c")
+        await desk.until(lambda: any(words in said and "Ctrl+Q" in said for said in desk.said))
 
 
 async def test_escape_leaves_one_thing_at_a_time():

@@ -2,19 +2,10 @@
 
 import pytest
 
-from support_tui import i18n
 from support_tui.screens.finding import as_query
 from support_tui.wire.views import ConversationPage, Customer
 from tests.support_tui.fakes import a_row
 from tests.support_tui.screens.console_desk import opened
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """Texts are looked for in English, whatever another test spoke."""
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 @pytest.mark.parametrize(

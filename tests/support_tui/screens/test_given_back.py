@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 import pytest
 from msgspec.structs import replace
 
-from support_tui import i18n
 from support_tui.actions.drafts import given_back
 from support_tui.store import DraftKey, Store
 from support_tui.store.drafts import told, with_files
@@ -26,12 +25,6 @@ STARTED = c.StartConversation(
 REPLIED = c.SendReply(2, "Done.", cc=(BOSS,), bcc=(AUDIT,), files=(PLAN,))
 ALONE = c.SendReply(2, "Between us.", cc=())
 FORWARDED = c.ForwardConversation(2, (BOSS,), "Please see below.", files=(PLAN,))
-
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    """Texts are looked for in English, whatever another test spoke."""
-    i18n.use("en")
 
 
 def refused(letter: c.Command, store: Store) -> SavedDraft:

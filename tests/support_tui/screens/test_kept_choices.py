@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from support_tui import i18n
 from support_tui.commands import BY_ID
 from tests.support_tui.fakes import a_row
 from tests.support_tui.screens.console_desk import opened
@@ -14,14 +13,6 @@ WRITTEN = """# Mine, with care.
 undo_window_s = 30  # long fingers
 theme = "support-light"
 """
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """English before and after, and nothing from the environment."""
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 async def test_a_theme_is_kept_with_comments_and_order(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from support_tui import i18n, paths
+from support_tui import paths
 from support_tui.commands import BY_ID
 from support_tui.key_macros import Circle, Step, steps_of
 from support_tui.wire import commands as c
@@ -14,9 +14,8 @@ from tests.support_tui.screens.console_desk import OpenConsole, opened
 
 @pytest.fixture(autouse=True)
 def own_data(tmp_path, monkeypatch):
-    """What is kept goes to a folder of this test; texts are looked for in English."""
+    """What is kept goes to a folder of this test."""
     monkeypatch.setenv("SUPPORT_TUI_DATA", str(tmp_path))
-    i18n.use("en")
 
 
 def rows(count: int) -> list[ConversationRow]:

@@ -1,7 +1,6 @@
 """Linear mode: what a screen reader is given to read."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from textual.geometry import Region
@@ -18,14 +17,6 @@ from tests.support_tui.fakes import NOON, a_row
 from tests.support_tui.screens.console_desk import OpenConsole, opened
 
 _DRAWN = re.compile(r"[\u2500-\u259f●◐○▲◌✔•‼]")
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """English before and after."""
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 def rows(count: int = 40) -> list[ConversationRow]:

@@ -3,21 +3,12 @@
 import pytest
 from textual.app import App
 
-from support_tui import i18n
 from support_tui.screens.merging import MergePreview
 from support_tui.store import Store
 from support_tui.wire.views import ConversationRow
 from tests.support_tui.fakes import FakeDesk, a_row
 
 ROWS = (a_row(17, preview="Where is it?"), a_row(42, mailbox_id=2, message_count=3))
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """Texts are looked for in English, whatever another test spoke."""
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 class Shown(App[None]):

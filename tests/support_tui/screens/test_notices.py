@@ -1,21 +1,10 @@
 """What the agent is told about what was done: in the status line, where it covers nothing."""
 
-import pytest
-
-from support_tui import i18n
 from support_tui.actions.interface import Severity
 from support_tui.wire.events import StatusChanged
 from support_tui.wire.values import Status
 from tests.support_tui.fakes import a_row
 from tests.support_tui.screens.console_desk import opened
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """Texts are looked for in English, whatever another test spoke."""
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 async def test_a_notice_takes_the_place_of_the_one_before():

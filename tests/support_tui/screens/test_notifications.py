@@ -3,7 +3,6 @@
 import pytest
 from msgspec.structs import replace
 
-from support_tui import i18n
 from support_tui.attention import notification, title
 from support_tui.wire.attention import AttentionSettings, Means, Occasion
 from support_tui.wire.frames import Notified
@@ -16,14 +15,6 @@ from tests.support_tui.screens.console_desk import OpenConsole, opened
 from tests.support_tui.screens.test_settings import sent_to_terminal
 
 BY_SAM = Actor(ActorKind.AGENT, SAM.id, SAM.name)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """Texts are looked for in English, whatever another test spoke."""
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 def told(

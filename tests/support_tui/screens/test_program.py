@@ -64,3 +64,9 @@ async def test_cancelling_ends_it_with_its_children(tmp_path: Path) -> None:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     await eventually(lambda: not is_alive(int(file.read_text())), "the child is gone")
+
+
+async def test_output_that_somebody_else_holds_keeps_nobody_waiting() -> None:
+    """A child with a session of its own outlives the limit; this side lets go of it."""
+    answer = await ran("echo begun; setsid sleep 3 & sleep 60", limit_s=0.5)
+    assert (answer.out, answer.is_late) == ("begun\n", True)

@@ -11,9 +11,8 @@ from tests.support_tui.screens.console_desk import OpenConsole, opened
 
 @pytest.fixture(autouse=True)
 def own_data(tmp_path, monkeypatch):
-    """What is kept goes to a folder of this test; texts are looked for in English."""
+    """What is kept goes to a folder of this test."""
     monkeypatch.setenv("SUPPORT_TUI_DATA", str(tmp_path))
-    i18n.use("en")
 
 
 def trash(count: int):
@@ -70,4 +69,3 @@ async def test_a_title_of_another_script_stands_whole_in_the_question():
     async with opened([a_row(7, title="Cancel my account", folder=Folder.TRASH)]) as desk:
         await desk.press("delete")
         await desk.sees("«Cancel my account» #7 ")
-    i18n.use("en")

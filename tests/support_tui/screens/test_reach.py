@@ -15,11 +15,8 @@ from tests.support_tui.screens.console_desk import OpenConsole, opened
 
 @pytest.fixture(autouse=True)
 def english(tmp_path, monkeypatch) -> Iterator[None]:
-    """English before and after, and a data folder of this test's own."""
+    """A data folder of this test's own."""
     monkeypatch.setenv("SUPPORT_TUI_DATA", str(tmp_path))
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 async def best(desk: OpenConsole, typed: str) -> list[str]:

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-import pytest
 from msgspec.structs import replace
 
-from support_tui import i18n
 from support_tui.commands import BY_ID
 from support_tui.store import ListKey
 from support_tui.wire import commands as c
@@ -19,14 +17,6 @@ from tests.support_tui.screens.console_desk import OpenConsole, opened
 RAES = SavedView(1, "Late ones", "all", "waiting:>4h", Sort.WAITING, owner_id=RAE.id)
 SAMS = SavedView(2, "Refunds", "all", "tag:billing", owner_id=SAM.id, is_shared=True)
 WRONG = SavedView(3, "Broken", "all", "colour:red", owner_id=RAE.id)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """Texts are looked for in English, whatever another test spoke."""
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 def rows(count: int = 3) -> list[Any]:

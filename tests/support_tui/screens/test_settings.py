@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
-from support_tui import i18n
 from support_tui.actions.interface import Severity
 from support_tui.clipboard import Clipboard
 from support_tui.screens import editor
@@ -17,12 +16,6 @@ from support_tui.wire.values import MessageKind
 from support_tui.wire.views import ConversationRow
 from tests.support_tui.fakes import NOON, a_row
 from tests.support_tui.screens.console_desk import OpenConsole, opened
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """Texts are looked for in English, whatever another test spoke."""
-    i18n.use("en")
 
 
 def rows(count: int) -> list[ConversationRow]:

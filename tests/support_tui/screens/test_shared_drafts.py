@@ -2,7 +2,6 @@
 
 import pytest
 
-from support_tui import i18n
 from support_tui.store import DraftKey
 from support_tui.wire.drafts import DraftKind, DraftPage, DraftSaved, SavedDraft, SaveDraft
 from support_tui.wire.events import TitleChanged
@@ -11,14 +10,6 @@ from tests.support_tui.fakes import SAM, a_row
 from tests.support_tui.screens.console_desk import OpenConsole, opened
 
 BY_SAM = SavedDraft(7, SAM.id, 2, DraftKind.REPLY, "Half an \x1b]0;owned\x07answer", 5, 5, is_shared=True)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """Texts are looked for in English, whatever another test spoke."""
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 def keeps_drafts(desk: OpenConsole, monkeypatch: pytest.MonkeyPatch) -> list[SaveDraft]:

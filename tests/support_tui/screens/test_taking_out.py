@@ -1,22 +1,9 @@
 """The list of what has not left: what waits can be taken out, and what may have been done is not by one key."""
 
-from collections.abc import Iterator
-
-import pytest
-
-from support_tui import i18n
 from support_tui.link.http import Unreachable
 from support_tui.wire.commands import SendReply
 from tests.support_tui.fakes import a_row
 from tests.support_tui.screens.console_desk import OpenConsole, opened
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Texts are looked for in English, whatever another test spoke."""
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 async def in_the_list(desk: OpenConsole) -> None:

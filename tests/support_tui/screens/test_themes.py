@@ -30,12 +30,6 @@ _LEAST = {"support-dark": 4.5, "support-light": 4.5, "support-contrast": 7.0, "s
 _COLOURED = list(_LEAST)
 
 
-@pytest.fixture(autouse=True)
-def english():
-    """Texts are looked for in English, whatever another test spoke."""
-    i18n.use("en")
-
-
 def rows() -> list[ConversationRow]:
     """One conversation for each thing a row can tell."""
     return [

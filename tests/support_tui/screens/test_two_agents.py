@@ -2,7 +2,6 @@
 
 import pytest
 
-from support_tui import i18n
 from support_tui.store import DraftKey
 from support_tui.wire.commands import SendReply
 from support_tui.wire.events import MessageAdded
@@ -10,14 +9,6 @@ from support_tui.wire.frames import Activity, Presence, Viewer
 from support_tui.wire.values import Actor, ActorKind, MessageKind
 from tests.support_tui.fakes import NOUR, SAM, a_message, a_row
 from tests.support_tui.screens.console_desk import OpenConsole, opened
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """Texts are looked for in English, whatever another test spoke."""
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 def is_there(desk: OpenConsole, conversation_id: int, *viewers: Viewer) -> None:

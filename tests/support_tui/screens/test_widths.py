@@ -1,7 +1,5 @@
 """The console is whole from 60 columns on, in both languages: nothing cut that is needed, nothing outside the window."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from support_tui import i18n
@@ -14,13 +12,6 @@ from tests.support_tui.screens.console_desk import OpenConsole, opened
 
 WIDTHS = (60, 80, 120, 200)
 BOTH = [(columns, language) for columns in WIDTHS for language in i18n.LANGUAGES]
-
-
-@pytest.fixture(autouse=True)
-def english_again() -> Iterator[None]:
-    """Other tests read English."""
-    yield
-    i18n.use("en")
 
 
 def rows() -> list[ConversationRow]:

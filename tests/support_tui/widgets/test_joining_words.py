@@ -12,14 +12,6 @@ from tests.support_tui.fakes import NOON, FakeDesk
 FACTS = ThreadFacts(NOON, NOON)
 
 
-@pytest.fixture(autouse=True)
-def english():
-    """Texts are looked for in English, whatever another test spoke."""
-    i18n.use("en")
-    yield
-    i18n.use("en")
-
-
 @pytest.mark.parametrize(
     ("event", "words"),
     [

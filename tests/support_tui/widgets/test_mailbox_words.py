@@ -1,6 +1,5 @@
 """What the log says of a changed mailbox: settings and values as the form calls them."""
 
-import pytest
 from msgspec.structs import replace
 
 from support_tui import i18n
@@ -11,14 +10,6 @@ from support_tui.wire.mailboxes import Begin, ImapSettings, MailboxSettings, Mai
 
 IMAP = ImapSettings("imap.example")
 BEFORE = MailboxSettings("Support", mail=MailSettings(imap=IMAP))
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """Texts are looked for in English, whatever another test spoke."""
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 def changed(**fields: object) -> MailboxChanged:

@@ -1,7 +1,5 @@
 """The line that tells how the desk stands: what was just said is read before what has stood there for long."""
 
-import pytest
-
 from support_tui import i18n
 from support_tui.text.display import TextMode
 from support_tui.widgets.bar import in_order
@@ -9,12 +7,6 @@ from support_tui.widgets.statusline import DeskState, StatusLine
 
 TROUBLE = "Mail of Support: help was not let in: authentication failed. Next try at 12:05."
 SAID = "Taken back: Settings of a mailbox."
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """Texts are looked for in English, whatever another test spoke."""
-    i18n.use("en")
 
 
 def told(width: int) -> str:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from support_tui import i18n
 from support_tui.store.replica import Replica
 from support_tui.widgets.event_words import phrase
 from support_tui.wire import events as e
@@ -33,6 +32,5 @@ async def test_e38_a_thread_says_that_it_was_written_by_mail():
 )
 def test_e38_the_log_says_so_too(kind: MessageKind, reason: str, said: str):
     """In a phrase behind the name of who did it."""
-    i18n.use("en")
     event = e.MessageAdded(9, kind, NOON, "Hello", reason=reason)
     assert phrase(Replica(), event, NOON).endswith(said)

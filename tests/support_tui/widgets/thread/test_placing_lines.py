@@ -1,7 +1,5 @@
 """A message says why it stands in its thread, and what to know of its sender; Arabic too."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from support_tui import i18n
@@ -12,15 +10,6 @@ from support_tui.wire.placing import LooksLike, PlacedBy, Placing
 from support_tui.wire.values import Address
 from support_tui.wire.views import Message
 from tests.support_tui.fakes import a_message
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    """Whatever a test speaks, the next one begins in English."""
-    i18n.use("en")
-    yield
-    i18n.use("en")
-
 
 CARLA = Address("carla@customer.example", "Carla")
 OWN_ID = Placing(PlacedBy.OWN_ID, "c1.m2.x@desk.example")
