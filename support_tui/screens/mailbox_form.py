@@ -76,7 +76,7 @@ class MailboxScreen(ListOverlay):
 
     def _list(self, at: str | None = None) -> None:
         """Write the settings anew; the cursor stays where it was, or goes to the setting `at`."""
-        if not self.is_mounted:
+        if not self.query(OptionList):  # it was left meanwhile
             return
         options = self.query_one(OptionList)
         here = at or (self._field.id if self._field is not None else None)

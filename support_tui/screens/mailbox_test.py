@@ -93,7 +93,8 @@ class MailboxTestScreen(Overlay[None]):
         pieces: Said = []
         for part, said in self._parts.items():
             pieces += [(i18n.text("mailboxes-part", part=part.value), "bold"), ("\n", ""), *said, ("\n", "")]
-        self.query_one("#test-steps", Static).update(Content.assemble(*pieces[:-1]))
+        for steps in self.query("#test-steps").results(Static):  # none where it was left meanwhile
+            steps.update(Content.assemble(*pieces[:-1]))
 
     # ------------------------------------------------------------ keys
 

@@ -67,7 +67,8 @@ class OutboxScreen(ListOverlay):
         answer = await self._main.desk.scheduled()
         if answer is not None:
             self._scheduled, self._is_known = answer.replies, True
-        self._list()
+        if self.query(OptionList):  # else it was left meanwhile
+            self._list()
 
     def _store_changed(self, changes: Changes) -> None:
         if not self.is_mounted:

@@ -144,8 +144,11 @@ class PickOne(Overlay[list[str] | None]):
 
         if typed:
             await asyncio.sleep(_FIND_DELAY_S)
+        found = () if self._find is None else await self._find(typed)
+        if not self.query(OptionList):  # it was left meanwhile
+            return
         if self._find is not None:
-            self._list(await self._find(typed))
+            self._list(found)
         self._is_asking = False
         if self._enter_waits:
             self._enter(self.query_one(OptionList).highlighted)

@@ -52,8 +52,10 @@ async def test_a_conversation_is_opened_from_the_palette():
 async def test_a_customers_conversations_are_shown_from_the_palette():
     """The list has a tab of its own, and says what it is narrowed to."""
     async with opened([a_row(1)]) as desk:
-        Finds(desk.server)
+        found = Finds(desk.server)
         await desk.press("ctrl+k", *"amal")
+        await desk.until(lambda: found.asked and found.asked[-1][0] == "amal*")
+        await desk.until(lambda: desk.pilot.app.screen._listed_for == "amal")
         await desk.sees("Amal Haddad")
         await desk.press("down", "enter")
         await desk.until(lambda: desk.console.list_key.query == "customer:#500")

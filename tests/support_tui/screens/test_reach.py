@@ -1,7 +1,5 @@
 """Palette, help and tour: enough to learn the program by, in both languages, whatever the width."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from support_tui import i18n, paths
@@ -14,7 +12,7 @@ from tests.support_tui.screens.console_desk import OpenConsole, opened
 
 
 @pytest.fixture(autouse=True)
-def english(tmp_path, monkeypatch) -> Iterator[None]:
+def own_data(tmp_path, monkeypatch):
     """A data folder of this test's own."""
     monkeypatch.setenv("SUPPORT_TUI_DATA", str(tmp_path))
 
