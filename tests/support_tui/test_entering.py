@@ -30,7 +30,7 @@ def test_the_usual_port_is_the_server_s() -> None:
     assert ServerConfig().port == USUAL_PORT
 
 
-@pytest.mark.parametrize("words", [[], ["demo"], ["open", "12"]])
+@pytest.mark.parametrize("words", [[], ["demo"], ["demo", "--linear"], ["open", "12"]])
 def test_without_a_terminal_it_says_so(words: list[str], tmp_path: Path) -> None:
     """One sentence and exit code 1: no screen is painted into a pipe, and no server is started."""
     ran = subprocess.run(
