@@ -207,6 +207,7 @@ class DeskMail:
             free_at=self.out.free_at,
             next_due=lambda mailbox_id: read(lambda reader: due.next_due(reader, mailbox_id)),
             tried=lambda mailbox_id, limit: read(lambda reader: due.tried(reader, mailbox_id, limit)),
+            untried=lambda message_ids: read(lambda reader: due.untried(reader, message_ids)),
             told=self._rest_told,
         )
 

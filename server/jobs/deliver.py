@@ -75,12 +75,14 @@ class _Attempt(msgspec.Struct):
 
 
 class Rests(msgspec.Struct):
-    """Why a mailbox sends nothing for now, and until when. `is_enough`: it has sent as much as it may."""
+    """Why a mailbox sends nothing for now, and until when. `is_enough`: it has sent as much as it may. `failed` are the replies that were
+    tried in vain; where an agent has one of them sent again, the rest is over."""
 
     until_at: int
     why: str
     times: int = 0
     is_enough: bool = False
+    failed: frozenset[int] = frozenset()
 
 
 def _no_rest(mailbox_id: int) -> int | None:
@@ -95,6 +97,10 @@ def _none_tried(mailbox_id: int, limit: int) -> Sequence[Due]:
     return ()
 
 
+def _none_untried(message_ids: Sequence[int]) -> Collection[int]:
+    return ()
+
+
 def _tell_nobody(mailbox_id: int, rests: Rests | None) -> None:
     pass
 
@@ -102,8 +108,8 @@ def _tell_nobody(mailbox_id: int, rests: Rests | None) -> None:
 class Outbox(msgspec.Struct, frozen=True):
     """`due` gives replies whose time has come, leaving out those of some mailboxes; `interrupted` those that were being sent when the
     server ended last; `send` hands one over, None where nothing leads out of its mailbox; `free_at` says when a mailbox that has sent
-    too much may go on; `next_due` says when the first of its replies may leave, None where none waits; `tried` gives those that wait for their next try; `told` hears of each mailbox that
-    begins to rest, with the next try, or goes on."""
+    too much may go on; `next_due` says when the first of its replies may leave, None where none waits; `tried` gives those that wait for their next try; `untried` which of some replies wait as
+    if they had never been tried; `told` hears of each mailbox that begins to rest, with the next try, or goes on."""
 
     due: Callable[[int, int, Sequence[int]], Sequence[Due]]
     interrupted: Callable[[], Sequence[Due]]
@@ -112,6 +118,7 @@ class Outbox(msgspec.Struct, frozen=True):
     free_at: Callable[[int], int | None] = _no_rest
     next_due: Callable[[int], int | None] = _none_waits
     tried: Callable[[int, int], Sequence[Due]] = _none_tried
+    untried: Callable[[Sequence[int]], Collection[int]] = _none_untried
     told: Callable[[int, Rests | None], None] = _tell_nobody
 
 
@@ -146,6 +153,7 @@ class Deliverer:
         """Put what is due on its way, without waiting for it."""
         await self._write_again()
         now = self._now()
+        self._end_rests_asked(now)
         busy = {
             *self._lanes,
             *(mailbox_id for mailbox_id, rest in self._rests.items() if rest.until_at > now),
@@ -213,7 +221,7 @@ class Deliverer:
         if delivery.state is DeliveryState.ACCEPTED and not attempt.is_claimed:
             await self._claim(attempt)
         await self._record(reply, delivery)
-        return self._after(reply.mailbox_id, outcome)
+        return self._after(reply, outcome)
 
     async def _sent(self, attempt: _Attempt) -> Outcome | None:
         outgoing = self._outbox.outgoing(attempt.reply.message_id)
@@ -229,13 +237,15 @@ class Deliverer:
         attempt.is_claimed = await self._record(attempt.reply, sending)
         return attempt.is_claimed
 
-    def _after(self, mailbox_id: int, outcome: Outcome | None) -> bool:
+    def _after(self, reply: Due, outcome: Outcome | None) -> bool:
         """What the outcome says of the mailbox's line."""
+        mailbox_id = reply.mailbox_id
         if isinstance(outcome, NotSent) and outcome.is_line:
-            times = self._rests[mailbox_id].times if mailbox_id in self._rests else 0
-            seconds = _RESTS_S[min(times, len(_RESTS_S) - 1)] * self._spread()
+            before = self._rests.get(mailbox_id, Rests(0, ""))
+            seconds = _RESTS_S[min(before.times, len(_RESTS_S) - 1)] * self._spread()
             until_at = self._now() + int(seconds * _SECOND_US)
-            self._rest(mailbox_id, Rests(until_at, outcome.detail, times + 1))
+            failed = before.failed | {reply.message_id}
+            self._rest(mailbox_id, Rests(until_at, outcome.detail, before.times + 1, failed=failed))
             return False
         if isinstance(outcome, Sent) and self._rests.pop(mailbox_id, None) is not None:
             self._outbox.told(mailbox_id, None)
@@ -245,6 +255,13 @@ class Deliverer:
         self._rests[mailbox_id] = rests
         next_try = max(rests.until_at, self._outbox.next_due(mailbox_id) or 0)
         self._outbox.told(mailbox_id, msgspec.structs.replace(rests, until_at=next_try))
+
+    def _end_rests_asked(self, now: int) -> None:
+        """Whoever has a reply sent again that was tried in vain wants to see it tried, not rest. Each is asked for once."""
+        for rest in self._rests.values():
+            asked = rest.until_at > now and rest.failed and self._outbox.untried([*rest.failed])
+            if asked:
+                rest.until_at, rest.failed = now, rest.failed.difference(asked)
 
     def _end_idle_rests(self, busy: Collection[int]) -> None:
         """A mailbox whose rest is over and of which nothing waits is in no trouble any more."""

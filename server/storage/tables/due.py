@@ -31,6 +31,8 @@ _TRIED: Final = """
 select o.message_id, o.conversation_id, o.due_at, o.attempts, c.mailbox_id from outbox o
 cross join conversation c on c.id = o.conversation_id
 where o.state = ? and o.attempts > 0 and c.mailbox_id = ? order by o.due_at limit ?"""
+_UNTRIED: Final = """
+select message_id from outbox where state = ? and attempts = 0 and message_id in (select value from json_each(?))"""
 _IN_STATE: Final = """
 select o.message_id, o.conversation_id, o.due_at, o.attempts, c.mailbox_id from outbox o
 cross join conversation c on c.id = o.conversation_id where o.state = ? order by o.message_id"""
@@ -53,6 +55,12 @@ def tried(connection: Connection, mailbox_id: int, limit: int) -> list[Waiting]:
     """Replies of a mailbox that could not leave yet and wait for their next try, the first due first."""
     found = connection.execute(_TRIED, (DeliveryState.QUEUED.value, mailbox_id, limit))
     return [Waiting(*row) for row in found]
+
+
+def untried(connection: Connection, message_ids: Sequence[int]) -> set[int]:
+    """Which of these replies are queued as if they had never been tried."""
+    asked = msgspec.json.encode(message_ids).decode()
+    return {id_ for (id_,) in connection.execute(_UNTRIED, (DeliveryState.QUEUED.value, asked))}
 
 
 def interrupted(connection: Connection) -> list[Waiting]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from server.jobs.deliver import Deliverer
 from server.service import now_us
-from support_tui.wire.commands import CancelReply, SaveMailbox
+from support_tui.wire.commands import CancelReply, RetryDelivery, SaveMailbox
 from support_tui.wire.mail_states import MailboxState, MailTroubleCode
 from support_tui.wire.mailboxes import MailSettings
 from support_tui.wire.values import DeliveryState
@@ -34,6 +34,25 @@ async def test_a_server_that_says_no_is_told_with_the_next_try(tmp_path: Path):
         )
         later._rests = office.deliverer._rests
         await later.send_due()
+        assert state_of(office).out_trouble is None
+
+
+async def test_who_has_a_reply_sent_again_does_not_wait_for_the_rest(tmp_path: Path):
+    """One try at once for each time somebody asks; while it fails, the mailbox rests as before."""
+    async with an_office(tmp_path) as office:
+        office.postbox.at_end = "421 go away"
+        reply = await office.reply()
+        await office.deliverer.send_due()
+        again = RetryDelivery(reply.conversation_id or 0, reply.message_id or 0)
+        await office.desk.do(again)
+        for _ in range(3):
+            await office.deliverer.send_due()
+        assert (await office.delivery(reply)).attempts == 1, "tried once more, not three times"
+        assert state_of(office).out_trouble is not None
+        office.postbox.at_end = "250 OK"
+        await office.desk.do(again)
+        await office.deliverer.send_due()
+        assert (await office.delivery(reply)).state is DeliveryState.ACCEPTED
         assert state_of(office).out_trouble is None
 
 
