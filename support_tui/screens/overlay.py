@@ -47,10 +47,12 @@ class ListOverlay(Overlay[None]):
 class Palette(CommandPalette, LeftOnce[None], PlacesCursor):
     """Textual's command palette over the console.
 
-    Enter means what is typed: where that has not been looked for yet, it waits, and never does what stood first for fewer letters."""
+    Enter means what is typed: where that has not been looked for yet, it waits, and never does what stood first for fewer letters. Who has
+    moved to an entry stays on it while more is found."""
 
     _listed_for: str | None = None
     _enter_waits = False
+    _has_moved = False
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return without_bidi(super().get_line_filters())
@@ -58,15 +60,28 @@ class Palette(CommandPalette, LeftOnce[None], PlacesCursor):
     def _refresh_command_list(
         self, command_list: CommandList, commands: list[Command], clear_current: bool
     ) -> None:
+        on = command_list.highlighted_option if self._has_moved else None
         super()._refresh_command_list(command_list, commands, clear_current)
+        if isinstance(on, Command):
+            self._stand_on(command_list, on)
         self._listed_for = self.query_one(Input).value
         if self._enter_waits:
             self._enter_waits = False
             self._select_or_command()
 
+    def _stand_on(self, command_list: CommandList, command: Command) -> None:
+        for place, other in enumerate(command_list.options):
+            if isinstance(other, Command) and other.hit.text == command.hit.text:
+                command_list.highlighted = place
+                return
+
+    def _action_command_list(self, action: str) -> None:
+        self._has_moved = True
+        super()._action_command_list(action)
+
     @on(Input.Changed)
     def _typed_on(self) -> None:
-        self._enter_waits = False
+        self._enter_waits = self._has_moved = False
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

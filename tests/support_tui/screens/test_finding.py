@@ -1,5 +1,7 @@
 """The palette finds conversations and customers too."""
 
+import asyncio
+
 import pytest
 
 from support_tui.screens.finding import as_query
@@ -44,9 +46,34 @@ async def test_a_conversation_is_opened_from_the_palette():
         desk.server.rows.append(a_row(77))
         await desk.press("ctrl+k", *"amal")
         await desk.sees("#77 Refund for Amal", "Customer 77", "Amal Haddad", "amal@example.org")
-        assert found.asked[-1] == ("amal*", 6)
+        await desk.until(
+            lambda: found.asked[-1] == ("amal*", 6) and desk.pilot.app.screen._listed_for == "amal"
+        )
         await desk.press("enter")
         await desk.until(lambda: desk.console.open_id == 77)
+
+
+async def test_an_entry_one_has_moved_to_is_kept_when_the_list_comes_anew():
+    """What a slow desk finds for one letter more does not take the choice away."""
+    async with opened([a_row(1)]) as desk:
+        found, goes_on = Finds(desk.server), asyncio.Event()
+
+        async def later(key, request):
+            if key.query == "amal*":
+                await goes_on.wait()
+            return await found.conversations(key, request)
+
+        def palette():
+            return desk.pilot.app.screen
+
+        desk.server.conversations = later
+        await desk.press("ctrl+k", *"ama")
+        await desk.until(lambda: palette()._listed_for == "ama")
+        await desk.press("l", "down", "down")
+        goes_on.set()
+        await desk.until(lambda: palette()._listed_for == "amal")
+        await desk.press("enter")
+        await desk.until(lambda: desk.console.list_key.query == "customer:#500")
 
 
 async def test_a_customers_conversations_are_shown_from_the_palette():
