@@ -57,10 +57,12 @@ class SlowLink:
         if self._server is not None:
             self._server.close()
         self._break_all()
-        carrying = [*self._carrying]
-        for task in carrying:
-            task.cancel()
-        await asyncio.gather(*carrying, return_exceptions=True)
+        await asyncio.sleep(0)  # what was let in just now is handed over in the next turn
+        while carrying := [*self._carrying]:
+            for task in carrying:
+                task.cancel()
+            await asyncio.gather(*carrying, return_exceptions=True)
+            await asyncio.sleep(0)
 
     def cut(self) -> None:
         """Nothing goes through any more: what is open breaks, nothing new is let in."""
@@ -78,7 +80,12 @@ class SlowLink:
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.get_running_loop().create_task(self._carry(reader, writer))
         self._carrying.add(task)
-        task.add_done_callback(self._carrying.discard)
+
+        def over(task: asyncio.Task[None]) -> None:
+            self._carrying.discard(task)
+            writer.transport.abort()
+
+        task.add_done_callback(over)
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self._is_cut:
