@@ -259,7 +259,9 @@ class Deliverer:
     def _end_rests_asked(self, now: int) -> None:
         """Whoever has a reply sent again that was tried in vain wants to see it tried, not rest. Each is asked for once."""
         for rest in self._rests.values():
-            asked = rest.until_at > now and rest.failed and self._outbox.untried([*rest.failed])
+            if rest.until_at <= now or not rest.failed:
+                continue
+            asked = self._outbox.untried([*rest.failed])
             if asked:
                 rest.until_at, rest.failed = now, rest.failed.difference(asked)
 

@@ -71,7 +71,7 @@ class Palette(CommandPalette, LeftOnce[None], PlacesCursor):
 
     def _stand_on(self, command_list: CommandList, command: Command) -> None:
         for place, other in enumerate(command_list.options):
-            if isinstance(other, Command) and other.hit.text == command.hit.text:
+            if isinstance(other, Command) and _same(other, command):
                 command_list.highlighted = place
                 return
 
@@ -89,3 +89,8 @@ class Palette(CommandPalette, LeftOnce[None], PlacesCursor):
             self._enter_waits = True
             event.prevent_default()
             event.stop()
+
+
+def _same(one: Command, other: Command) -> bool:
+    """Two customers may have one name; what stands beside it tells them apart."""
+    return (one.hit.text, one.hit.help) == (other.hit.text, other.hit.help)

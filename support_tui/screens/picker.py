@@ -87,7 +87,7 @@ class PickOne(Overlay[list[str] | None]):
         self.query_one(OptionList).highlighted = first_on if self._listed else None
         self.query_one(Input).focus()
         if self._find is not None and not self._all:
-            self._ask("")
+            self._ask(self._find, "")
 
     def _hint(self) -> str:
         return i18n.text("dialog-pick-hint")
@@ -133,22 +133,21 @@ class PickOne(Overlay[list[str] | None]):
         event.stop()
         if self._find is not None:
             self._is_asking, self._enter_waits = True, False
-            self._ask(event.value)
+            self._ask(self._find, event.value)
         else:
             self._list(self._entries(event.value))
 
     @work(exclusive=True, group="find")
-    async def _ask(self, typed: str) -> None:
+    async def _ask(self, find: Found, typed: str) -> None:
         """Ask for what fits; a newer question cancels this one."""
         import asyncio
 
         if typed:
             await asyncio.sleep(_FIND_DELAY_S)
-        found = () if self._find is None else await self._find(typed)
+        found = await find(typed)
         if not self.query(OptionList):  # it was left meanwhile
             return
-        if self._find is not None:
-            self._list(found)
+        self._list(found)
         self._is_asking = False
         if self._enter_waits:
             self._enter(self.query_one(OptionList).highlighted)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from server.jobs.deliver import Deliverer
 from server.service import now_us
-from support_tui.wire.commands import CancelReply, RetryDelivery, SaveMailbox
+from support_tui.wire.commands import Accepted, CancelReply, RetryDelivery, SaveMailbox
 from support_tui.wire.mail_states import MailboxState, MailTroubleCode
 from support_tui.wire.mailboxes import MailSettings
 from support_tui.wire.values import DeliveryState
@@ -14,6 +14,11 @@ from tests.server.jobs.test_deliver import Office, an_office
 def state_of(office: Office) -> MailboxState:
     """How the mailbox stands."""
     return office.desk.desk.mail.states.of(1)
+
+
+async def attempts(office: Office, *replies: Accepted) -> int:
+    """How often they were tried since somebody had them sent, all together."""
+    return sum([(await office.delivery(reply)).attempts for reply in replies])
 
 
 async def test_a_server_that_says_no_is_told_with_the_next_try(tmp_path: Path):
@@ -38,19 +43,31 @@ async def test_a_server_that_says_no_is_told_with_the_next_try(tmp_path: Path):
 
 
 async def test_who_has_a_reply_sent_again_does_not_wait_for_the_rest(tmp_path: Path):
-    """One try at once for each time somebody asks; while it fails, the mailbox rests as before."""
+    """The mailbox is tried at once, and once for each time that somebody asks; while that fails it rests as before."""
+    async with an_office(tmp_path) as office:
+        office.postbox.at_end = "421 go away"
+        first, second = await office.reply("one"), await office.reply("two")
+        await office.deliverer.send_due()
+        tried, _ = sorted((first, second), key=lambda one: one.message_id or 0)
+        assert await attempts(office, first, second) == 1
+        await office.desk.do(RetryDelivery(tried.conversation_id or 0, tried.message_id or 0))
+        assert await attempts(office, first, second) == 0
+        for _ in range(3):
+            await office.deliverer.send_due()
+        assert await attempts(office, first, second) == 1, "one try in three rounds"
+        assert state_of(office).out_trouble is not None
+
+
+async def test_what_is_sent_again_leaves_when_the_server_takes_it(tmp_path: Path):
+    """However long the mailbox would have rested; nothing is wrong with it then."""
     async with an_office(tmp_path) as office:
         office.postbox.at_end = "421 go away"
         reply = await office.reply()
         await office.deliverer.send_due()
-        again = RetryDelivery(reply.conversation_id or 0, reply.message_id or 0)
-        await office.desk.do(again)
-        for _ in range(3):
-            await office.deliverer.send_due()
-        assert (await office.delivery(reply)).attempts == 1, "tried once more, not three times"
-        assert state_of(office).out_trouble is not None
         office.postbox.at_end = "250 OK"
-        await office.desk.do(again)
+        await office.deliverer.send_due()
+        assert (await office.delivery(reply)).state is DeliveryState.QUEUED
+        await office.desk.do(RetryDelivery(reply.conversation_id or 0, reply.message_id or 0))
         await office.deliverer.send_due()
         assert (await office.delivery(reply)).state is DeliveryState.ACCEPTED
         assert state_of(office).out_trouble is None
