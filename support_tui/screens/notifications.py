@@ -48,7 +48,7 @@ class NotificationScreen(LeftOnce[None], PlacesCursor):
     DEFAULT_CSS = """
     NotificationScreen { background: $background; }
     NotificationScreen > LabelLine { padding: 0 1; }
-    NotificationScreen > OptionList { height: 1fr; border: none; background: $background; padding: 0; text-wrap: nowrap; text-overflow: ellipsis; }
+    NotificationScreen > OptionList { height: 1fr; border: none; background: $background; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def __init__(self, console: "Console") -> None:
