@@ -148,7 +148,10 @@ def _day_and_clock(
             at = _microseconds(dt.datetime.combine(now.date(), clock), zone, now_at)
             if at > now_at:
                 return at
-        return _microseconds(dt.datetime.combine(day, clock or MORNING), zone, now_at)
+        at = _microseconds(dt.datetime.combine(day, clock or MORNING), zone, now_at)
+        if at <= now_at and (again := _named_again(words, now.date())) is not None:
+            return _microseconds(dt.datetime.combine(again, clock or MORNING), zone, now_at)
+        return at
     today = dt.datetime.combine(now.date(), clock or MORNING)
     at = _microseconds(today, zone, now_at)
     return at if at > now_at else _microseconds(today + v.DAY, zone, now_at)
@@ -207,6 +210,14 @@ def _is_todays_name(words: Sequence[_Word], today: dt.date) -> bool:
     texts = [word.text for word in words]
     named = next((text for text in texts if text in v.WEEKDAYS), None)
     return named is not None and v.WEEKDAYS[named] == today.weekday() and v.NEXT.isdisjoint(texts)
+
+
+def _named_again(words: Sequence[_Word], today: dt.date) -> dt.date | None:
+    """When the date of today comes again that a phrase names without a year; "today" does not."""
+    if not v.DAYS_AHEAD.keys().isdisjoint(word.text for word in words):
+        return None
+    day, _ = _day(words, today + v.DAY)
+    return day
 
 
 def _date(texts: Sequence[str], today: dt.date) -> tuple[dt.date | None, int]:

@@ -4,7 +4,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from support_tui import coming, i18n
@@ -54,6 +54,7 @@ def shown(
 
 
 @given(OFFERED, MOMENTS, ZONES)
+@example("15 jan 14:30", int(dt.datetime(2024, 1, 15, 12, 0, tzinfo=dt.UTC).timestamp()) * 1_000_000, RIYADH)
 def test_every_phrase_offered_is_a_moment_to_come(phrase: str, now_at: int, zone: ZoneInfo) -> None:
     """In both languages, at any time, in any zone."""
     at = moment_of(phrase, now_at, zone)
@@ -103,6 +104,12 @@ def test_what_is_shown_is_what_is_meant(phrase: str, now_at: int, zone: ZoneInfo
         ("15 jan 14:30", "Thu 15.01.2026 14:30"),
         ("jan 15th 2027", "Fri 15.01.2027 09:00"),
         ("29 feb", "Tue 29.02.2028 09:00"),
+        ("3 jan 14:30", "Sat 03.01.2026 14:30"),
+        ("3 jan 9", "Sun 03.01.2027 09:00"),
+        ("3/1", "Sun 03.01.2027 09:00"),
+        ("٣ يناير ٩", "Sun 03.01.2027 09:00"),
+        ("3 jan 2026 9", "in_past"),
+        ("2026-01-03 9", "in_past"),
         ("2026-02-01T10:15", "Sun 01.02.2026 10:15"),
         ("الثلاثاء ٩ صباحا", "Tue 06.01.2026 09:00"),
         ("غدا ٩", "Sun 04.01.2026 09:00"),
