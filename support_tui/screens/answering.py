@@ -11,12 +11,14 @@ from support_tui.actions.desk import Desk
 from support_tui.actions.interface import Severity
 from support_tui.screens.attaching import Attaching
 from support_tui.screens.cursor_place import PlacesCursor
+from support_tui.screens.layout import Pane
 from support_tui.screens.run import in_background
 from support_tui.screens.typed_steps import COMPOSING
 from support_tui.store import DraftKey
 from support_tui.widgets.bulk import BulkPane
 
 if TYPE_CHECKING:
+    from support_tui.screens.arrangement import Arrangement
     from support_tui.screens.bulking import Bulking
     from support_tui.screens.console import Console
     from support_tui.screens.console_ui import ConsoleUi
@@ -35,6 +37,7 @@ class Answering(Attaching, PlacesCursor):
     composer: "Composer"
     undo_window_s: int
     bulking: "Bulking"
+    arrangement: "Arrangement"
     view_commands: "ViewCommands"
 
     @cached_property
@@ -168,7 +171,9 @@ class Answering(Attaching, PlacesCursor):
 
     @on(said.ComposerClosed)
     def _composer_closed(self) -> None:
-        self.thread.focus()
+        # Sending may have led back to the list already, and a draft taken over elsewhere closes it while one is anywhere.
+        if self.arrangement.active is Pane.THREAD:
+            self.thread.focus()
 
     @on(said.EditorRequested)
     def _editor_requested(self) -> None:

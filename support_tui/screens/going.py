@@ -43,8 +43,7 @@ class Going:
         if console.open_id not in conversation_ids or console.arrangement.active is not Pane.THREAD:
             return
         if console.settings.after_close == "list" or following is None:
-            # A composer that closes gives the focus to the thread; the list has it after that.
-            console.call_after_refresh(console.arrangement.go, Pane.INBOX)
+            console.arrangement.go(Pane.INBOX)
         else:
             console.reading.show(following)
 

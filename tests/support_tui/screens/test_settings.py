@@ -123,6 +123,20 @@ async def test_sending_and_closing_leads_back_to_the_list():
         await desk.until(lambda: desk.console.focused is desk.console.inbox)
 
 
+async def test_a_composer_that_closes_takes_the_focus_from_nobody():
+    """It may close late, after the list has got the keys: they stay there."""
+    async with opened(rows(3)) as desk:
+        await desk.press("enter", "r")
+        await desk.until(lambda: desk.console.composer.is_open)
+        desk.console.arrangement.go(Pane.INBOX)
+        await desk.until(lambda: desk.console.focused is desk.console.inbox)
+        desk.console.composer.close()
+        await desk.until(lambda: not desk.console.composer.is_open)
+        await desk.press("j")
+        await desk.until(lambda: desk.console.inbox.cursor_id == 2)
+        assert desk.console.focused is desk.console.inbox
+
+
 async def test_the_undo_window_goes_with_the_reply():
     """The server is asked to hold a reply back for as long as the setting says."""
     async with opened(rows(1), undo_window_s=77) as desk:
