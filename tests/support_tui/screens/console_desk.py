@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -176,12 +177,12 @@ class OpenConsole:
         await self.pilot.press(*keys)
 
     async def until(self, happened: Any) -> None:
-        """Wait until a condition holds; fails after a while."""
-        for _ in range(400):
-            if happened():
-                return
+        """Wait until a condition holds; fails after 20 seconds."""
+        end = time.monotonic() + 20
+        while not happened():
+            if time.monotonic() > end:
+                raise AssertionError(f"it never happened; the screen was\n{self.text()}")
             await self.pilot.pause(0.01)
-        raise AssertionError(f"it never happened; the screen was\n{self.text()}")
 
     def text(self) -> str:
         """The screen as lines of text."""
