@@ -71,6 +71,11 @@ def envelope_for(event: Announced, mailboxes: Mailboxes, agent_id: int | None = 
     return None
 
 
+def text_of(frame: msgspec.Struct) -> str:
+    """A frame as a websocket carries it."""
+    return codec.encode(frame).decode()
+
+
 def _hidden(event: Announced) -> bytes:
     """Tell only that the conversation is gone from sight: its new mailbox is none of this agent's business."""
     original = codec.decode(event.envelope_json, _AtOnly).recorded

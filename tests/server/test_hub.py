@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from server.hub import CloseCode, Hub, Sources, Subscriber
 from server.hub.frames import events_frame
-from server.hub.hub import RESYNC_EVENTS
+from server.hub.pending import RESYNC_EVENTS
 from server.hub.ring import Ring
 from support_tui.wire import codec
 from support_tui.wire.events import ConversationHidden, Recorded, TitleChanged
