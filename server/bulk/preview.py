@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from support_tui.wire import commands as c
 from support_tui.wire.previews import Opened, Preview, PreviewAsked
@@ -16,7 +17,7 @@ from support_tui.wire.values import Address, Status
 from support_tui.wire.views import Customer
 
 from ..core.bulk import ReasonKey, Reasons, key_of
-from ..core.context import Context, Known
+from ..core.context import Context, Known, NextIds
 from ..core.decide import decide
 from ..core.decide.many import change_one
 from ..core.state import ConversationState
@@ -92,6 +93,8 @@ def preview(
     found = chosen(connection, counters, asked.selection, viewer, at)
     if not isinstance(found, Chosen):
         return found
+    # A tag that is to be made bears a number that no conversation has.
+    context = replace(context, next=NextIds(tag=1 + max(context.desk.tags, default=0)))
     reasons, changing = Reasons(), 0
     groups: dict[ReasonKey | None, list[int]] = {}
     seen: set[int] = set()

@@ -1,5 +1,7 @@
 """What was done, in a few words for a list: "closed · #12 Where is my parcel?". Reads names from the replica only."""
 
+from collections.abc import Iterable, Iterator
+
 from support_tui import i18n
 from support_tui.actions.interface import Choice
 from support_tui.actions.kinds import kind_of_action
@@ -22,7 +24,8 @@ def choice(replica: Replica, action: Action, now: int) -> Choice:
 
 def _about(action: Action) -> str:
     if action.conversations > 1:
-        return i18n.text("action-recent-many", count=action.conversations)
+        shown = i18n.number(action.conversations)
+        return i18n.text("action-recent-many", count=action.conversations, shown=shown)
     number = f"#{action.conversation_id} " if action.conversation_id is not None else ""
     return f"{number}{action.title}".strip() or "—"
 
@@ -40,6 +43,10 @@ def _value(replica: Replica, event: e.Event | None) -> str:
             return i18n.text("status-name", status=status.value)
         case e.PriorityChanged(new=priority):
             return i18n.text("priority-name", priority=priority.value)
+        case e.TagsChanged(added=added, removed=removed):
+            return " ".join([*_tags(replica, added, "+"), *_tags(replica, removed, "−")])
+        case e.TitleChanged(new=title):
+            return title
         case e.ConversationAssigned(new_agent_id=agent_id, new_team_id=team_id):
             return select.agent_name(replica, agent_id) or select.team_name(replica, team_id)
         case e.ConversationMoved(new_mailbox_id=mailbox_id):
@@ -50,3 +57,8 @@ def _value(replica: Replica, event: e.Event | None) -> str:
             return preview[:40]
         case _:
             return ""
+
+
+def _tags(replica: Replica, tag_ids: Iterable[int], sign: str) -> Iterator[str]:
+    known = (replica.tags.get(tag_id) for tag_id in tag_ids)
+    return (f"{sign}{tag.name}" for tag in known if tag is not None)

@@ -7,6 +7,8 @@ from support_tui.actions.action_words import choice, named
 from support_tui.actions.controller import Desk
 from support_tui.actions.history import LETTERS, Deed, Step, leaves_the_list
 from support_tui.actions.interface import ActionContext, Severity
+from support_tui.actions.repeating import not_so_yet
+from support_tui.store import DraftKey
 from support_tui.wire import commands as c
 from support_tui.wire.actions import ActionPage
 from support_tui.wire.commands import Accepted, Command
@@ -71,17 +73,20 @@ async def repeat(context: ActionContext) -> None:
     if is_many and not bulk.are_few(context):
         context.ui.preview_bulk(changes[0])
         return
+    targets = not_so_yet(context.store.replica, changes, context.targets)
+    if not targets:
+        context.ui.notify("action-nothing-changes", Severity.WARNING)
+        return
     if any(leaves_the_list(change) for change in changes):
         context.ui.go_to_next(context.targets)
     if is_many:
-        context.desk.do_all([c.ChangeMany(c.Picked(context.targets), change) for change in changes])
+        context.desk.do_all([c.ChangeMany(c.Picked(targets), change) for change in changes])
     else:
-        context.desk.do_all(context.desk.history.repeated(context.targets))
+        context.desk.do_all(context.desk.history.repeated(targets))
     context.ui.clear_marks()
     kind = str(changes[0].__struct_config__.tag)
-    context.ui.notify(
-        "action-repeated", what=named(kind), count=len(context.targets), number=str(context.targets[0])
-    )
+    count, shown = len(targets), i18n.number(len(targets))
+    context.ui.notify("action-repeated", what=named(kind), count=count, shown=shown, number=str(targets[0]))
 
 
 # ---------------------------------------------------------------- what is said of it
@@ -91,7 +96,8 @@ def _say(context: ActionContext, text_id: str, step: Step) -> None:
     ids = step.conversation_ids
     count = max([len(ids), *(deed.action.conversations for deed in step.deeds if deed.action is not None)])
     number = str(min(ids)) if ids else ""
-    context.ui.notify(text_id, count=count, what=named(step.deeds[0].kind), number=number)
+    what, shown = named(step.deeds[0].kind), i18n.number(count)
+    context.ui.notify(text_id, count=count, shown=shown, what=what, number=number)
 
 
 def _go_back(context: ActionContext, step: Step) -> None:
@@ -104,6 +110,10 @@ def _taken_back(context: ActionContext, deed: Deed, accepted: Accepted) -> None:
     _say_left(context, accepted)
     if isinstance(deed.command, LETTERS):
         _write_again(context, deed.command)
+        return
+    if deed.is_of_many and accepted.taken_back:
+        first = accepted.taken_back[0]
+        _many_again(context, "note" if first.kind is MessageKind.NOTE else "reply", first.text)
         return
     for message in accepted.taken_back:
         _write_again(context, _command_of(message))
@@ -139,9 +149,19 @@ def _write_again(context: ActionContext, command: Command) -> None:
     context.ui.compose(key.kind, key.conversation_id)
 
 
+def _many_again(context: ActionContext, kind: str, text: str) -> None:
+    """Words to many did not leave: they wait where they were written, in front of what was begun since."""
+    begun = context.store.replica.drafts.by_key.get(DraftKey(None, kind))
+    whole = text if begun is None or begun.text in ("", text) else f"{text}\n\n{begun.text}"
+    context.desk.keep_draft(kind, None, whole)
+    context.ui.notify("bulk-words-back", kind=kind)
+
+
 def _forget_words(context: ActionContext, step: Step) -> None:
     """What is sent again after all is no draft any more, unless somebody has written on."""
     for deed in step.deeds:
+        if isinstance(deed.command, c.ChangeMany):
+            _forget_many(context, deed.command.change)
         if not isinstance(deed.command, LETTERS):
             continue
         given_back = drafts.given_back(deed.command, context.store.replica)
@@ -150,3 +170,11 @@ def _forget_words(context: ActionContext, step: Step) -> None:
         draft = context.store.replica.drafts.by_key.get(given_back.key)
         if draft is not None and draft.text == deed.command.text:
             context.desk.keep_draft(given_back.key.kind, given_back.key.conversation_id, "")
+
+
+def _forget_many(context: ActionContext, change: c.Change) -> None:
+    if isinstance(change, c.SendReply | c.AddNote):
+        kind = "note" if isinstance(change, c.AddNote) else "reply"
+        draft = context.store.replica.drafts.by_key.get(DraftKey(None, kind))
+        if draft is not None and draft.text == change.text:
+            context.desk.keep_draft(kind, None, "")

@@ -1,11 +1,11 @@
 """What this agent did, step by step: by the keys that the server takes it back by. Pure: asks nobody, sends nothing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from support_tui.actions.kinds import kind_of_action, kind_of_command
+from support_tui.actions.kinds import MANY, kind_of_action, kind_of_command
 from support_tui.store.backs import NONE, Backs
 from support_tui.store.readings import read_by
 from support_tui.wire import commands as c
@@ -55,6 +55,13 @@ class Deed:
         if self.action is not None:
             return self.action.conversation_id if self.action.conversations <= 1 else None
         return getattr(self.command, "conversation_id", None)
+
+    @property
+    def is_of_many(self) -> bool:
+        """Whether it was one order about many conversations."""
+        return isinstance(self.command, c.ChangeMany) or (
+            self.action is not None and self.action.kind == MANY
+        )
 
     @property
     def kind(self) -> str:
@@ -115,6 +122,8 @@ class History:
         kept = [deed for deed in deeds if not isinstance(deed.command, _NO_STEPS)]
         if not kept:
             return
+        # The server's list may have told of it already, while it was being done.
+        self._forget({deed.key for deed in kept})
         self.steps.append(Step(kept))
         del self.steps[:-LENGTH]
         self.undone.clear()
@@ -199,6 +208,11 @@ class History:
 
     def _deed(self, key: str) -> Deed | None:
         return next((deed for deed in self._deeds() if deed.key == key), None)
+
+    def _forget(self, keys: Set[str]) -> None:
+        for step in (*self.steps, *self.undone):
+            step.deeds = [deed for deed in step.deeds if deed.key not in keys]
+        self._drop_empty()
 
     def _drop_empty(self) -> None:
         self.steps = [step for step in self.steps if step.deeds]

@@ -8,7 +8,8 @@ from support_tui.wire.actions import Action
 from support_tui.wire.commands import Command
 from support_tui.wire.values import MessageKind
 
-_MANY: Final = "change_many"
+#: The kind of an order about many conversations.
+MANY: Final = "change_many"
 #: Changes to many that no command does to one.
 _AS_ONE: Final = {"assign_agent": "assign_conversation", "reopen": "set_status"}
 _BY_EVENT: Final[dict[type[object], str]] = {
@@ -34,7 +35,7 @@ def kind_of_command(command: Command | None) -> str:
 
 def kind_of_action(action: Action) -> str:
     """The same of what the server says was done: of a change to many, by the first thing it changed."""
-    if action.kind != _MANY:
+    if action.kind != MANY:
         return action.kind
     match action.event:
         case e.MessageAdded(kind=MessageKind.NOTE):

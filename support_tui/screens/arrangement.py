@@ -129,9 +129,10 @@ class Arrangement:
         return pane if self._console.focused is pane else self.target(self.active)
 
     def bulk_changed(self) -> None:
-        """Where one pane is shown at a time, a preview takes the room of the list; while a text is written, the list tells for whom."""
+        """Where one pane is shown at a time, a group that is looked into takes the room of the list."""
         console, bulking = self._console, self._console.bulking
-        console.inbox.display = not (bulking.is_open and not bulking.is_writing and self.is_single)
+        bulking.pane.is_alone = self.is_single and bulking.pane.told.opened is not None
+        console.inbox.display = not bulking.pane.is_alone
 
     def target(self, pane: Pane) -> Widget:
         """The widget of a pane that gets the focus."""

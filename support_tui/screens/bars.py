@@ -70,7 +70,7 @@ class Bars:
                 position=inbox.cursor.position,
                 sort=console.list_key.sort,
                 query=console.list_key.query,
-                marked=len(inbox.marks),
+                marked=inbox.marks.count(inbox.source.total),
                 range_key=range_key,
             )
         )

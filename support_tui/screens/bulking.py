@@ -11,6 +11,8 @@ from support_tui import i18n
 from support_tui.actions.interface import Severity, WrittenForMany
 from support_tui.commands import BY_ID
 from support_tui.messages import ComposeKind
+from support_tui.screens.bulk_words import outcome, words
+from support_tui.screens.layout import Pane
 from support_tui.screens.run import in_background
 from support_tui.store import Changes, select
 from support_tui.widgets.bulk import BulkPane
@@ -156,9 +158,9 @@ class Bulking:
         self._shown = self.pane.told.stage
         if self.pane.display != self._is_wanted:
             self.pane.display = self._is_wanted
+        self._console.arrangement.bulk_changed()
         if self._is_wanted:
             self.pane.tell(self.pane.told)
-        self._console.arrangement.bulk_changed()
         self._console.bars.keys_changed()
 
     def store_changed(self, changes: Changes) -> None:
@@ -217,7 +219,7 @@ class Bulking:
         if isinstance(change, c.SendReply):
             change = replace(change, undo_window_s=self._console.undo_window_s)
         self._change, self._selection = change, selection
-        self._show(replace(self._marked(), stage=Stage.ASKING, change=self.words(change)))
+        self._show(replace(self._marked(), stage=Stage.ASKING, change=self._words(change)))
         in_background(self._console, self._ask(None), "bulk.preview")
 
     async def _ask(self, opened: int | None) -> None:
@@ -236,7 +238,7 @@ class Bulking:
         self._preview = found
         self._show(
             replace(
-                self._marked(), stage=Stage.PREVIEW, change=self.words(change), total=found.total, changing=found.changing,
+                self._marked(), stage=Stage.PREVIEW, change=self._words(change), total=found.total, changing=found.changing,
                 groups=found.left, opened=opened, rows=found.rows,
             )
         )  # fmt: skip
@@ -304,7 +306,7 @@ class Bulking:
             kind = ComposeKind.NOTE if isinstance(change, c.AddNote) else ComposeKind.REPLY
             console.desk.keep_draft(kind, None, "")
         told = replace(
-            self.pane.told, stage=Stage.DONE, change=self.words(change), total=many.total, changing=many.changed,
+            self.pane.told, stage=Stage.DONE, change=self._words(change), total=many.total, changing=many.changed,
             groups=many.left, missing=many.missing, is_cancelled=many.is_cancelled, undo_key=console.keymap.label("desk.undo"),
         )  # fmt: skip
         self.pane.told = told
@@ -313,10 +315,17 @@ class Bulking:
         if many.is_cancelled or any(group.reason.code not in expected for group in many.left):
             self._show(told)
             return
-        console.ui.notify(
-            "bulk-done-notice", count=many.changed, left=sum(group.count for group in many.left)
-        )
+        console.ui.notify_text(outcome(change, many, console.keymap.label("desk.undo")))
         self.leave()
+
+    def back(self) -> None:
+        """Esc: from a conversation of the preview back to the preview, from there to the list."""
+        arrangement = self._console.arrangement
+        if arrangement.active is not Pane.INBOX and self.pane.can_focus:
+            arrangement.go(Pane.INBOX)
+            self.pane.focus(scroll_visible=False)
+        else:
+            self.leave()
 
     def leave(self) -> None:
         """Back to the list, with its marks; what is running is asked about first."""
@@ -338,47 +347,5 @@ class Bulking:
         if await self._console.ui.confirm("bulk-stop") and self.pane.told.stage is Stage.RUNNING:
             await asyncio.shield(self._console.desk.bulk.cancel(self._key))
 
-    # ------------------------------------------------------------ words
-
-    def words(self, change: Change) -> str:
-        """What is to be done, in the agent's language."""
-        replica = self._console.store.replica
-        match change:
-            case c.SetStatus(status=status):
-                return i18n.text("bulk-set-status", status=status.value)
-            case c.AssignAgent(agent_id=agent_id):
-                return i18n.text("bulk-assign", name=select.agent_name(replica, agent_id))
-            case c.AssignConversation(agent_id=None, team_id=None):
-                return i18n.text("bulk-unassign")
-            case c.AssignConversation(agent_id=agent_id, team_id=team_id):
-                name = (
-                    select.team_name(replica, team_id)
-                    if agent_id is None
-                    else select.agent_name(replica, agent_id)
-                )
-                return i18n.text("bulk-assign", name=name)
-            case c.ChangeFollowers(add=add):
-                return i18n.text("bulk-follow" if add else "bulk-unfollow")
-            case c.ChangeTags(add=add_names, remove=remove_names):
-                names = ", ".join(
-                    [*(f"+{name}" for name in add_names), *(f"−{name}" for name in remove_names)]
-                )
-                return i18n.text("bulk-tags", names=names)
-            case c.MoveConversation(mailbox_id=mailbox_id):
-                return i18n.text("bulk-move", name=select.mailbox_name(replica, mailbox_id))
-            case c.SetPriority(priority=priority):
-                return i18n.text("bulk-priority", priority=priority.value)
-            case c.SnoozeConversation(until_at=None):
-                return i18n.text("bulk-wake")
-            case c.SnoozeConversation(until_at=until_at):
-                return i18n.text("bulk-snooze", until=i18n.moment(until_at or 0, self._console.store.clock()))
-            case c.SetFolder(folder=folder):
-                return i18n.text("bulk-folder", folder=folder.value)
-            case c.Reopen():
-                return i18n.text("bulk-reopen")
-            case c.AddNote(text=text, status=status):
-                text_id = "bulk-note" if status is None else "bulk-note-close"
-                return i18n.text(text_id, text=" ".join(text.split()))
-            case c.SendReply(text=text, status=status):
-                text_id = "bulk-reply" if status is None else "bulk-reply-close"
-                return i18n.text(text_id, text=" ".join(text.split()))
+    def _words(self, change: Change) -> str:
+        return words(self._console.store.replica, change, self._console.store.clock())

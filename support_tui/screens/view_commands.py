@@ -64,7 +64,7 @@ class ViewCommands(ViewTabCommands):
         """Esc: the nearest thing that can be left, one at a time: marks, pane, filter."""
         console = self._console
         if console.bulking.is_open:
-            console.bulking.leave()
+            console.bulking.back()
             return
         if console.arrangement.active is Pane.INBOX and console.inbox.clear_marks():
             return

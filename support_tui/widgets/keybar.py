@@ -72,7 +72,12 @@ class KeyBar(Bar):
 def _ranked(scope: Scope) -> tuple[Command, ...]:
     """The commands with a rank that work in a pane, the first first."""
     ranked = (command for command in COMMANDS if command.bar and command.works_in(scope))
-    return tuple(sorted(ranked, key=lambda command: command.bar))
+    return tuple(sorted(ranked, key=lambda command: (_is_general(command, scope), command.bar)))
+
+
+def _is_general(command: Command, scope: Scope) -> bool:
+    """Below the list a preview's own keys come first: nothing else can be meant there."""
+    return scope is Scope.BULK and scope not in command.scopes
 
 
 class WhichKey(Bar):

@@ -6,7 +6,8 @@ from support_tui.wire.events import Event
 
 
 class Action(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One request that changed something. `seq` is the number of its first event, `event` that event, `kind` the command's tag.
+    """One request that changed something. `seq` is the number of its first event, `event` that event (a tag made on the way left
+    aside), `kind` the command's tag.
 
     `conversations` tells how many it changed, `conversation_id` the first of them (else `customer_id`), `title` what that was called
     then. `undone_by` is the key of the request that took it back, empty while it is in effect; `undoes` that of the one it took back."""

@@ -3,8 +3,11 @@
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from support_tui.wire.actions import Action, ActionPage
+from support_tui.wire.commands import SaveTag
+from support_tui.wire.events import TagChanged
 from support_tui.wire.limits import PAGE_ROWS
 
 from ..db import Reader
@@ -18,6 +21,8 @@ _BY_AGENT: Final = f"select {_COLUMNS} {_FROM} where a.agent_id = ? and a.seq < 
 _THINGS: Final = " and a.undoes = ''"
 _NEWEST: Final = " order by a.seq desc limit ?"
 _END: Final = 1 << 62
+_BEHIND: Final = "select data from event where seq > ? and conversation_id is not null order by seq limit 1"
+_OF_TAG: Final = str(SaveTag.__struct_config__.tag)
 
 
 class ActionFilter(msgspec.Struct, frozen=True):
@@ -32,7 +37,7 @@ def page(connection: Reader, filters: ActionFilter, *, before: int = 0, limit: i
     limit = max(1, min(limit, PAGE_ROWS))
     sql, params = statement(filters)
     rows = connection.execute(sql, (*params, before or _END, limit + 1)).fetchall()
-    found = tuple(_action_from(row) for row in rows[:limit])
+    found = tuple(_told(connection, _action_from(row)) for row in rows[:limit])
     return ActionPage(found, found[-1].seq if len(rows) > limit else 0)
 
 
@@ -55,6 +60,14 @@ def _action_from(row: tuple[Any, ...]) -> Action:
         seq, key, agent_id, at, kind, conversations, conversation_id, customer_id, title, undone_by, undoes,
         None if data is None else log.event_from(data),
     )  # fmt: skip
+
+
+def _told(connection: Reader, action: Action) -> Action:
+    """A tag that was made on the way is not what was done: the event behind it is."""
+    if not isinstance(action.event, TagChanged) or action.kind == _OF_TAG:
+        return action
+    found = connection.execute(_BEHIND, (action.seq,)).fetchone()
+    return replace(action, event=log.event_from(found[0])) if found else action
 
 
 def statement(filters: ActionFilter) -> tuple[str, tuple[int, ...]]:

@@ -53,7 +53,7 @@ bulk-missing = { $n ->
    *[other] { $n } لم تعد في القائمة
  }
 bulk-taking-back = جارٍ التراجع
-bulk-hint-preview = Enter ينفّذ أو يفتح · o ينظر فيها · Esc يتركه
+bulk-hint-preview = Enter ينفّذ · o ينظر فيها · Esc يتركه
 bulk-hint-running = Esc يوقفه
 bulk-hint-done = Enter يفتح · Esc يغلق هذا
 bulk-stop = أتتوقف هنا؟ ما تم يبقى، ويمكن أن يُعاد دفعة واحدة.
@@ -62,17 +62,72 @@ bulk-done-notice = { $count ->
     [zero] لم يتغير شيء
     [one] تغيرت واحدة
     [two] تغيرت اثنتان
-    [few] تغيرت { $count }
-    [many] تغيرت { $count }
-   *[other] تغيرت { $count }
+    [few] تغيرت { $shown }
+    [many] تغيرت { $shown }
+   *[other] تغيرت { $shown }
  }{ $left ->
     [zero] {""}
     [one] ، وتُركت واحدة
     [two] ، وتُركت اثنتان
-    [few] ، وتُركت { $left }
-    [many] ، وتُركت { $left }
-   *[other] ، وتُركت { $left }
- }. { $undo_key } يعيدها.
+    [few] ، وتُركت { $shown_left }
+    [many] ، وتُركت { $shown_left }
+   *[other] ، وتُركت { $shown_left }
+ }{ $count ->
+    [zero] .
+    [one] . { $undo_key } يعيدها.
+    [two] . { $undo_key } يعيدها.
+    [few] . { $undo_key } يعيدها.
+    [many] . { $undo_key } يعيدها.
+   *[other] . { $undo_key } يعيدها.
+ }
+bulk-replied-notice = { $count ->
+    [zero] لن يخرج أي رد
+    [one] يخرج رد واحد بعد لحظة
+    [two] يخرج ردان بعد لحظة
+    [few] تخرج { $shown } ردود بعد لحظة
+    [many] يخرج { $shown } ردًا بعد لحظة
+   *[other] يخرج { $shown } رد بعد لحظة
+ }{ $left ->
+    [zero] {""}
+    [one] ، وتُركت واحدة
+    [two] ، وتُركت اثنتان
+    [few] ، وتُركت { $shown_left }
+    [many] ، وتُركت { $shown_left }
+   *[other] ، وتُركت { $shown_left }
+ }{ $count ->
+    [zero] .
+    [one] . { $undo_key } يسحبه.
+    [two] . { $undo_key } يسحبها.
+    [few] . { $undo_key } يسحبها.
+    [many] . { $undo_key } يسحبها.
+   *[other] . { $undo_key } يسحبها.
+ }
+bulk-noted-notice = { $count ->
+    [zero] لم تُكتب أي ملاحظة
+    [one] كُتبت ملاحظة واحدة
+    [two] كُتبت ملاحظتان
+    [few] كُتبت { $shown } ملاحظات
+    [many] كُتبت { $shown } ملاحظة
+   *[other] كُتبت { $shown } ملاحظة
+ }{ $left ->
+    [zero] {""}
+    [one] ، وتُركت واحدة
+    [two] ، وتُركت اثنتان
+    [few] ، وتُركت { $shown_left }
+    [many] ، وتُركت { $shown_left }
+   *[other] ، وتُركت { $shown_left }
+ }{ $count ->
+    [zero] .
+    [one] . { $undo_key } يسحبها.
+    [two] . { $undo_key } يسحبها.
+    [few] . { $undo_key } يسحبها.
+    [many] . { $undo_key } يسحبها.
+   *[other] . { $undo_key } يسحبها.
+ }
+bulk-words-back = تم السحب. { $kind ->
+    [note] عادت الملاحظة مسودة: علّم محادثات ثم اكتب ملاحظة.
+   *[other] عاد النص مسودة: علّم محادثات ثم رُدّ.
+ }
 bulk-left-alone = { $count ->
     [zero] لم تُترك واحدة: { $numbers }
     [one] تُركت واحدة: { $numbers }
@@ -81,8 +136,8 @@ bulk-left-alone = { $count ->
     [many] تُركت { $count }: { $numbers }
    *[other] تُركت { $count }: { $numbers }
  }
-bulk-note-hint = للزملاء وحدهم. ترى عددها قبل أن يُكتب شيء.
-bulk-reply-hint = لكل عميل رسالته. ترى عددها قبل أن يخرج شيء.
+bulk-note-hint = للزملاء وحدهم، بعد معاينة.
+bulk-reply-hint = لكل عميل رسالته، بعد معاينة.
 
 bulk-reason-no-change = { $n ->
     [zero] هي كذلك أصلًا

@@ -54,25 +54,25 @@ action-undone = { $count ->
     [zero] تم التراجع: { $what }.
     [one] تم التراجع: { $what }، #{ $number }.
     [two] تم التراجع: { $what }، محادثتان.
-    [few] تم التراجع: { $what }، { $count } محادثات.
-    [many] تم التراجع: { $what }، { $count } محادثة.
-   *[other] تم التراجع: { $what }، { $count } محادثة.
+    [few] تم التراجع: { $what }، { $shown } محادثات.
+    [many] تم التراجع: { $what }، { $shown } محادثة.
+   *[other] تم التراجع: { $what }، { $shown } محادثة.
 }
 action-redone = { $count ->
     [zero] أُعيد: { $what }.
     [one] أُعيد: { $what }، #{ $number }.
     [two] أُعيد: { $what }، محادثتان.
-    [few] أُعيد: { $what }، { $count } محادثات.
-    [many] أُعيد: { $what }، { $count } محادثة.
-   *[other] أُعيد: { $what }، { $count } محادثة.
+    [few] أُعيد: { $what }، { $shown } محادثات.
+    [many] أُعيد: { $what }، { $shown } محادثة.
+   *[other] أُعيد: { $what }، { $shown } محادثة.
 }
 action-repeated = { $count ->
     [zero] لم يتكرر شيء.
     [one] من جديد: { $what }، #{ $number }. { $undo_key } للتراجع.
     [two] من جديد: { $what }، محادثتان. { $undo_key } للتراجع.
-    [few] من جديد: { $what }، { $count } محادثات. { $undo_key } للتراجع.
-    [many] من جديد: { $what }، { $count } محادثة. { $undo_key } للتراجع.
-   *[other] من جديد: { $what }، { $count } محادثة. { $undo_key } للتراجع.
+    [few] من جديد: { $what }، { $shown } محادثات. { $undo_key } للتراجع.
+    [many] من جديد: { $what }، { $shown } محادثة. { $undo_key } للتراجع.
+   *[other] من جديد: { $what }، { $shown } محادثة. { $undo_key } للتراجع.
 }
 action-undone-left = { $count ->
     [zero] لم يُترك شيء. { $ids } { $why }
@@ -89,9 +89,9 @@ action-recent-many = { $count ->
     [zero] لا محادثات
     [one] محادثة واحدة
     [two] محادثتان
-    [few] { $count } محادثات
-    [many] { $count } محادثة
-   *[other] { $count } محادثة
+    [few] { $shown } محادثات
+    [many] { $shown } محادثة
+   *[other] { $shown } محادثة
 }
 action-recent-unreachable = الخادم لا يجيب، وقائمة ما جرى محفوظة عنده.
 cmd-desk-recent = آخر الإجراءات…

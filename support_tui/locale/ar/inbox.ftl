@@ -46,9 +46,9 @@ inbox-marked = { $n ->
     [zero] لا شيء محدد من { $total }
     [one] محادثة محددة من { $total }
     [two] محادثتان محددتان من { $total }
-    [few] { $n } محادثات محددة من { $total }
-    [many] { $n } محادثة محددة من { $total }
-   *[other] { $n } محادثة محددة من { $total }
+    [few] { $shown } محادثات محددة من { $total }
+    [many] { $shown } محادثة محددة من { $total }
+   *[other] { $shown } محادثة محددة من { $total }
 }
 inbox-marked-loaded = { $n ->
     [zero] لم يُحدد شيء من { $total } مطابقة.

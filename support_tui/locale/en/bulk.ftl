@@ -34,7 +34,7 @@ bulk-missing = { $n ->
    *[other] { $n } are not in the list any more
  }
 bulk-taking-back = Taking back
-bulk-hint-preview = Enter does it or opens · o looks in · Esc leaves
+bulk-hint-preview = Enter does it · o looks in · Esc leaves
 bulk-hint-running = Esc stops it
 bulk-hint-done = Enter opens · Esc closes this
 bulk-stop = Stop here? What is done stays done, and can be taken back as one.
@@ -42,18 +42,51 @@ bulk-unreachable = The server does not answer; nothing was changed.
 bulk-done-notice = { $count ->
     [0] Nothing changed
     [one] 1 changed
-   *[other] { $count } changed
+   *[other] { $shown } changed
  }{ $left ->
     [0] {""}
     [one] , 1 left alone
-   *[other] , { $left } left alone
- }. { $undo_key } takes it back.
+   *[other] , { $shown_left } left alone
+ }{ $count ->
+    [0] .
+   *[other] . { $undo_key } takes it back.
+ }
+bulk-replied-notice = { $count ->
+    [0] No reply leaves
+    [one] 1 reply leaves in a moment
+   *[other] { $shown } replies leave in a moment
+ }{ $left ->
+    [0] {""}
+    [one] , 1 left alone
+   *[other] , { $shown_left } left alone
+ }{ $count ->
+    [0] .
+    [one] . { $undo_key } takes it back.
+   *[other] . { $undo_key } takes them back.
+ }
+bulk-noted-notice = { $count ->
+    [0] No note written
+    [one] 1 note written
+   *[other] { $shown } notes written
+ }{ $left ->
+    [0] {""}
+    [one] , 1 left alone
+   *[other] , { $shown_left } left alone
+ }{ $count ->
+    [0] .
+    [one] . { $undo_key } takes it back.
+   *[other] . { $undo_key } takes them back.
+ }
+bulk-words-back = Taken back. { $kind ->
+    [note] The note is a draft again: mark some, then write a note.
+   *[other] The text is a draft again: mark some, then reply.
+ }
 bulk-left-alone = { $count ->
     [one] 1 was left alone: { $numbers }
    *[other] { $count } were left alone: { $numbers }
  }
-bulk-note-hint = Colleagues only. You see how many it would be first.
-bulk-reply-hint = A letter of its own to each customer. You see how many it would be first.
+bulk-note-hint = Colleagues only, after a preview.
+bulk-reply-hint = A letter of its own to each customer, after a preview.
 
 bulk-reason-no-change = { $n ->
     [one] is so already

@@ -53,16 +53,16 @@ action-kind = { $kind ->
 action-undone = { $count ->
     [0] Taken back: { $what }.
     [one] Taken back: { $what }, #{ $number }.
-   *[other] Taken back: { $what }, { $count } conversations.
+   *[other] Taken back: { $what }, { $shown } conversations.
 }
 action-redone = { $count ->
     [0] Done again: { $what }.
     [one] Done again: { $what }, #{ $number }.
-   *[other] Done again: { $what }, { $count } conversations.
+   *[other] Done again: { $what }, { $shown } conversations.
 }
 action-repeated = { $count ->
     [one] Again: { $what }, #{ $number }. { $undo_key } takes it back.
-   *[other] Again: { $what }, { $count } conversations. { $undo_key } takes it back.
+   *[other] Again: { $what }, { $shown } conversations. { $undo_key } takes it back.
 }
 action-undone-left = { $count ->
     [one] Left alone: { $ids }. { $why }
@@ -72,8 +72,8 @@ action-note-cancelled = Taken back. The note is a draft again.
 action-recent-title = Recent actions: pick one to take back
 action-recent-undone = taken back · { $when }
 action-recent-many = { $count ->
-    [one] { $count } conversation
-   *[other] { $count } conversations
+    [one] { $shown } conversation
+   *[other] { $shown } conversations
 }
 action-recent-unreachable = The server does not answer; what was done is listed there.
 cmd-desk-recent = Recent actions…

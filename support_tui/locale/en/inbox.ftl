@@ -35,8 +35,8 @@ inbox-count-at-least = { $n ->
 }
 inbox-loading = loading…
 inbox-marked = { $n ->
-    [one] { $n } marked of { $total }
-   *[other] { $n } marked of { $total }
+    [one] { $shown } marked of { $total }
+   *[other] { $shown } marked of { $total }
 }
 inbox-marked-loaded = { $n ->
     [one] One row is marked. { $total } match: scroll to load more of them, then mark again.

@@ -20,6 +20,8 @@ from support_tui.widgets.bulk.told import Line, Stage, Told, lines
 from support_tui.widgets.kept_lines import KeptLines
 from support_tui.widgets.linear import is_linear, put_cursor_in, sentence
 
+#: Lines of the screen that are neither the pane's nor the list's, and some of the list.
+_OTHER_LINES: Final = 8
 _LOOKS: Final = ("text", "strong", "muted", "faint", "key", "accent", "good", "warning", "cursor")
 
 
@@ -53,6 +55,8 @@ class BulkPane(KeptLines, can_focus=True):
         super().__init__(id=id)
         self._mode = mode
         self.told = Told()
+        self.is_alone = False
+        """Whether it has the room of the list for itself."""
         self._stage_shown = Stage.DONE
         self._lines: list[Line] = []
         self._cursor = 0
@@ -77,8 +81,7 @@ class BulkPane(KeptLines, can_focus=True):
         places = self._choosable
         if is_new or self._cursor not in places:
             self._cursor = places[0] if places else 0
-        most = max(3, (self.screen.size.height - 8) // 2) if self.is_mounted else 12
-        height = min(len(self._lines), most)
+        height = min(len(self._lines), self._most)
         if self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
         self._keep_in_sight(height)
@@ -88,6 +91,14 @@ class BulkPane(KeptLines, can_focus=True):
     def place_cursor(self) -> None:
         """Linear: the terminal's cursor stands on the line that Enter would choose."""
         put_cursor_in(self, self._cursor - self._first)
+
+    @property
+    def _most(self) -> int:
+        """Lines it may have: half of what the screen has for it and the list."""
+        if not self.is_mounted:
+            return 12
+        room = self.screen.size.height - _OTHER_LINES
+        return max(3, room if self.is_alone else room // 2)
 
     @property
     def _room(self) -> int:

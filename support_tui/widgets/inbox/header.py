@@ -44,9 +44,10 @@ class InboxHeader(Bar):
         if state.range_key:
             return [Part(f" {i18n.text('inbox-range', key=state.range_key)}", "accent")]
         if state.marked:
+            shown, total = i18n.number(state.marked), i18n.number(state.total)
             return [
                 Part(
-                    f" ✔ {i18n.text('inbox-marked', n=state.marked, total=state.total)}",
+                    f" ✔ {i18n.text('inbox-marked', n=state.marked, shown=shown, total=total)}",
                     "accent",
                     "view.back",
                 ),

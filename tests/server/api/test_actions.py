@@ -1,6 +1,6 @@
 """The list of what agents have done, over HTTP."""
 
-from support_tui.wire.commands import SetPriority, SetStatus, SetTitle, UndoRequest
+from support_tui.wire.commands import ChangeTags, SetPriority, SetStatus, SetTitle, UndoRequest
 from support_tui.wire.values import Priority, Status
 from tests.server.served import ServedDesk
 
@@ -19,6 +19,14 @@ async def test_ones_own_actions_newest_first_with_what_became_of_them(desk: Serv
     assert actions[1]["event"] == {"type": "title_changed", "old": "Parcel", "new": "Parcel 7"}
     everything = (await desk.ask("GET", "/api/actions?all=true", "Amal")).json["actions"]
     assert [a["kind"] for a in everything] == ["undo_request", "set_status", "set_title"]
+
+
+async def test_a_tag_that_was_made_on_the_way_is_not_what_was_done(desk: ServedDesk):
+    """The entry tells of the conversation's tags."""
+    await desk.a_mail()
+    await desk.command(ChangeTags(1, add=("never seen",)), "Amal")
+    (action,) = (await desk.ask("GET", "/api/actions", "Amal")).json["actions"]
+    assert action["event"] == {"type": "tags_changed", "added": [1]}
 
 
 async def test_colleagues_actions_are_for_administrators(desk: ServedDesk):

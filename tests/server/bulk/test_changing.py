@@ -44,6 +44,13 @@ async def test_a_group_can_be_looked_into(desk: ServedDesk) -> None:
     assert [row.id for row in found.rows] == [3]
 
 
+async def test_a_new_tag_is_on_none_of_them(desk: ServedDesk) -> None:
+    """A tag that is made by the change is told to change all, also those that have the desk's first tag."""
+    await desk.do(c.ChangeTags(1, add=("the first",)))
+    found = await preview(desk, c.Picked((1, 2, 3)), c.ChangeTags(0, add=("never seen",)))
+    assert (found.changing, found.left) == (3, ())
+
+
 async def test_what_was_previewed_is_done_as_one_action(desk: ServedDesk) -> None:
     """All events carry the key of the request; the same request again changes nothing and gets the same answer."""
     found = await preview(desk, ALL, CLOSE)

@@ -37,7 +37,7 @@ async def _compare(
             START + 10**6,
             asker,
             Desk.of(desk.service.directory),
-            NextIds(tag=1_000),
+            NextIds(),
             lambda mailbox: can_send,
         )
         with desk.database.snapshot() as reader:

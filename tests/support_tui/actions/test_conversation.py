@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from support_tui.actions import conversation, customer, go, writing
 from support_tui.actions import desk as doing
+from support_tui.actions.history import Deed
 from support_tui.actions.writing import Written
 from support_tui.commands import COMMANDS, PANE_AREAS, SCREEN_AREA
 from support_tui.screens.run import handler_of
@@ -504,3 +505,22 @@ async def test_going_to_queues_customers_and_drafts(agent: AnAgent) -> None:
         ("queue", "mailbox:2"),
     ]
     assert agent.ui.offered[0][0].label == "Amal"
+
+
+async def test_repeating_what_is_so_already_is_no_step(agent: AnAgent) -> None:
+    """It says so, and the next `z` takes back what was done before, as it should."""
+    await conversation.close(agent.context(1))
+    await doing.repeat(agent.context(1))
+    assert agent.ui.said[-1] == "action-nothing-changes"
+    assert len(agent.desk.history.steps) == 1
+    await doing.repeat(agent.context(1, 2))
+    assert [deed.conversation_id for deed in agent.desk.history.steps[-1].deeds] == [2]
+
+
+async def test_an_order_that_the_list_told_of_before_its_answer_is_one_step(agent: AnAgent) -> None:
+    """The server's list names a long order while it runs; one `z` takes it back, and the next one what was done before it."""
+    history = agent.desk.history
+    history.load([Action(5, "long", RAE.id, NOON, "change_many", conversations=303)])
+    done = Action(9, "long", RAE.id, NOON, "change_many", conversations=1724)
+    history.done([Deed("long", action=done, seq=9)])
+    assert [deed.action for step in history.steps for deed in step.deeds] == [done]

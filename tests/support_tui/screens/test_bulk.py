@@ -5,8 +5,10 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from support_tui import i18n
-from support_tui.store import select
+from support_tui.screens.layout import Pane
+from support_tui.store import DraftKey, select
 from support_tui.wire.commands import (
+    Accepted,
     AddNote,
     ChangeMany,
     ChangeTags,
@@ -20,8 +22,8 @@ from support_tui.wire.commands import (
 )
 from support_tui.wire.frames import Progress, Skipped
 from support_tui.wire.refusals import Refusal, RefusalCode
-from support_tui.wire.values import Status
-from tests.support_tui.fakes import a_row
+from support_tui.wire.values import MessageKind, Status
+from tests.support_tui.fakes import a_message, a_row
 from tests.support_tui.screens.console_desk import OpenConsole, opened
 
 CLOSE = SetStatus(0, Status.CLOSED)
@@ -273,14 +275,58 @@ async def test_a_click_on_a_verb_gives_it() -> None:
         await desk.sees("30 would change")
 
 
-async def test_one_pane_at_a_time_shows_the_preview_alone() -> None:
-    """At 80 columns it takes the place of the list, and gives it back."""
+async def test_one_pane_at_a_time_gives_its_room_to_a_group_that_is_looked_into() -> None:
+    """At 80 columns the preview stands below the list; its rows take the place of the list, and give it back."""
     async with a_desk(size=(80, 24)) as desk:
         await desk.press("*", "v", "e")
-        await desk.sees("30 would change")
-        assert not desk.console.inbox.display
+        await desk.sees("30 would change", "Customer 30")
+        await desk.press("o")
+        await desk.until(lambda: not desk.console.inbox.display)
         await desk.press("escape")
-        await desk.sees("Customer 30")
+        await desk.sees("30 marked", "Customer 30")
+
+
+async def test_escape_leads_from_a_conversation_of_the_preview_back_to_it() -> None:
+    """What was opened to look at is left first; the preview waits where it was."""
+    async with a_desk(size=(170, 40)) as desk:
+        await desk.press("*", "v", "e")
+        await desk.sees("30 would change")
+        await desk.press("o")
+        await desk.sees("#1 Title 1")
+        await desk.press("j", "enter")
+        await desk.until(lambda: desk.console.arrangement.active is Pane.THREAD)
+        await desk.press("escape")
+        await desk.until(lambda: desk.console.focused is desk.console.bulking.pane)
+        await desk.sees("30 would change")
+        await desk.press("escape")
+        await desk.sees("30 marked")
+
+
+async def test_the_line_above_the_list_counts_what_is_not_loaded_too() -> None:
+    """It says the same as the pane below."""
+    async with a_desk(1300, size=(170, 40)) as desk:
+        await desk.press("*", "a")
+        await desk.sees("1,300 marked of 1,300", "all that match: 1,300")
+
+
+async def test_words_to_many_that_are_taken_back_wait_in_the_pane() -> None:
+    """They are no draft of one conversation: they were written to all of them."""
+    async with a_desk(3) as desk:
+        await desk.press("x", "x", "n")
+        await desk.until(lambda: desk.console.bulking.is_writing)
+        await desk.press("H", "i", "alt+enter")
+        await desk.sees("2 would change")
+        await desk.press("enter")
+        await desk.sees("2 notes written")
+        notes = tuple(a_message(number, 7, kind=MessageKind.NOTE, text="Hi") for number in (2, 3))
+        desk.server.answers.append(Accepted("back", desk.server.seq + 2, taken_back=notes))
+        await desk.press("z")
+        await desk.until(
+            lambda: "Taken back. The note is a draft again: mark some, then write a note." in desk.said
+        )
+        assert not desk.console.composer.display
+        drafts = desk.console.store.replica.drafts.by_key
+        assert [(key, draft.text) for key, draft in drafts.items()] == [(DraftKey(None, "note"), "Hi")]
 
 
 async def test_in_arabic() -> None:
@@ -311,7 +357,7 @@ async def test_tags_of_many_are_added_and_removed_by_name() -> None:
 
 
 async def test_one_pane_at_a_time_shows_for_whom_a_text_is_written() -> None:
-    """At 80 columns the list stays above the field; the preview that follows has its room."""
+    """At 80 columns the list stays above the field."""
     async with a_desk(size=(80, 30)) as desk:
         await desk.press("x", "x", "r")
         await desk.until(lambda: desk.console.bulking.is_writing)
