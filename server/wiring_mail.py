@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from support_tui.wire.mail_states import MailTrouble, MailTroubleCode
-from support_tui.wire.views import Directory
+from support_tui.wire.mailboxes import Pause
+from support_tui.wire.views import Directory, Mailbox
 
 from .api.reading import Readings
 from .channels.email.alarms import LoopAlarms
@@ -29,6 +30,7 @@ from .channels.email.testing import MailboxTester, Means, common_way
 from .channels.email.ways import Ways
 from .config import Receive, ServerConfig
 from .core.access import SYSTEM
+from .core.pauses import paused_in, trouble_of
 from .core.plain import one_line
 from .jobs.base import every
 from .jobs.changed_ways import ChangedWays
@@ -155,12 +157,14 @@ class DeskMail:
         self._changed_ways.tell(mailbox_id)
 
     def _ways_out(self) -> dict[int, object]:
-        return {box.id: (box.address, box.mail.smtp) for box in self._directory().mailboxes if box.can_send}
+        boxes = self._directory().mailboxes
+        return {box.id: (box.address, box.mail.smtp) for box in boxes if box.can_send and not box.pause}
 
     async def _send_due(self) -> None:
         """Send what is due, and first what waits although its mailbox was mended."""
         for mailbox_id in self._changed_ways.take():
             await self._deliverer.try_anew(mailbox_id)
+            await self.notices.way_changed(mailbox_id)
         await self._deliverer.start_due()
 
     async def begin_jobs(self) -> list[asyncio.Task[None]]:
@@ -208,21 +212,16 @@ class DeskMail:
             next_due=lambda mailbox_id: read(lambda reader: due.next_due(reader, mailbox_id)),
             tried=lambda mailbox_id, limit: read(lambda reader: due.tried(reader, mailbox_id, limit)),
             untried=lambda message_ids: read(lambda reader: due.untried(reader, message_ids)),
-            told=self._rest_told,
+            paused=lambda: paused_in(self._directory()),
+            told=self._wait_told,
         )
 
-    def _rest_told(self, mailbox_id: int, rests: Rests | None) -> None:
+    def _wait_told(self, mailbox_id: int, why: Rests | Pause | None) -> None:
         """Consoles, `check` and `/health` say why the replies of a mailbox wait."""
-        if rests is None:
-            self.states.change(mailbox_id, out_trouble=None, out_retry_at=None)
-            return
-        if rests.is_enough:
-            boxes = self._directory().mailboxes
-            limit = next((box.mail.mail_per_hour for box in boxes if box.id == mailbox_id), 0)
-            trouble = MailTrouble(MailTroubleCode.SENT_ENOUGH, {"limit": limit})
-        else:
-            trouble = MailTrouble(MailTroubleCode.REPLIES_WAIT, {"said": one_line(rests.why)[:_SAID_CHARS]})
-        self.states.change(mailbox_id, out_trouble=trouble, out_retry_at=rests.until_at)
+        box = next((box for box in self._directory().mailboxes if box.id == mailbox_id), None)
+        trouble = _out_trouble(box, why) if box is not None and why is not None else None
+        retry_at = why.until_at if isinstance(why, Rests) else None
+        self.states.change(mailbox_id, out_trouble=trouble, out_retry_at=retry_at)
 
     def _directory(self) -> Directory:
         return self._service.directory
@@ -235,3 +234,11 @@ class DeskMail:
             made = known
             await self._service.write(lambda writer: save_setting(writer, _MAIL_SECRET, made))
         return bytes.fromhex(known)
+
+
+def _out_trouble(box: Mailbox, why: Rests | Pause) -> MailTrouble:
+    if isinstance(why, Pause):
+        return trouble_of(box, why)
+    if why.is_enough:
+        return MailTrouble(MailTroubleCode.SENT_ENOUGH, {"limit": box.mail.mail_per_hour})
+    return MailTrouble(MailTroubleCode.REPLIES_WAIT, {"said": one_line(why.why)[:_SAID_CHARS]})

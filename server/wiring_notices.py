@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Callable
 from typing import NamedTuple
 
-from support_tui.wire.commands import Accepted, RecordDelivery, Request
+from support_tui.wire.commands import Accepted, RecordDelivery, Request, RetryDelivery
 from support_tui.wire.notifications import NotificationKind
 from support_tui.wire.refusals import Refusal, RefusalCode
-from support_tui.wire.values import Actor, ActorKind, Address, Delivery
+from support_tui.wire.values import Actor, ActorKind, Address, Delivery, DeliveryState
 
 from .api.reading import Readings
 from .channels.email.notices.out import NoticesOut
@@ -24,6 +24,7 @@ from .core.notice_letters import NoticeLetter
 from .core.notice_mails import Content, NoticeRules, is_reached, leaves_from, may_be_told
 from .core.notices import Notice
 from .core.outgoing import Claim, Outcome, Outgoing
+from .core.pauses import paused_in
 from .core.plain import one_line
 from .jobs.base import every
 from .jobs.deliver import EVERY_S as DELIVER_EVERY_S
@@ -63,6 +64,7 @@ class DeskNotices:
             parts.out, parts.secret, self._letter_of, self.came_back, takes_answers=settings.answers
         )
         self._read = parts.readings.read
+        self._deliverer: Deliverer | None = None
 
     # ------------------------------------------------------------ what becomes a mail
 
@@ -98,6 +100,10 @@ class DeskNotices:
             send=self._send,
             free_at=self.parts.out.free_at,
             next_due=lambda mailbox_id: read(lambda reader: notice_mails.next_due(reader, mailbox_id)),
+            tried=lambda mailbox_id, limit: read(
+                lambda reader: notice_mails.tried(reader, mailbox_id, limit)
+            ),
+            paused=lambda: paused_in(self.parts.service.directory),
         )
 
     async def _send(self, outgoing: Outgoing, claim: Claim) -> Outcome | None:
@@ -177,18 +183,24 @@ class DeskNotices:
 
     # ------------------------------------------------------------ by itself
 
+    async def way_changed(self, mailbox_id: int) -> None:
+        """What could not leave a mailbox before is tried at once: somebody has mended it."""
+        if self._deliverer is not None:
+            await self._deliverer.try_anew(mailbox_id)
+
     async def begin_jobs(self) -> list[asyncio.Task[None]]:
         """What a serving desk does of this by itself, until the tasks are cancelled."""
-        self._deliverer = self.deliverer()
-        await self._deliverer.settle_interrupted()
+        self._deliverer = deliverer = self.deliverer()
+        await deliverer.settle_interrupted()
         return [
             asyncio.create_task(every(EVERY_S, "giving notices their turn", self._give_turns)),
-            asyncio.create_task(every(DELIVER_EVERY_S, "sending notices", self._deliverer.start_due)),
+            asyncio.create_task(every(DELIVER_EVERY_S, "sending notices", deliverer.start_due)),
         ]
 
     async def end_jobs(self) -> None:
         """Let arrive what is on its way."""
-        await self._deliverer.end()
+        if self._deliverer is not None:
+            await self._deliverer.end()
 
 
 class _Books:
@@ -200,8 +212,9 @@ class _Books:
 
     async def submit(self, request: Request, asker: Asker) -> Accepted | Refusal:
         command = request.command
-        assert isinstance(command, RecordDelivery)
-        new: Delivery = command.delivery
+        assert isinstance(command, RecordDelivery | RetryDelivery)
+        at_once = Delivery(DeliveryState.QUEUED, due_at=self._now())
+        new = command.delivery if isinstance(command, RecordDelivery) else at_once
         is_written = await self._service.write(
             lambda writer: notice_mails.record(writer, command.message_id, new, self._now())
         )

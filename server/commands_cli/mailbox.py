@@ -11,6 +11,7 @@ from support_tui.wire.mailboxes import (
     ImapSettings,
     Login,
     MailboxSecrets,
+    Pause,
     SecretKind,
     SecretState,
     SecretTrouble,
@@ -168,20 +169,32 @@ async def _list(door: Door) -> None:
     }
     rows: list[tuple[str, ...]] = [("ID", "NAME", "ADDRESS", "IN", "REPLIES")]
     for mailbox in (await door.snapshot()).directory.mailboxes:
-        replies = "leave by mail" if mailbox.can_send else "not sent: no channel"
         rows.append(
             (
                 str(mailbox.id),
                 mailbox.name,
                 mailbox.address,
                 _way_in(mailbox, states.get(mailbox.id)),
-                replies,
+                _way_out(mailbox),
             )
         )
     say_table(rows)
     for mailbox_id, state in sorted(states.items()):
         for trouble, _ in state.troubles:
             say(f"{mailbox_id}: {trouble_wording(trouble)}")
+
+
+def _way_out(mailbox: Mailbox) -> str:
+    """Whether replies leave, and what keeps them where they do not."""
+    if not mailbox.can_send:
+        return "not sent: no channel"
+    match mailbox.pause:
+        case Pause.SWITCHED_OFF:
+            return "wait: sending is switched off"
+        case Pause.NO_SECRET:
+            return "wait: the password for sending is not set"
+        case _:
+            return "leave by mail"
 
 
 def _way_in(mailbox: Mailbox, state: MailboxState | None) -> str:

@@ -67,6 +67,7 @@ def may_acknowledge(command: ReceiveMessage, mailbox: Mailbox, desk: Desk, now: 
     return (
         mailbox.mail.acknowledgement.is_on
         and mailbox.can_send
+        and mailbox.pause is None
         and command.channel == "email"
         and not command.automatic
         and not command.is_from_us

@@ -25,12 +25,12 @@ _SAY_WHERE: Final = frozenset({"host", "port", "security", "user", "login", "tok
 def settings_of(mailbox: Mailbox) -> MailboxSettings:
     """All that is set of a mailbox."""
     settings = asdict(mailbox)
-    del settings["id"], settings["can_send"]
+    del settings["id"], settings["can_send"], settings["pause"]
     return MailboxSettings(**settings)
 
 
 def mailbox_of(mailbox_id: int, settings: MailboxSettings) -> Mailbox:
-    """The mailbox with these settings; whether it can send they do not say."""
+    """The mailbox with these settings; whether it can send, and now, they do not say."""
     return Mailbox(mailbox_id, **asdict(settings))
 
 

@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from support_tui.wire.attention import AttentionSettings, Means, Occasion, chosen_means, is_quiet
+from support_tui.wire.mailboxes import Pause
 from support_tui.wire.notifications import NotificationKind
 from support_tui.wire.views import Agent, Mailbox
 from support_tui.wire.zones import zone_of
@@ -113,7 +114,7 @@ def is_reached(agent: Agent, desk: Desk) -> bool:
 
 
 def leaves_from(mailbox_id: int | None, desk: Desk, rules: NoticeRules) -> Mailbox | None:
-    """The mailbox for notices about conversations of this one, None where none of both sends mail."""
+    """The mailbox for notices about conversations of this one, None where none of both sends mail, or it is switched off."""
     if rules.mailbox:
         named = (box for box in desk.mailboxes.values() if box.name.casefold() == rules.mailbox.casefold())
         return _sending(named)
@@ -122,4 +123,5 @@ def leaves_from(mailbox_id: int | None, desk: Desk, rules: NoticeRules) -> Mailb
 
 
 def _sending(mailboxes: Iterable[Mailbox]) -> Mailbox | None:
-    return next((box for box in mailboxes if box.can_send and is_address(box.address)), None)
+    sending = (box for box in mailboxes if box.can_send and box.pause is not Pause.SWITCHED_OFF)
+    return next((box for box in sending if is_address(box.address)), None)

@@ -4,7 +4,8 @@ A reply is claimed (`sending`) before the first word leaves and its outcome is r
 may have been sent: it is marked so and asked about, never sent again by itself.
 
 Each mailbox has a lane of its own, one reply after the other, so that a slow server holds up nobody else's mail. A mailbox whose
-server cannot be reached, or that has sent as much as it may, rests for a while; its replies stay queued.
+server cannot be reached, or that has sent as much as it may, rests for a while; one that is switched off, or has nothing to log in
+with, pauses until somebody changes that. Its replies stay queued.
 """
 
 import asyncio
@@ -19,12 +20,14 @@ import msgspec
 
 from support_tui.wire import limits
 from support_tui.wire.commands import Accepted, RecordDelivery, Request, RetryDelivery
+from support_tui.wire.mailboxes import Pause
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import Delivery, DeliveryState
 
 from ..core.access import SYSTEM
 from ..core.context import Asker
 from ..core.outgoing import Claim, MaybeSent, NotSent, Outcome, Outgoing, Sent, TakenBack
+from .pausing import Paused, Pauses, none_paused
 
 logger = logging.getLogger("support_server.deliver")
 
@@ -101,7 +104,7 @@ def _none_untried(message_ids: Sequence[int]) -> Collection[int]:
     return ()
 
 
-def _tell_nobody(mailbox_id: int, rests: Rests | None) -> None:
+def _tell_nobody(mailbox_id: int, why: Rests | Pause | None) -> None:
     pass
 
 
@@ -109,7 +112,8 @@ class Outbox(msgspec.Struct, frozen=True):
     """`due` gives replies whose time has come, leaving out those of some mailboxes; `interrupted` those that were being sent when the
     server ended last; `send` hands one over, None where nothing leads out of its mailbox; `free_at` says when a mailbox that has sent
     too much may go on; `next_due` says when the first of its replies may leave, None where none waits; `tried` gives those that wait for their next try; `untried` which of some replies wait as
-    if they had never been tried; `told` hears of each mailbox that begins to rest, with the next try, or goes on."""
+    if they had never been tried; `paused` which mailboxes send nothing until somebody changes something; `told` hears of each mailbox
+    that begins to rest, with the next try, or pauses while something waits, or goes on."""
 
     due: Callable[[int, int, Sequence[int]], Sequence[Due]]
     interrupted: Callable[[], Sequence[Due]]
@@ -119,7 +123,8 @@ class Outbox(msgspec.Struct, frozen=True):
     next_due: Callable[[int], int | None] = _none_waits
     tried: Callable[[int, int], Sequence[Due]] = _none_tried
     untried: Callable[[Sequence[int]], Collection[int]] = _none_untried
-    told: Callable[[int, Rests | None], None] = _tell_nobody
+    paused: Paused = none_paused
+    told: Callable[[int, Rests | Pause | None], None] = _tell_nobody
 
 
 class Deliverer:
@@ -138,6 +143,7 @@ class Deliverer:
         self._chance = chance
         self._lanes: dict[int, asyncio.Task[None]] = {}
         self._rests: dict[int, Rests] = {}
+        self._pauses = Pauses(outbox.paused, outbox.next_due, outbox.told)
         self._unwritten: dict[int, Request] = {}
         """What came of replies and cannot be written now, by message: the last there is to say of each."""
         self._is_ending = False
@@ -154,7 +160,9 @@ class Deliverer:
         await self._write_again()
         now = self._now()
         self._end_rests_asked(now)
+        paused = await self._look_at_pauses(now)
         busy = {
+            *paused,
             *self._lanes,
             *(mailbox_id for mailbox_id, rest in self._rests.items() if rest.until_at > now),
         }
@@ -174,10 +182,22 @@ class Deliverer:
     def _lane_over(self, mailbox_id: int, _: asyncio.Task[None]) -> None:
         self._lanes.pop(mailbox_id, None)
 
+    async def _look_at_pauses(self, now: int) -> Collection[int]:
+        """The mailboxes that pause. They do not rest beside it; whatever waited for the end of a pause is tried at once."""
+        self._drop_rests(self._outbox.paused())
+        paused, ended = self._pauses.look(now)
+        for mailbox_id in ended:
+            await self.try_anew(mailbox_id)
+        return paused.keys()
+
+    def _drop_rests(self, mailbox_ids: Collection[int]) -> None:
+        for mailbox_id in mailbox_ids:
+            if self._rests.pop(mailbox_id, None) is not None:
+                self._outbox.told(mailbox_id, None)
+
     async def try_anew(self, mailbox_id: int) -> None:
         """Its way out has changed: it rests no more, and what could not leave before is tried at once."""
-        if self._rests.pop(mailbox_id, None) is not None:
-            self._outbox.told(mailbox_id, None)
+        self._drop_rests([mailbox_id])
         for reply in self._outbox.tried(mailbox_id, _TRIED_ANEW):
             command = RetryDelivery(reply.conversation_id, reply.message_id)
             await self._commands.submit(Request(secrets.token_hex(16), command), SYSTEM)

@@ -7,12 +7,13 @@ from enum import StrEnum
 import msgspec
 
 from support_tui import coming, i18n
-from support_tui.delivery_words import reason_of
+from support_tui.delivery_words import pause_words, reason_of, waits
 from support_tui.store import Replica, select
 from support_tui.store.pending import Pending
 from support_tui.store.unsent import Returned
 from support_tui.text.sanitize import sanitize_line
 from support_tui.wire.commands import READINGS, Command
+from support_tui.wire.mailboxes import Pause
 from support_tui.wire.scheduled import ScheduledReply
 from support_tui.wire.values import Delivery, DeliveryState
 from support_tui.wire.views import Message
@@ -28,6 +29,7 @@ class Why(StrEnum):
     FAILED = "failed"
     RETURNED = "returned"
     HELD = "held"
+    PAUSED = "paused"
     WAITING = "waiting"
     AGAIN = "again"
     LATER = "later"
@@ -57,7 +59,7 @@ def entries(
     found = [
         *(_returned(replica, back, now_at) for back in returned),
         *(_waiting(replica, pending, now_at) for pending in waiting),
-        *(_scheduled(reply, now_at) for reply in scheduled),
+        *(_scheduled(replica, reply, now_at) for reply in scheduled),
     ]
     order = list(Why)
     return sorted(found, key=lambda entry: order.index(entry.why))
@@ -85,10 +87,12 @@ def _waiting(replica: Replica, pending: Pending, now_at: int) -> Entry:
     )
 
 
-def _scheduled(reply: ScheduledReply, now_at: int) -> Entry:
+def _scheduled(replica: Replica, reply: ScheduledReply, now_at: int) -> Entry:
     message, delivery = reply.message, reply.message.delivery
     assert delivery is not None
-    why = _why(delivery)
+    mailbox = select.mailbox(replica, reply.mailbox_id)
+    pause = mailbox.pause if mailbox is not None and waits(delivery, mailbox.pause, now_at) else None
+    why = _why(delivery) if pause is None else Why.PAUSED
     next_at = delivery.send_at if why in (Why.HELD, Why.LATER) else delivery.due_at
     is_past = next_at is None or next_at <= now_at
     when = "" if is_past or next_at is None else coming.for_both(next_at, now_at, reply.time_zone)
@@ -98,11 +102,17 @@ def _scheduled(reply: ScheduledReply, now_at: int) -> Entry:
         f"#{message.conversation_id} {reply.customer_name or reply.title}",
         when,
         _shortened(message.text),
-        reason="" if why in (Why.HELD, Why.LATER) else reason_of(delivery),
+        reason=_reason(why, delivery, pause),
         conversation_id=message.conversation_id,
         message=message,
         their_zone=reply.time_zone,
     )
+
+
+def _reason(why: Why, delivery: Delivery, pause: Pause | None) -> str:
+    if pause is not None:
+        return pause_words(pause)
+    return "" if why in (Why.HELD, Why.LATER) else reason_of(delivery)
 
 
 def _why(delivery: Delivery) -> Why:

@@ -7,6 +7,7 @@ import msgspec
 from support_tui import coming
 from support_tui.actions import drafts, in_doubt
 from support_tui.actions.interface import ActionContext, Severity
+from support_tui.delivery_words import pause_words
 from support_tui.store import select
 from support_tui.wire import commands as c
 from support_tui.wire.commands import Accepted, Command
@@ -143,6 +144,9 @@ def _say_whether_it_leaves(context: ActionContext, written: Written) -> None:
         context.ui.notify("action-reply-kept", Severity.WARNING, mailbox=mailbox.name)
     elif written.kind == "reply" and row is not None and not row.customer_email and not written.cc:
         context.ui.notify("action-reply-no-address", Severity.WARNING)
+    elif mailbox is not None and mailbox.pause is not None:
+        words = {"mailbox": mailbox.name, "why": pause_words(mailbox.pause)}
+        context.ui.notify("action-reply-waits", Severity.WARNING, **words)
     elif written.send_at is not None:
         zone = select.customer_zone(replica, written.conversation_id)
         context.ui.notify("later-queued", when=coming.for_both(written.send_at, context.store.clock(), zone))

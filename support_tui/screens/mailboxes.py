@@ -16,6 +16,7 @@ from support_tui.actions.desk import undo
 from support_tui.actions.interface import Severity
 from support_tui.actions.mailbox_form import Form
 from support_tui.actions.mailboxes import told
+from support_tui.delivery_words import pause_words
 from support_tui.screens.mailbox_form import MailboxScreen
 from support_tui.screens.mailbox_removal import remove
 from support_tui.screens.mailbox_test import MailboxTestScreen
@@ -146,14 +147,21 @@ class MailboxesScreen(ListOverlay):
 def _prompt(box: Mailbox, state: MailboxState | None, now_at: int) -> Content:
     parts: list[tuple[str, str]] = [(f"  {box.name}", "bold"), (f"  {box.address}", "$accent")]
     words, look = _way_in(box, state, now_at)
-    out = "mailboxes-sends" if box.can_send else "mailboxes-sends-nothing"
-    parts += [(f"\n    {words}  ", look), (f"·  {i18n.text(out)}", "$muted")]
+    parts += [(f"\n    {words}  ", look), (f"·  {_way_out(box)}", "$muted")]
     for trouble, _ in state.troubles if state is not None else ():
         parts.append((f"\n    {trouble_wording(trouble, i18n.current().language)}", "$text-error"))
     counts = _counts(state)
     if counts:
         parts.append((f"\n    {counts}", "$text-warning"))
     return Content.assemble(*parts)
+
+
+def _way_out(box: Mailbox) -> str:
+    if not box.can_send:
+        return i18n.text("mailboxes-sends-nothing")
+    if box.pause is not None:
+        return i18n.text("mailboxes-pause", why=pause_words(box.pause))
+    return i18n.text("mailboxes-sends")
 
 
 def _way_in(box: Mailbox, state: MailboxState | None, now_at: int) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from support_tui.store.threads import MessageItem, ThreadItem, ThreadWindow
 from support_tui.store.windows import ListKey, ListWindow
 from support_tui.wire.commands import READINGS, UndoRequest
 from support_tui.wire.frames import Progress, Viewer
+from support_tui.wire.mailboxes import Pause
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.saved_views import FRESH_FIRST, SavedView, arranged, view_id_of
 from support_tui.wire.values import Actor, ActorKind, Address, MessageKind, Role
@@ -160,6 +161,13 @@ def _name(known: Mapping[int, Agent | Team | Mailbox], entry_id: int | None) -> 
         return ""
     entry = known.get(entry_id)
     return entry.name if entry is not None else f"#{entry_id}"
+
+
+def pause_of(replica: Replica, conversation_id: int) -> Pause | None:
+    """Why what is sent from a conversation's mailbox waits; None where nothing is known against it."""
+    shown = row(replica, conversation_id)
+    box = mailbox(replica, shown.mailbox_id) if shown is not None else None
+    return box.pause if box is not None else None
 
 
 def mailbox(replica: Replica, mailbox_id: int) -> Mailbox | None:

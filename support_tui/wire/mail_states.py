@@ -48,6 +48,8 @@ class MailTroubleCode(StrEnum):
     FULL = "full"  # percent; everything works, but nothing more may come in soon
     # on the way out
     REPLIES_WAIT = "replies_wait"  # said
+    WAIT_SWITCHED_OFF = "wait_switched_off"  # replies wait until it is on again
+    WAIT_NO_SECRET = "wait_no_secret"  # user; replies wait until it is set
     SENT_ENOUGH = "sent_enough"  # limit
     TOO_MANY_ANSWERS = "too_many_answers"  # count (of automatic answers that were not given: a loop?)
     # at our own end

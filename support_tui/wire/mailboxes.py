@@ -59,6 +59,14 @@ class SecretKind(StrEnum):
     OAUTH_CLIENT_SECRET = "oauth_client_secret"
 
 
+class Pause(StrEnum):
+    """Why what a mailbox sends waits until somebody changes something."""
+
+    SWITCHED_OFF = "switched_off"
+    NO_SECRET = "no_secret"
+    """Its server wants a login, and the password (or the token of OAuth) is not set."""
+
+
 class _Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     pass
 

@@ -4,7 +4,7 @@ import msgspec
 
 from support_tui.wire.events import Recorded
 from support_tui.wire.mail_facts import NO_FACTS, MailFacts
-from support_tui.wire.mailboxes import MailSettings
+from support_tui.wire.mailboxes import MailSettings, Pause
 from support_tui.wire.placing import Placing
 from support_tui.wire.saved_views import SavedView
 from support_tui.wire.values import (
@@ -99,7 +99,8 @@ class Team(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Mailbox(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`can_send` is false where no channel leads out: replies then stand as `no_channel`."""
+    """`can_send` is false where no channel leads out: replies then stand as `no_channel`. `pause` is why those of one that can wait
+    until somebody changes something."""
 
     id: int
     name: str
@@ -108,6 +109,7 @@ class Mailbox(msgspec.Struct, frozen=True, omit_defaults=True):
     closed_policy: ClosedPolicy = ClosedPolicy.REOPEN
     closed_days: int = 7
     can_send: bool = False
+    pause: Pause | None = None
     mail: MailSettings = MailSettings()
 
 

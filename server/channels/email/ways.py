@@ -75,6 +75,8 @@ class Ways:
         )
 
     async def _own(self, way: Way, own: SmtpSettings) -> SmtpServer | NotSent:
+        if not own.is_on:
+            return NotSent("switched off", is_permanent=False, is_line=True)
         server = SmtpServer(own.host, own.port, own.security.value, own.user, timeout_s=self._smtp.timeout_s)
         if not own.user:
             return server
@@ -93,10 +95,11 @@ class Ways:
 
 
 def way_of(smtp: Smtp, box: Mailbox) -> Way | None:
-    """How a mailbox sends by its own settings or the config file's; None where no server or no sender is known."""
+    """How a mailbox sends by its own settings or the config file's; None where no server or no sender is known. One
+    that is switched off has a way all the same: what it has to send waits."""
     own = box.mail.smtp if box.mail.smtp is not None and box.mail.smtp.host else None
     if own is not None:
-        if not own.is_on or not box.address:
+        if not box.address:
             return None
         return Way(box, Address(box.address, box.mail.sender_name or box.name), own)
     identity = identity_of(smtp, box.name, box.address)

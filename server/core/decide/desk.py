@@ -79,7 +79,7 @@ def _save_mailbox(command: c.SaveMailbox, name: str, context: Context) -> Decisi
         mail=mail,
     )
     new = msgspec.structs.replace(new, can_send=context.can_send(new))
-    if old is not None and msgspec.structs.replace(old, can_send=new.can_send) == new:
+    if old is not None and msgspec.structs.replace(old, can_send=new.can_send, pause=None) == new:
         return NO_CHANGE
     before = settings_of(old) if old else None
     event = e.MailboxChanged(new.id, old.name if old else "", name, before, settings_of(new))

@@ -30,5 +30,5 @@ def page(connection: Connection, viewer: Viewer, now_at: int, *, author_id: int 
             return ScheduledPage(tuple(replies), has_more=True)
         message = load.message(connection, message_id) if viewer.may_see(mailbox_id) else None
         if message is not None:
-            replies.append(ScheduledReply(message, title, name, zone))
+            replies.append(ScheduledReply(message, title, name, zone, mailbox_id))
     return ScheduledPage(tuple(replies))

@@ -200,8 +200,8 @@ def _message(connection: Connection, statement: str, message_id: int) -> Message
 _mail_settings: Final = msgspec.json.Decoder(MailSettings).decode
 
 
-def directory(connection: Connection, can_send: Callable[[Mailbox], bool]) -> Directory:
-    """All agents, teams, mailboxes and tags, each by id; whether a mailbox can send the tables do not know."""
+def directory(connection: Connection, with_way_out: Callable[[Mailbox], Mailbox]) -> Directory:
+    """All agents, teams, mailboxes and tags, each by id; whether a mailbox can send only `with_way_out` knows."""
     members: dict[int, list[int]] = {}
     teams_of: dict[int, list[int]] = {}
     for team_id, agent_id in connection.execute("select team_id, agent_id from team_member order by 1, 2"):
@@ -224,11 +224,10 @@ def directory(connection: Connection, can_send: Callable[[Mailbox], bool]) -> Di
         ),
         teams=tuple(Team(id_, name, tuple(members.get(id_, ()))) for id_, name in teams),
         mailboxes=tuple(
-            msgspec.structs.replace(box, can_send=can_send(box))
-            for box in (
+            with_way_out(
                 Mailbox(id_, name, address, signature, ClosedPolicy(policy), days, mail=_mail_settings(mail))
-                for id_, name, address, signature, policy, days, mail in mailboxes
             )
+            for id_, name, address, signature, policy, days, mail in mailboxes
         ),
         tags=tuple(Tag(*row) for row in connection.execute("select id, name from tag order by id")),
     )  # fmt: skip

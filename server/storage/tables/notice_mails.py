@@ -48,6 +48,8 @@ and mailbox_id not in (select value from json_each(?)) order by due_at limit ?""
 _NEXT_DUE: Final = (
     "select min(due_at) from notice_mail where state = 'queued' and mailbox_id = ? group by mailbox_id"
 )
+_TRIED: Final = f"""
+select {_COLUMNS} from notice_mail where state = 'queued' and attempts > 0 and mailbox_id = ? order by due_at limit ?"""
 _INTERRUPTED: Final = f"select {_COLUMNS} from notice_mail where state = 'sending' order by id"
 _RECORD: Final = "update notice_mail set state = ?, due_at = ?, attempts = ?, detail = ? where id = ?"
 _BOUNCED: Final = "update notice_mail set state = ?, detail = ? where id = ?"
@@ -159,6 +161,11 @@ def next_due(connection: Reader, mailbox_id: int) -> int | None:
     """When the first queued notice of a mailbox may leave."""
     found = connection.execute(_NEXT_DUE, (mailbox_id,)).fetchone()
     return None if found is None else int(found[0])
+
+
+def tried(connection: Reader, mailbox_id: int, limit: int) -> list[NoticeMail]:
+    """Notices of a mailbox that could not leave yet and wait for their next try."""
+    return [_from_row(row) for row in connection.execute(_TRIED, (mailbox_id, limit))]
 
 
 def interrupted(connection: Reader) -> list[NoticeMail]:

@@ -15,9 +15,10 @@ from support_tui.wire.views import Customer, Mailbox
 from ...core.context import NextIds
 from ...core.decision import Decision
 from ...core.desk import Desk
+from ...core.pauses import pause_of
 from ...core.state import ConversationState
 from ..db import Connection
-from ..tables import load, log
+from ..tables import load, log, mailbox_secrets
 from ..tables.saved_views import load_tabs
 
 _CONVERSATIONS: Final = 4_000
@@ -83,7 +84,7 @@ class WriterMemory:
         """Read everything from the tables again."""
         self._conversations.clear()
         self._customers.clear()
-        desk = Desk.of(load.directory(self.connection, self._can_send))
+        desk = Desk.of(load.directory(self.connection, self.with_way_out))
         self.desk = msgspec.structs.replace(desk, tabs=load_tabs(self.connection))
         self.next = load.next_ids(self.connection)
         self.seq, self.last_at = log.last(self.connection)
@@ -118,8 +119,11 @@ class WriterMemory:
         self._customers.put(customer.id, customer)
 
     def with_way_out(self, mailbox: Mailbox) -> Mailbox:
-        """A mailbox that says whether a channel leads out of it."""
-        return msgspec.structs.replace(mailbox, can_send=self._can_send(mailbox))
+        """A mailbox that says whether a channel leads out of it, and why what it sends waits."""
+        kept = {secret.kind for secret in mailbox_secrets.of_mailbox(self.connection, mailbox.id)}
+        return msgspec.structs.replace(
+            mailbox, can_send=self._can_send(mailbox), pause=pause_of(mailbox, kept)
+        )
 
     def moment(self, clock: int) -> int:
         """The time of a change that happens now: the clock's, unless that jumped back behind the log."""

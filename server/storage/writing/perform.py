@@ -98,7 +98,10 @@ class _Change:
                 self.memory.desk = self.memory.desk.without_mailbox(event.mailbox_id)
                 self.has_new_desk = True
                 self._enter(event)
-            case e.AgentSecretChanged() | e.MailboxSecretChanged():
+            case e.MailboxSecretChanged():
+                self._look_at_way_out(event.mailbox_id)
+                self._enter(event)
+            case e.AgentSecretChanged():
                 self._enter(event)
             case e.ViewChanged() | e.TabsArranged():
                 self._take_in_tabs(event)
@@ -157,6 +160,14 @@ class _Change:
         project_people.write_record(self.memory.connection, record, self.now)
         self.memory.desk = self.memory.desk.with_record(record)
         self.has_new_desk = True
+
+    def _look_at_way_out(self, mailbox_id: int) -> None:
+        """What a mailbox logs in with is set, or is not any more: what it sends may leave, or waits."""
+        before = self.memory.desk.mailboxes.get(mailbox_id)
+        after = self.memory.with_way_out(before) if before is not None else None
+        if after is not None and after != before:
+            self.memory.desk = self.memory.desk.with_record(after)
+            self.has_new_desk = True
 
     def _take_in_tabs(self, event: e.ViewEvent) -> None:
         write_tabs(self.memory.connection, event)

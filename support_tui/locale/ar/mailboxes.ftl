@@ -35,6 +35,7 @@ mailboxes-count = { $what ->
    *[quarantined] تعذّرت قراءتها: { $n }
 }
 mailboxes-sends = تُرسل الردود بالبريد
+mailboxes-pause = الردود تنتظر: { $why }
 mailboxes-sends-nothing = لا تُرسل الردود: لا خادم أو لا عنوان
 mailboxes-nothing-to-switch = ليس لـ { $name } خادم خاص لإيقافه أو تشغيله.
 mailboxes-unreachable = الخادم لا يجيب. لم يتغير شيء.

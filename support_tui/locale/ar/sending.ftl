@@ -65,3 +65,13 @@ head-next-try = المحاولة التالية
 head-reason = السبب
 run-all-sent = أُرسل كل شيء.
 run-outbox-more = هناك المزيد؛ هذه تحتاج إلى أحد أولًا.
+
+# ما ينتظر لأن صندوقه متوقف.
+
+sending-pause = { $pause ->
+    [switched_off] الإرسال متوقف
+   *[no_secret] كلمة مرور الإرسال غير مضبوطة
+}
+sending-waits = ينتظر
+composer-pause = سينتظر: { $why }
+action-reply-waits = ينتظر إلى أن يرسل الصندوق { $mailbox }: { $why }. التراجع: { $undo_key }

@@ -35,6 +35,7 @@ mailboxes-count = { $what ->
    *[quarantined] { $n } could not be read
 }
 mailboxes-sends = replies leave by mail
+mailboxes-pause = replies wait: { $why }
 mailboxes-sends-nothing = replies are not sent: no server, or no address
 mailboxes-nothing-to-switch = { $name } has no server of its own to switch.
 mailboxes-unreachable = The server does not answer. Nothing was changed.

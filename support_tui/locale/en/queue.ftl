@@ -48,6 +48,7 @@ queue-head = { $why ->
     [returned] Came back ({ $n })
     [held] Held: the customer wrote again ({ $n })
     [again] Tried again by itself ({ $n })
+    [paused] Waiting for its mailbox ({ $n })
     [waiting] Waiting for the connection ({ $n })
    *[later] Leaves later ({ $n })
 }

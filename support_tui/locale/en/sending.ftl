@@ -61,3 +61,13 @@ head-next-try = next try
 head-reason = why
 run-all-sent = Everything has been sent.
 run-outbox-more = There are more; these need somebody first.
+
+# What waits because its mailbox pauses.
+
+sending-pause = { $pause ->
+    [switched_off] sending is switched off
+   *[no_secret] the password for sending is not set
+}
+sending-waits = waits
+composer-pause = it will wait: { $why }
+action-reply-waits = It waits until the mailbox { $mailbox } sends: { $why }. { $undo_key } takes it back.

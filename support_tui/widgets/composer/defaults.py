@@ -34,10 +34,10 @@ def enclosed_in(replica: Replica, conversation_id: int | None) -> tuple[Incoming
 
 
 def mailbox_from(replica: Replica, row: ConversationRow | None) -> Mailbox:
-    """The mailbox a text leaves from: the conversation's, else the first that can send."""
+    """The mailbox a text leaves from: the conversation's, else the first that can send, at once if there is one."""
     boxes = replica.directory.mailboxes
     own = next((box for box in boxes if row is not None and box.id == row.mailbox_id), None)
-    sending = next((box for box in boxes if box.can_send), None)
+    sending = min((box for box in boxes if box.can_send), key=lambda box: box.pause is not None, default=None)
     return own or sending or (boxes[0] if boxes else Mailbox(0, ""))
 
 

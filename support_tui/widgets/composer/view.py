@@ -145,9 +145,9 @@ class Composer(Enclosing):
     def _describe(self) -> None:
         """The label and who will read it."""
         draft = select.draft(self._store.replica, self.conversation_id, self.kind.value)
-        is_shared, can_send = draft is not None and draft.is_shared, self._mailbox().can_send
+        is_shared, mailbox = draft is not None and draft.is_shared, self._mailbox()
         row, replica = self._row(), self._store.replica
-        self._head.say(*heading(self.kind, row, replica, can_send=can_send, is_shared=is_shared))
+        self._head.say(*heading(self.kind, row, replica, mailbox=mailbox, is_shared=is_shared))
 
     def _say_keys(self) -> None:
         self._say_keys_of(self.kind.value)

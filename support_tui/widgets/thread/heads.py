@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from support_tui import coming, i18n
-from support_tui.delivery_words import reason_of
+from support_tui.delivery_words import pause_words, reason_of, waits
 from support_tui.store import select
 from support_tui.store.replica import Replica
 from support_tui.store.threads import MessageItem
@@ -12,6 +12,7 @@ from support_tui.text.cells import cell_width, truncate
 from support_tui.text.display import TextMode
 from support_tui.widgets.bidi_runs import Line, Piece
 from support_tui.wire.commands.answering import BY_MAIL
+from support_tui.wire.mailboxes import Pause
 from support_tui.wire.values import ActorKind, Delivery, DeliveryState, MessageKind
 from support_tui.wire.views import Message
 
@@ -47,8 +48,9 @@ def head_line(replica: Replica, item: MessageItem, cells: int, mode: TextMode, n
     """The head in exactly `cells` cells: the name at the left, state and time at the right; what stands behind the name gives way, then
     what a reason says too much."""
     zone = select.customer_zone(replica, item.message.conversation_id)
+    pause = select.pause_of(replica, item.message.conversation_id)
     who = _who(replica, item.message)
-    right = _state_and_time(item, now, zone, is_narrow=cells < _NARROW_CELLS)
+    right = _state_and_time(item, now, zone, pause, is_narrow=cells < _NARROW_CELLS)
     return justified(who, _with_room_for(who, right, cells), cells, mode)
 
 
@@ -110,12 +112,14 @@ def _nameless(replica: Replica, message: Message) -> str:
     return i18n.text(f"actor-{message.author.kind.value}")
 
 
-def _state_and_time(item: MessageItem, now: int, zone: str, *, is_narrow: bool) -> list[Piece]:
+def _state_and_time(
+    item: MessageItem, now: int, zone: str, pause: Pause | None, *, is_narrow: bool
+) -> list[Piece]:
     pieces: list[Piece] = []
     if item.is_pending:
         pieces.append(Piece(i18n.text("thread-saving"), Look.PENDING))
     elif item.message.delivery is not None:
-        pieces.extend(delivery_pieces(item.message.delivery, now, zone))
+        pieces.extend(delivery_pieces(item.message.delivery, now, zone, pause))
     if pieces:
         pieces.append(Piece("  ", Look.META))
     when = i18n.relative(item.at, now)
@@ -126,10 +130,13 @@ def _state_and_time(item: MessageItem, now: int, zone: str, *, is_narrow: bool) 
     return pieces
 
 
-def delivery_pieces(delivery: Delivery, now: int, zone: str = "") -> list[Piece]:
+def delivery_pieces(delivery: Delivery, now: int, zone: str = "", pause: Pause | None = None) -> list[Piece]:
     """How far a reply has come, in words and in the colour of hope or alarm; the reason of a failure is a field of its own. `zone` is the
-    customer's, an IANA name, empty where it is not known."""
+    customer's, an IANA name, empty where it is not known; `pause` is why its mailbox sends nothing."""
     state = delivery.state
+    if pause is not None and waits(delivery, pause, now):
+        words = (i18n.text("sending-waits"), _COLON, pause_words(pause))
+        return [Piece(text, Look.PENDING) for text in words]
     match state:
         case DeliveryState.QUEUED if delivery.send_at is not None and delivery.send_at > now:
             return [

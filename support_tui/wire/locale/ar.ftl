@@ -199,6 +199,8 @@ mail-trouble-nonsense = قال { $host } ما لا يقوله خادم بريد:
 mail-trouble-said-no = رفض { $host }: { $said }
 mail-trouble-full = الحساب على خادم البريد ممتلئ بنسبة { $percent }٪: لن يقبل بريدًا قريبًا.
 mail-trouble-replies-wait = الردود تنتظر لتعذّر تسليمها ({ $said }).
+mail-trouble-wait-switched-off = الإرسال متوقف: الردود تنتظر إلى أن يُشغَّل.
+mail-trouble-wait-no-secret = الردود تنتظر إلى أن تُضبط كلمة مرور { $user } للإرسال أو تفويضه.
 mail-trouble-sent-enough = أُرسل في ساعة أقصى ما يُسمح به ({ $limit }): الردود تنتظر.
 mail-trouble-too-many-answers = أعطى في ساعة أقصى ما يُسمح به من الردود التلقائية، ولم يُعطَ بعدها { $count ->
     [zero] { $count } رد

@@ -187,6 +187,8 @@ mail-trouble-nonsense = { $host } said something that no mail server says: { $sa
 mail-trouble-said-no = { $host } refused: { $said }
 mail-trouble-full = The account at the mail server is { $percent } % full: soon it takes no more mail.
 mail-trouble-replies-wait = Replies wait, as they cannot be handed over ({ $said }).
+mail-trouble-wait-switched-off = Sending is switched off: replies wait until it is on again.
+mail-trouble-wait-no-secret = Replies wait until the password or the authorisation of { $user } for sending is set.
 mail-trouble-sent-enough = { $limit } mails in an hour are sent, as many as it may send: replies wait.
 mail-trouble-too-many-answers = It has given as many automatic answers in an hour as it may; { $count ->
     [one] one more was not given

@@ -11,11 +11,12 @@ from server.service import now_us
 from support_tui.wire import codec
 from support_tui.wire import commands as c
 from support_tui.wire.attention import AttentionSettings
+from support_tui.wire.mailboxes import Security, SmtpSettings
 from support_tui.wire.notice_wording import notice_catalogue
 from support_tui.wire.notifications import MarkNotifications, NotificationKind, NotificationPage
 from support_tui.wire.values import DeliveryState, Role
 from tests.server.channels.mailing import taken_in
-from tests.server.channels.noticing import AMAL, BASIL, EVERYTHING, Office, an_office, page, plain
+from tests.server.channels.noticing import AMAL, BASIL, DELAY_S, EVERYTHING, Office, an_office, page, plain
 
 
 @pytest.fixture
@@ -85,6 +86,40 @@ async def test_e38_what_was_seen_while_the_mail_server_was_away_is_not_mailed(of
     await office.desk.ask("POST", "/api/notifications/read", "Amal", content=body)
     (mail,) = await office.mailed(7_200)
     assert "@Amal second" in plain(mail) and "@Amal first" not in plain(mail)
+
+
+async def test_e38_a_notice_that_could_not_leave_is_tried_when_its_mailbox_is_mended(office: Office):
+    """At once, however long its next try was off, and the mailbox rests no more."""
+    await office.wants()
+    await office.mentions(await office.asked())
+    office.post.at_mail = "451 4.3.0 try again"
+    assert await office.mailed() == []
+    office.post.at_mail = "250 taken"
+    office.notices._deliverer = deliverer = office.notices.deliverer()
+    await deliverer.send_due()
+    assert office.post.mails == []
+    await office.notices.way_changed(1)
+    await deliverer.send_due()
+    assert len(office.post.mails) == 1
+
+
+async def test_e38_a_mailbox_that_is_switched_off_keeps_its_notices(office: Office):
+    """What was on its way leaves when the mailbox is on again; meanwhile it makes no further ones."""
+    await office.wants()
+    await office.mentions(await office.asked())
+    smtp = SmtpSettings("127.0.0.1", office.post.port, Security.NONE)
+    office.later(DELAY_S + 1)
+    await office.notices.give_turns()
+    await office.sets(smtp=replace(smtp, is_on=False))
+    office.notices._deliverer = deliverer = office.notices.deliverer()
+    await deliverer.send_due()
+    await office.mentions(await office.asked("And this?"))
+    office.later(DELAY_S + 1)
+    assert await office.notices.give_turns() == []
+    await office.sets(smtp=smtp)
+    await deliverer.send_due()
+    (mail,) = office.post.mails
+    assert mail["Subject"] == "[#1] Parcel"
 
 
 async def test_e38_several_events_of_one_conversation_are_one_mail(office: Office):

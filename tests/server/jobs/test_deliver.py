@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from server.config import ServerConfig, Smtp
+from server.core.access import SYSTEM
 from server.core.outgoing import Claim, Outcome, Outgoing, Sent, TakenBack
 from server.jobs.deliver import BACKOFF_MINUTES, Deliverer
 from server.service import now_us
@@ -318,7 +319,7 @@ async def test_a_mailbox_sends_by_its_own_settings(office: Office):
         smtp = SmtpSettings("127.0.0.1", own.port, Security.NONE, "desk")
         mail = MailSettings(sender_name="Help Desk", smtp=smtp)
         await office.desk.do(SaveMailbox("Support", "support@desk.example", 1, mail=mail))
-        await office.desk.desk.mail_secrets.put(1, SecretKind.SMTP_PASSWORD, "word")
+        await office.desk.desk.mail_secrets.set(1, SecretKind.SMTP_PASSWORD, "word", SYSTEM)
         await office.reply()
         await office.deliverer.send_due()
         assert own.logins == [("desk", "word")]
