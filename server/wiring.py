@@ -123,6 +123,7 @@ class OpenDesk:
             told=lambda _: self.hub.mail_states_changed(),
             is_watched=lambda: len(self.hub) > 0,
             told_agents=self._told,
+            drafted=lambda moved: self.hub.tell_agent(moved.agent_id, moved),
         )
         self.gate = Gate(tables, self.agent, now_us, self._passwords, _policy(config))
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from support_tui.wire.frames import DraftMoved
 from support_tui.wire.mail_states import MailTrouble, MailTroubleCode
 from support_tui.wire.mailboxes import Pause
 from support_tui.wire.views import Directory, Mailbox
@@ -66,6 +67,7 @@ class DeskMail:
         told: Callable[[MailboxState], None],
         is_watched: Callable[[], bool],
         told_agents: Callable[[list[Told]], None] = lambda _: None,
+        drafted: Callable[[DraftMoved], None] = lambda _: None,
     ) -> None:
         self._config = config
         self._service = service
@@ -75,6 +77,7 @@ class DeskMail:
         self._tables = tables
         self._is_watched = is_watched
         self._told_agents = told_agents
+        self._drafted = drafted
         self.states = States(now_us, told)
         self.tokens = TokenSource(KeptGrants(self._directory, secrets), time.time)
         means = Means(secrets, os.environ, common_way(config.smtp), self.tokens.token, time.time)
@@ -96,7 +99,13 @@ class DeskMail:
         self.out.count_sent(self._sent_since)
         self.notices = DeskNotices(
             NoticeParts(
-                self._config.notices, self._service, self._readings, self.out, secret, self._told_agents
+                self._config.notices,
+                self._service,
+                self._readings,
+                self.out,
+                secret,
+                self._told_agents,
+                self._drafted,
             )
         )
         self.intake = MailIntake(
@@ -114,6 +123,7 @@ class DeskMail:
                 self.notices.refused,
                 self._config.notices.answers,
                 self.notices.takes_part,
+                self.notices.held,
             ),
         )
         self.quarantine = Quarantine(self.intake.take_in, self._blobs.get, self.count_unread)

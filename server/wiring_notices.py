@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from support_tui.wire.commands import Accepted, RecordDelivery, Request, RetryDelivery
+from support_tui.wire.drafts import DraftKind
+from support_tui.wire.frames import DraftMoved
 from support_tui.wire.notifications import NotificationKind
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import Actor, ActorKind, Address, Delivery, DeliveryState
@@ -21,7 +23,7 @@ from .core.addresses import fold_email
 from .core.context import Asker
 from .core.desk import Desk
 from .core.notice_letters import NoticeLetter
-from .core.notice_mails import Content, NoticeRules, is_reached, leaves_from, may_be_told
+from .core.notice_mails import Content, HeldAnswer, NoticeRules, is_reached, leaves_from, may_be_told
 from .core.notices import Notice
 from .core.outgoing import Claim, Outcome, Outgoing
 from .core.pauses import paused_in
@@ -33,6 +35,7 @@ from .service import Service, now_us
 from .storage.db import Connection, Reader
 from .storage.tables import automatic_answers, load, notice_mails, notice_words, notifications, participants
 from .storage.tables.notifications import Told
+from .storage.upkeep.held_answers import keep_held
 from .storage.upkeep.notice_turns import give_turns
 
 EVERY_S = 2.0
@@ -42,7 +45,8 @@ _NOBODY = Address("")
 
 
 class NoticeParts(NamedTuple):
-    """What the notices need of the desk; `told` hears what is put into agents' lists."""
+    """What the notices need of the desk; `told` hears what is put into agents' lists, `drafted` what becomes their
+    draft."""
 
     settings: Notices
     service: Service
@@ -50,6 +54,7 @@ class NoticeParts(NamedTuple):
     out: MailOut
     secret: bytes
     told: Callable[[list[Told]], None]
+    drafted: Callable[[DraftMoved], None] = lambda _: None
 
 
 class DeskNotices:
@@ -119,8 +124,9 @@ class DeskNotices:
             if notice is None or agent is None or agent.email != notice.address:
                 return None
             about = load.mailbox_of(reader, notice.conversation_id)
+            is_about_them = bool(notice.content.refused) and not notice.content.message_id
             is_allowed = may_be_told(agent, about, desk)
-            if not (is_reached(agent, desk) if notice.content.refused else is_allowed):
+            if not (is_reached(agent, desk) if is_about_them else is_allowed):
                 return None
             return notice_words.letter(reader, notice, agent)
 
@@ -180,6 +186,20 @@ class DeskNotices:
             return True
 
         await self.parts.service.write(queue)
+
+    async def held(self, held: HeldAnswer) -> None:
+        """An answer by mail was kept, as others had written meanwhile: it is its author's draft, and they are told."""
+        desk = Desk.of(self.parts.service.directory)
+        agent = desk.agents.get(held.agent_id)
+        about = self._read(lambda reader: load.mailbox_of(reader, held.conversation_id))
+        if agent is None or not may_be_told(agent, about, desk):
+            return
+        mailbox = leaves_from(held.mailbox_id, desk, self.rules)
+        version = await self.parts.service.write(
+            lambda writer: keep_held(writer, held, mailbox, self.rules, self._now())
+        )
+        if isinstance(version, int) and version:
+            self.parts.drafted(DraftMoved(held.conversation_id, DraftKind.REPLY, agent.id, version))
 
     # ------------------------------------------------------------ by itself
 

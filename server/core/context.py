@@ -161,5 +161,7 @@ class Known(msgspec.Struct, frozen=True):
     """Whether the log of the conversation tells of messages of others, or that of others of its own: it was merged or split."""
     is_purged: bool = False
     """Whether what comes in was here and deleted for good."""
+    overtaken_by: int | None = None
+    """What others have written to or of the customer that the agent who answers by mail has not seen."""
     twins: tuple[ConversationState, ...] = ()
     """Conversations of other mailboxes that the same message has come in by."""

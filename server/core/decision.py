@@ -65,7 +65,8 @@ class Decision(msgspec.Struct, frozen=True):
     `external_customer_id` is a foreign system's identity of a customer that is made here. `others` are the decisions about further
     conversations that the same command makes: they are done after this one, in the same transaction and under the same key; `many` tells what a change to many
     conversations does, `taken_back` which messages leave their threads, `joins` which conversations prove to be one with this one,
-    `withheld` why there is no automatic answer, `was_purged` that what comes in was deleted for good."""
+    `withheld` why there is no automatic answer, `was_purged` that what comes in was deleted for good, `overtaken_by` the message because of
+    which an answer by mail is not sent."""
 
     events: tuple[Event, ...] = ()
     conversation_id: int | None = None
@@ -84,3 +85,4 @@ class Decision(msgspec.Struct, frozen=True):
     joins: tuple[int, ...] = ()
     withheld: str = ""
     was_purged: bool = False
+    overtaken_by: int | None = None

@@ -21,7 +21,7 @@ class Told(msgspec.Struct, frozen=True):
 
 class NoticeLetter(msgspec.Struct, frozen=True):
     """A notice as it leaves: to whom, in which language, about what. `refused` is why an answer was not taken, `subject` and `sender`
-    what is known of it. `more` is how many further things happened."""
+    what is known of it; of one that `is_held` the sender is who had written meanwhile. `more` is how many further things happened."""
 
     id: int
     agent_id: int
@@ -37,3 +37,4 @@ class NoticeLetter(msgspec.Struct, frozen=True):
     refused: str = ""
     subject: str = ""
     sender: str = ""
+    is_held: bool = False

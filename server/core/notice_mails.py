@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from support_tui.wire.attention import AttentionSettings, Means, Occasion, chosen_means, is_quiet
+from support_tui.wire.commands import IncomingFile
 from support_tui.wire.mailboxes import Pause
 from support_tui.wire.notifications import NotificationKind
 from support_tui.wire.views import Agent, Mailbox
@@ -33,12 +34,29 @@ class NoticeRules(msgspec.Struct, frozen=True):
 
 class Content(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a notice is about: what the agent was told (`notification_ids`), or an answer of theirs that was not taken: why (`refused`),
-    and what it was called and whom it came from."""
+    and what it was called and whom it came from. One that others had overtaken is held, as `note_id`: `message_id` is what they
+    had written, and `sender` who."""
 
     notification_ids: tuple[int, ...] = ()
     refused: str = ""
     subject: str = ""
     sender: str = ""
+    note_id: int = 0
+    message_id: int = 0
+
+
+class HeldAnswer(msgspec.Struct, frozen=True):
+    """An answer by mail that was kept as a note (`note_id`), because of a message of others (`overtaken_by`) that its author had not seen."""
+
+    agent_id: int
+    address: str
+    mailbox_id: int
+    conversation_id: int
+    note_id: int
+    overtaken_by: int
+    subject: str
+    text: str
+    files: tuple[IncomingFile, ...] = ()
 
 
 class Waiting(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from support_tui.store.threads import IMPORTED
 from support_tui.widgets import mailbox_words, view_words
 from support_tui.widgets.joining_words import Joining, joining_phrase
 from support_tui.wire import events as ev
-from support_tui.wire.commands.answering import BY_MAIL
+from support_tui.wire.commands.answering import BY_MAIL, HELD_BY_MAIL
 from support_tui.wire.quarantine import MailProblem
 from support_tui.wire.undeliverable import warning_in
 from support_tui.wire.values import ActorKind, Address, Delivery, DeliveryState, Priority, Rating, Status
@@ -54,6 +54,8 @@ def _message_phrase(event: ev.MessageAdded) -> str:
     """Who wrote; agents also by mail, which is not taken where it is not proven to be theirs."""
     if event.reason == MailProblem.ANSWER_REFUSED:
         return i18n.text("event-answer-refused")
+    if event.reason == HELD_BY_MAIL:
+        return i18n.text("event-message-held-by-mail")
     text_id = "event-message-by-mail" if event.reason == BY_MAIL else "event-message"
     return i18n.text(text_id, kind=event.kind.value)
 

@@ -96,6 +96,7 @@ class MailIntake:
             self._keep_files,
             agents.refused,
             takes_part=agents.takes_part,
+            held=agents.held,
             is_on=agents.takes_answers,
         )
         self._read = read

@@ -1,10 +1,14 @@
-"""An agent has answered by mail (E38): a reply or a note of theirs, once for each mail. Who it is was proven before this. Pure."""
+"""An agent has answered by mail (E38): a reply or a note of theirs, once for each mail. Who it is was proven before this. Pure.
+
+A reply that does not know what a colleague or the customer has written meanwhile is not sent, as at a console: it is kept as a note, and
+changes nothing else.
+"""
 
 from msgspec.structs import replace
 
 from support_tui.wire import commands as c
 from support_tui.wire import events as e
-from support_tui.wire.commands.answering import BY_MAIL
+from support_tui.wire.commands.answering import BY_MAIL, HELD_BY_MAIL
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import MessageKind, Status
 
@@ -41,14 +45,22 @@ def answer(command: c.AnswerByMail, known: Known, context: Context) -> Decision 
     for event in taken:
         state = evolve(state, event, context.now)
     is_note = command.is_note or bool(command.automatic)
-    decided = _note(state, command, context) if is_note else _reply(state, command, known, context)
+    overtaken_by = None if is_note else known.overtaken_by
+    if overtaken_by is not None:
+        command = replace(command, status=None)
+    if is_note or overtaken_by is not None:
+        decided = _note(state, command, context)
+    else:
+        decided = _reply(state, command, known, context)
     if isinstance(decided, Refusal):
         return decided
     (message,) = decided.messages
+    reason = BY_MAIL if overtaken_by is None else HELD_BY_MAIL
     events = (
-        replace(one, reason=BY_MAIL) if isinstance(one, e.MessageAdded) else one for one in decided.events
+        replace(one, reason=reason) if isinstance(one, e.MessageAdded) else one for one in decided.events
     )
-    return replace(decided, events=(*taken, *events), messages=(_from_mail(message, command, context),))
+    message = replace(_from_mail(message, command, context), reason=reason)
+    return replace(decided, events=(*taken, *events), messages=(message,), overtaken_by=overtaken_by)
 
 
 def _taken(
@@ -110,5 +122,4 @@ def _from_mail(message: NewMessage, command: c.AnswerByMail, context: Context) -
         mailbox_id=command.mailbox_id,
         raw_digest=command.raw_digest,
         written_at=written_at if written_at is None or written_at <= context.now else None,
-        reason=BY_MAIL,
     )

@@ -35,6 +35,9 @@ _DROP: Final = "delete from notice_waiting where agent_id = ? and conversation_i
 _QUEUE: Final = """
 insert into notice_mail (agent_id, conversation_id, mailbox_id, address, content, at, state, due_at) values (?, ?, ?, ?, ?, ?, ?, ?)"""
 _SENT: Final = "select count(*) from notice_mail where agent_id = ? and at > ?"
+_TOLD_OF_HELD: Final = (
+    "select 1 from notice_mail where agent_id = ? and json_extract(content, '$.note_id') = ? limit 1"
+)
 _STOPPED: Final = "select address from notice_stop where agent_id = ?"
 _STOP: Final = """
 insert into notice_stop values (?1, ?2, ?3, ?4) on conflict do update set address = ?2, at = ?3, detail = ?4 where address <> ?2"""
@@ -191,6 +194,11 @@ def sent_since(connection: Reader, since_at: int) -> list[tuple[int, int]]:
 def sent_to(connection: Reader, agent_id: int, now: int) -> int:
     """How many there were for an agent in the last hour."""
     return int(connection.execute(_SENT, (agent_id, now - HOUR_US)).fetchone()[0])
+
+
+def is_told_of_held(connection: Reader, agent_id: int, note_id: int) -> bool:
+    """Whether an agent was told that an answer of theirs was kept as this note."""
+    return connection.execute(_TOLD_OF_HELD, (agent_id, note_id)).fetchone() is not None
 
 
 # ---------------------------------------------------------------- to whom none goes

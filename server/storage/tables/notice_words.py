@@ -10,6 +10,7 @@ from support_tui.wire.values import MessageKind
 from support_tui.wire.views import Agent, Message
 
 from ...core.notice_letters import NoticeLetter, Told
+from ...core.notice_mails import Content
 from ..db import Connection
 from . import load, notifications
 from .notice_mails import NoticeMail, unread
@@ -48,12 +49,25 @@ def letter(connection: Connection, notice: NoticeMail, agent: Agent) -> NoticeLe
         mailbox_id=notice.mailbox_id,
         title=title,
         at=notice.at,
-        told=tuple(_told(connection, told[-THINGS:], last_inbound_id)),
+        told=tuple(_told(connection, told[-THINGS:], last_inbound_id)) + _meanwhile(connection, content),
         more=max(0, len(told) - THINGS),
         refused=content.refused,
         subject=content.subject,
         sender=content.sender,
+        is_held=bool(content.message_id),
     )
+
+
+def _meanwhile(connection: Connection, content: Content) -> tuple[Told, ...]:
+    """What others had written before an answer came in."""
+    message = load.message(connection, content.message_id) if content.message_id else None
+    if message is None:
+        return ()
+    is_customers = message.kind is MessageKind.INBOUND
+    kind = NotificationKind.CUSTOMER_WROTE if is_customers else NotificationKind.COLLEAGUE_WROTE
+    words, is_cut = _words(message)
+    files = tuple(file.filename for file in message.attachments)
+    return (Told(kind, message.author.name, 1, words, message.author.name, is_cut=is_cut, files=files),)
 
 
 def _told(connection: Connection, told: list[Notification], last_inbound_id: int) -> Iterator[Told]:

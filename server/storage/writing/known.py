@@ -13,6 +13,7 @@ from support_tui.wire.views import Customer
 
 from ...core.addresses import fold_email
 from ...core.context import (
+    Asker,
     Context,
     Duplicate,
     Known,
@@ -55,13 +56,13 @@ from .newest import newest_facts
 AboutReply = c.CancelReply | c.RetryDelivery | c.ConfirmSent | c.RescheduleReply | c.RecordDelivery
 
 
-def known_for(memory: Memory, command: c.Command) -> Known | Refusal:
+def known_for(memory: Memory, command: c.Command, asker: Asker) -> Known | Refusal:
     """All that deciding the command needs. Missing, merged and purged things are refused here, by name."""
     match command:
         case c.ReceiveMessage():
             return _for_inbound(memory, command)
         case c.AnswerByMail():
-            return for_answer(memory, command)
+            return for_answer(memory, command, asker)
         case c.MergeConversations():
             return for_merge(memory, command)
         case c.StartConversation():

@@ -136,7 +136,7 @@ class Ledger:
             return known_for_part_of_undo(self.memory, command, lot)
         if isinstance(command, c.ChangeMany) and lot is not None:
             command = replace(command, selection=c.Picked(lot))
-        known = known_for(self.memory, command)
+        known = known_for(self.memory, command, asker)
         if isinstance(known, Known) and isinstance(command, c.ChangeMany):
             return without_changed(self.connection, known, command, asker, request.key, request.seen_seq)
         return known

@@ -347,6 +347,7 @@ def perform(
         taken_back=decision.taken_back,
         joins=decision.joins,
         withheld=decision.withheld,
+        overtaken_by=decision.overtaken_by,
         was_purged=decision.was_purged,
     )
 

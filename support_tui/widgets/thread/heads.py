@@ -11,7 +11,7 @@ from support_tui.store.threads import MessageItem
 from support_tui.text.cells import cell_width, truncate
 from support_tui.text.display import TextMode
 from support_tui.widgets.bidi_runs import Line, Piece
-from support_tui.wire.commands.answering import BY_MAIL
+from support_tui.wire.commands.answering import BY_MAIL, HELD_BY_MAIL
 from support_tui.wire.mailboxes import Pause
 from support_tui.wire.values import ActorKind, Delivery, DeliveryState, MessageKind
 from support_tui.wire.views import Message
@@ -95,6 +95,8 @@ def _who(replica: Replica, message: Message) -> list[Piece]:
         ]
     if message.reason == BY_MAIL:
         pieces += _behind("thread-by-mail")
+    if message.reason == HELD_BY_MAIL:
+        pieces += _behind("thread-held-by-mail")
     if message.automatic:
         pieces += _behind("thread-automatic")
     return pieces + problem_pieces(message)

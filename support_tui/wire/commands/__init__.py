@@ -192,7 +192,8 @@ class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):
     been deleted for good since, so that there is nothing to see of it. `problem` tells that a mail was not read whole, and the message only stands for it. `taken_back` are messages that are no part of their threads any more:
     their words are their author's again. `joins` are conversations that have waited for a message that came in, and of which it shows that
     they are one with its own; `withheld` is why a message got no automatic answer though it would have: the `subject`, the `sender` or the
-    `mailbox` has had as many as it may."""
+    `mailbox` has had as many as it may; `overtaken_by` is what others have written that the writer of an answer by mail did not know: it
+    was kept, and not sent."""
 
     key: str
     seq: int
@@ -208,6 +209,7 @@ class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):
     joins: tuple[int, ...] = ()
     withheld: str = ""
     was_purged: bool = False
+    overtaken_by: int | None = None
 
 
 class Batch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -43,6 +43,7 @@ notice-where = المحادثة ‎#{ $number } · support-tui show { $number }
 notice-why = تصلك هذه الرسالة لأنك لم تقرأ ذلك بعد، ولأنك طلبت أن تُبلَّغ بالبريد (g N في البرنامج).
 notice-refused-title = لم يُرسل: { $subject }
 notice-refused = لم تُرسل رسالتك «{ $subject }» في ‎#{ $number } إلى العميل: { $reason } وهي محفوظة في المكتب، ويستطيع المدير أن يراها.
+notice-held = لم تُرسل رسالتك «{ $subject }» في ‎#{ $number } إلى العميل: { $reason } وهي ملاحظة في المحادثة، ومسودة لك فيها.
 notice-refused-about-nothing = لم تُرسل رسالتك «{ $subject }» إلى العميل: { $reason } وهي محفوظة في المكتب، ويستطيع المدير أن يراها.
 notice-refused-reason = { $reason ->
     [token] فهي لا تخص محادثة أبلغك المكتب بها.
@@ -56,6 +57,8 @@ notice-refused-reason = { $reason ->
     [doubled] فقد سبقتها رسالة أخرى لها Message-ID نفسه وكلمات غيرها.
     [off] فالمكتب لا يأخذ أجوبة بالبريد.
     [gone] فالمحادثة لم تعد موجودة.
+    [answered] فقد ورد في هذه الأثناء رد من { $sender }.
+    [wrote_again] فقد وردت في هذه الأثناء رسالة أخرى من { $sender }.
    *[refused] فقد رفضها المكتب: { $detail }
 }
 notice-stands-title = جواب بالبريد لم يُؤخذ: { $subject }

@@ -31,6 +31,7 @@ notice-where = Conversation #{ $number } · support-tui show { $number }
 notice-why = You get this because you have not read it yet, and asked to be told by mail (g N in the console).
 notice-refused-title = Not sent: { $subject }
 notice-refused = Your mail “{ $subject }” about #{ $number } was not sent to the customer: { $reason } It is kept at the desk, and an administrator can see it.
+notice-held = Your mail “{ $subject }” about #{ $number } was not sent to the customer: { $reason } It stands as a note in the conversation, and as your draft there.
 notice-refused-about-nothing = Your mail “{ $subject }” was not sent to the customer: { $reason } It is kept at the desk, and an administrator can see it.
 notice-refused-reason = { $reason ->
     [token] it does not belong to any conversation of yours that the desk has told you of.
@@ -44,6 +45,8 @@ notice-refused-reason = { $reason ->
     [doubled] another mail with the same Message-ID and other words came before.
     [off] the desk takes no answers by mail.
     [gone] the conversation is not there any more.
+    [answered] { $sender } has replied meanwhile.
+    [wrote_again] { $sender } has written again meanwhile.
    *[refused] the desk refused it: { $detail }
 }
 notice-stands-title = Answer by mail, not taken: { $subject }

@@ -21,12 +21,13 @@ from support_tui.wire.wording import wording
 from ....core.access import MAIL
 from ....core.addresses import fold_email
 from ....core.context import Asker
+from ....core.notice_mails import HeldAnswer
 from ..reading import Mail
 from .cutting import Written, tells_of_notice, written_in
 from .proving import Claim, claim_of, for_customers, token_of
 from .refused import standing_for
 from .returned import Refused, email_of
-from .tokens import Token
+from .tokens import Token, returned_by_identity
 
 log = logging.getLogger("support_server.mail")
 
@@ -72,11 +73,12 @@ class Came(NamedTuple):
 
 KeepFiles = Callable[[Mail], tuple[IncomingFile, ...] | Refusal]
 TellRefused = Callable[[Refused], Awaitable[None]]
+TellHeld = Callable[[HeldAnswer], Awaitable[None]]
 
 
 class Answers:
-    """`keep_files` stores the files of a mail, `tell` sends an agent word of an answer that was not taken; none is taken
-    where it is not `is_on`. `takes_part` tells whether an address is that of a conversation's customer, or of who is copied in."""
+    """`keep_files` stores the files of a mail, `tell` sends an agent word of an answer that was not taken, `held` of one that was kept because others
+    had written meanwhile; none is taken where it is not `is_on`. `takes_part` tells whether an address is that of a conversation's customer, or of who is copied in."""
 
     def __init__(
         self,
@@ -87,6 +89,7 @@ class Answers:
         tell: TellRefused,
         *,
         takes_part: Callable[[int, str], bool],
+        held: TellHeld,
         is_on: bool = True,
     ) -> None:
         self._commands = commands
@@ -96,6 +99,7 @@ class Answers:
         self._keep_files = keep_files
         self._tell = tell
         self._takes_part = takes_part
+        self._held = held
         self._is_on = is_on
 
     async def taken(self, came: Came, asker: Asker) -> Accepted | Refusal | Mail:
@@ -133,13 +137,17 @@ class Answers:
             flaw = "unclear"
         if flaw:
             return flaw
-        command = _command(came, claim, written, files)
+        notice = returned_by_identity(self._secret, next(iter(mail.references), ""), self._email)
+        is_own = notice is not None and notice.agent_id == agent.id
+        command = _command(came, claim, written, files, notice.notice_id if notice and is_own else 0)
         asker = Asker(Actor(ActorKind.AGENT, agent.id, agent.name), agent, MAIL)
         request = Request(_key("answer", came), command)
         answer = await self._commands.submit(request, asker)
         if isinstance(answer, Accepted):
             if not answer.was_done_before:
                 log.info("agent %d has answered conversation %s by mail", agent.id, answer.conversation_id)
+            if answer.overtaken_by is not None:
+                await self._held(_held(came, agent, command, answer, answer.overtaken_by))
             return answer
         if answer.code in _NOT_NOW:
             return answer
@@ -202,7 +210,23 @@ def _unclear(written: Written, files: tuple[IncomingFile, ...]) -> str:
     return "" if has_words else "empty"
 
 
-def _command(came: Came, claim: Claim, written: Written, files: tuple[IncomingFile, ...]) -> AnswerByMail:
+def _held(came: Came, agent: Agent, command: AnswerByMail, kept: Accepted, overtaken_by: int) -> HeldAnswer:
+    return HeldAnswer(
+        agent.id,
+        agent.email,
+        came.mailbox_id,
+        kept.conversation_id or 0,
+        kept.message_id or 0,
+        overtaken_by,
+        came.mail.subject,
+        command.text,
+        command.files,
+    )
+
+
+def _command(
+    came: Came, claim: Claim, written: Written, files: tuple[IncomingFile, ...], notice_id: int
+) -> AnswerByMail:
     """What a machine of the agent's wrote is a note of it, whole; commands alone are a note of what was asked."""
     mail = came.mail
     is_alone = not written.text and not files
@@ -225,6 +249,7 @@ def _command(came: Came, claim: Claim, written: Written, files: tuple[IncomingFi
         takes=written.takes,
         automatic=mail.automatic[: limits.NAME_CHARS],
         written_at=mail.written_at,
+        notice_id=notice_id,
     )
 
 

@@ -35,7 +35,7 @@ class Way(NamedTuple):
 
 def notice_mail(secret: bytes, letter: NoticeLetter, way: Way, *, takes_utf8: bool = True) -> Letter:
     """The mail of a notice. Raises ValueError for an address that no mail can be sent to."""
-    is_answerable = way.takes_answers and not letter.refused
+    is_answerable = way.takes_answers and (not letter.refused or letter.is_held)
     outgoing = Outgoing(
         message_id=letter.id,
         conversation_id=letter.conversation_id,
@@ -89,11 +89,12 @@ def _ties(secret: bytes, letter: NoticeLetter, way: Way, *, is_answerable: bool)
 
 def _paragraphs(letter: NoticeLetter, *, is_answerable: bool) -> Iterator[str]:
     language, number = letter.language, str(letter.conversation_id)
-    if letter.refused:
-        yield refusal_words(letter)
-        return
     if is_answerable:
         yield marked_line(notice_text("notice-above", language))
+    if letter.refused:
+        yield refusal_words(letter)
+    if letter.refused and not letter.is_held:
+        return
     for told in letter.told:
         yield from _told(letter, told)
     if letter.more:
@@ -103,9 +104,8 @@ def _paragraphs(letter: NoticeLetter, *, is_answerable: bool) -> Iterator[str]:
         yield notice_text("notice-how", language, seconds=UNDO_WINDOW_S)
     else:
         yield notice_text("notice-no-answers", language)
-    yield "\n".join(
-        (notice_text("notice-where", language, number=number), notice_text("notice-why", language))
-    )
+    where = notice_text("notice-where", language, number=number)
+    yield where if letter.is_held else "\n".join((where, notice_text("notice-why", language)))
 
 
 def _told(letter: NoticeLetter, told: Told) -> Iterator[str]:
@@ -144,5 +144,6 @@ def refusal_words(letter: NoticeLetter) -> str:
         "notice-refused-reason", language, reason=code, sender=letter.sender, detail=detail.strip()
     )
     about = "notice-refused" if letter.conversation_id else "notice-refused-about-nothing"
+    about = "notice-held" if letter.is_held else about
     number = str(letter.conversation_id)
     return _framed(about, language, subject=letter.subject, number=number, reason=reason)

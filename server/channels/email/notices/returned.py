@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from support_tui.wire.views import Agent, Directory
 
+from ....core.notice_mails import HeldAnswer
 from ..reading import Mail, Recipient
 from .tokens import EmailOf, Returned, returned_by_address, returned_by_identity
 
@@ -40,18 +41,23 @@ async def _nobody_told(refused: Refused) -> None:
     pass
 
 
+async def _nobody_told_of_held(held: HeldAnswer) -> None:
+    pass
+
+
 def _nobody_takes_part(conversation_id: int, email: str) -> bool:
     return False
 
 
 class AgentMail(NamedTuple):
     """Who hears of what comes of notices: `came_back` of a notice that did not arrive, in the words of the server that refused it, `refused`
-    of an answer that was not taken; `takes_part` tells whether an address is one of a conversation's customer, or of who is copied in."""
+    of an answer that was not taken, `held` of one that was kept because others had written meanwhile; `takes_part` tells whether an address is one of a conversation's customer, or of who is copied in."""
 
     came_back: Callable[[int, str], Awaitable[None]] = _nothing_came_back
     refused: Callable[[Refused], Awaitable[None]] = _nobody_told
     takes_answers: bool = True
     takes_part: Callable[[int, str], bool] = _nobody_takes_part
+    held: Callable[[HeldAnswer], Awaitable[None]] = _nobody_told_of_held
 
 
 NO_AGENTS: Final = AgentMail()
