@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from support_tui import i18n
+from support_tui.screens.dialog_list import DialogList
 from support_tui.screens.overlay import Overlay
 from support_tui.text.display import TextMode
 from support_tui.wire.saved_views import ListColumn
@@ -52,7 +53,7 @@ class ChooseColumns(Overlay[tuple[ListColumn, ...] | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog", classes="-tall"):
             yield Static(Content(i18n.text("columns-title")), id="dialog-title")
-            yield OptionList(id="dialog-list", compact=True, markup=False)
+            yield DialogList(id="dialog-list", compact=True, markup=False)
             yield Static(Content(i18n.text("columns-hint")), id="dialog-hint")
 
     def on_mount(self) -> None:

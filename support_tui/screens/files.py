@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from support_tui import i18n
 from support_tui.actions.kept_files import KeptFile
 from support_tui.screens import file_doings
+from support_tui.screens.dialog_list import DialogList
 from support_tui.screens.overlay import ListOverlay
 from support_tui.text.sanitize import sanitize_line
 
@@ -59,7 +60,7 @@ class FilesScreen(ListOverlay):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog", classes="-tall"):
             yield Static(id="dialog-title")
-            yield OptionList(id="dialog-list", compact=True, markup=False)
+            yield DialogList(id="dialog-list", compact=True, markup=False)
             yield Static(Content(i18n.text("files-keys")), id="dialog-hint")
 
     def on_mount(self) -> None:

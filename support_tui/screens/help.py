@@ -15,6 +15,7 @@ from support_tui import i18n
 from support_tui.commands import BY_ID, COMMANDS, Command, Group, Scope
 from support_tui.keymap import chords_label
 from support_tui.palette_words import titles, words
+from support_tui.screens.dialog_list import DialogList
 from support_tui.screens.legend import legend, meaning
 from support_tui.screens.overlay import Overlay
 from support_tui.text.cells import fit
@@ -49,7 +50,7 @@ class HelpScreen(Overlay[None]):
         with Vertical(id="dialog", classes="-tall"):
             yield Static(Content(i18n.text("help-title", pane=pane)), id="dialog-title")
             yield BidiInput(mode=mode, placeholder=i18n.text("dialog-type-to-find"), id="dialog-input")
-            yield OptionList(id="dialog-list", compact=True, markup=False)
+            yield DialogList(id="dialog-list", compact=True, markup=False)
             yield Static(Content(i18n.text("help-hint")), id="dialog-hint")
 
     def on_mount(self) -> None:

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from support_tui import i18n, opening
 from support_tui.actions.interface import Severity
+from support_tui.screens.dialog_list import DialogList
 from support_tui.screens.overlay import ListOverlay
 from support_tui.text.sanitize import sanitize_line
 from support_tui.wire.links import host_of, is_misleading
@@ -46,7 +47,7 @@ class LinksScreen(ListOverlay):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog", classes="-tall"):
             yield Static(Content(i18n.text("links-title", count=len(self._links))), id="dialog-title")
-            yield OptionList(
+            yield DialogList(
                 *(Option(_prompt(number, link)) for number, link in enumerate(self._links, 1)),
                 id="dialog-list", compact=True, markup=False,
             )  # fmt: skip

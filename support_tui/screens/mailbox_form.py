@@ -14,6 +14,7 @@ from support_tui import i18n
 from support_tui.actions.interface import Choice, Severity
 from support_tui.actions.mailbox_form import BY_ID, Field, Form, Kind, Wrong
 from support_tui.actions.mailboxes import told
+from support_tui.screens.dialog_list import DialogList
 from support_tui.screens.dialogs import Confirm
 from support_tui.screens.lines_dialog import AskLines
 from support_tui.screens.mailbox_test import MailboxTestScreen
@@ -53,7 +54,7 @@ class MailboxScreen(ListOverlay):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog", classes="-tall -wide"):
             yield Static(id="dialog-title")
-            yield OptionList(id="dialog-list", compact=True, markup=False)
+            yield DialogList(id="dialog-list", compact=True, markup=False)
             yield self._prompt
             yield Static(Content(i18n.text("mailboxes-form-keys")), id="dialog-hint")
 

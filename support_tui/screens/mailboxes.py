@@ -17,6 +17,7 @@ from support_tui.actions.interface import Severity
 from support_tui.actions.mailbox_form import Form
 from support_tui.actions.mailboxes import told
 from support_tui.delivery_words import pause_words
+from support_tui.screens.dialog_list import DialogList
 from support_tui.screens.mailbox_form import MailboxScreen
 from support_tui.screens.mailbox_removal import remove
 from support_tui.screens.mailbox_test import MailboxTestScreen
@@ -53,7 +54,7 @@ class MailboxesScreen(ListOverlay):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog", classes="-tall"):
             yield Static(Content(i18n.text("mailboxes-title")), id="dialog-title")
-            yield OptionList(id="dialog-list", compact=True, markup=False)
+            yield DialogList(id="dialog-list", compact=True, markup=False)
             yield Static(Content(i18n.text("mailboxes-keys")), id="dialog-hint")
 
     def on_mount(self) -> None:

@@ -26,6 +26,9 @@ from support_tui.wire.views import ConversationRow
 
 #: From this many columns on two stand side by side.
 _WIDE_CELLS: Final = 100
+#: Lines of the screen that the dialog's frame and margins take, and the fewest that the cards have.
+_FRAME_LINES: Final = 5
+_LEAST_LINES: Final = 4
 #: More than these are shown by two lines each.
 _WHOLE: Final = 3
 
@@ -49,7 +52,7 @@ class MergePreview(Overlay[int | None]):
     ]
     DEFAULT_CSS: ClassVar[str] = """
     MergePreview { align: center top; background: $background 55%; }
-    MergePreview #merge-cards { height: auto; max-height: 100%; layout: vertical; }
+    MergePreview #merge-cards { height: auto; layout: vertical; }
     MergePreview.-wide #merge-cards { layout: horizontal; }
     MergePreview .merge-card {
         height: auto; width: 1fr; padding: 0 1; color: $muted; border-left: blank;
@@ -83,6 +86,18 @@ class MergePreview(Overlay[int | None]):
     def on_resize(self, event: events.Resize) -> None:
         is_pair = len(self._rows) == 2
         self.set_class(is_pair and event.size.width >= _WIDE_CELLS, "-wide")
+        self.call_after_refresh(self._make_room)
+
+    def _make_room(self) -> None:
+        """The cards scroll in what the words around them leave: the keys are always in sight."""
+        dialog, cards = self.query_one("#dialog"), self.query_one("#merge-cards")
+        around = sum(
+            part.outer_size.height + part.styles.margin.height
+            for part in dialog.children
+            if part is not cards
+        )
+        cards.styles.max_height = max(_LEAST_LINES, self.size.height - _FRAME_LINES - around)
+        self._cards[self._chosen].scroll_visible(animate=False)
 
     @property
     def survivor(self) -> ConversationRow:
@@ -98,7 +113,7 @@ class MergePreview(Overlay[int | None]):
             card.update(self._face(card.row))
         warnings = "\n".join(self._warnings(others))
         self.query_one("#merge-warnings", Static).update(Content(warnings))
-        self._cards[self._chosen].scroll_visible(animate=False)
+        self.call_after_refresh(self._make_room)
         self.follow()
 
     def cursor_place(self) -> Place | None:

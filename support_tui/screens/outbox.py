@@ -15,6 +15,7 @@ from support_tui import i18n
 from support_tui.actions import in_doubt, later, leaving, writing
 from support_tui.actions.interface import Severity
 from support_tui.actions.leaving import Entry, Why
+from support_tui.screens.dialog_list import DialogList
 from support_tui.screens.overlay import ListOverlay
 from support_tui.store import Changes
 from support_tui.wire.scheduled import ScheduledReply
@@ -49,7 +50,7 @@ class OutboxScreen(ListOverlay):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
             yield Static(Content(i18n.text("queue-title")), id="dialog-title")
-            yield OptionList(id="dialog-list", compact=True, markup=False)
+            yield DialogList(id="dialog-list", compact=True, markup=False)
             yield Static(Content(i18n.text("queue-nothing")), id="dialog-nothing")
             yield Static(Content(i18n.text("queue-keys")), id="dialog-hint")
 

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from support_tui import i18n
 from support_tui.actions.interface import Choice, Found
+from support_tui.screens.dialog_list import DialogList
 from support_tui.screens.overlay import Overlay
 from support_tui.text.display import TextMode
 from support_tui.widgets.bidi_input import BidiInput
@@ -73,7 +74,7 @@ class PickOne(Overlay[list[str] | None]):
             yield Static(Content(self._title), id="dialog-title")
             yield from self.above_list()
             yield PickInput(mode=self._mode, placeholder=i18n.text("dialog-type-to-find"), id="dialog-input")
-            yield OptionList(id="dialog-list", compact=True, markup=False)
+            yield DialogList(id="dialog-list", compact=True, markup=False)
             yield Static(Content(i18n.text("dialog-nothing")), id="dialog-nothing")
             yield Static(Content(self._hint()), id="dialog-hint")
 

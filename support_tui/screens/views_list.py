@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from support_tui import i18n
 from support_tui.actions import views
 from support_tui.actions.interface import ActionContext
+from support_tui.screens.dialog_list import DialogList
 from support_tui.screens.overlay import Overlay
 from support_tui.screens.run import in_background
 from support_tui.store import Changes, select
@@ -60,7 +61,7 @@ class ViewsScreen(Overlay[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog", classes="-tall"):
             yield Static(Content(i18n.text("views-title")), id="dialog-title")
-            yield OptionList(id="dialog-list", compact=True, markup=False)
+            yield DialogList(id="dialog-list", compact=True, markup=False)
             yield Static(Content(i18n.text("views-empty")), id="dialog-nothing")
             yield Static(Content(i18n.text("views-hint")), id="dialog-hint")
 

@@ -93,3 +93,11 @@ async def test_conversations_of_one_customer_need_no_warning():
     """What is as one would expect is not said."""
     text, _ = await shown_after((), rows=(a_row(17), a_row(42, customer_id=117)))
     assert "▲" not in text
+
+
+async def test_the_keys_are_in_sight_however_small_the_screen():
+    """The conversations scroll in what the words around them leave."""
+    rows = tuple(a_row(number, preview="Where is it? " * 12) for number in (17, 42, 43))
+    text, _ = await shown_after((), (80, 24), rows)
+    assert "Enter merges" in text
+    assert "#17  stays" in text

@@ -1,7 +1,11 @@
 """Choosing from a list by number, by a blank, by typing."""
 
 import pytest
+from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, Static
 
+from support_tui.screens.dialog_list import DialogList
 from support_tui.wire.commands import ChangeTags, SetPriority
 from support_tui.wire.values import Priority
 from tests.support_tui.fakes import a_row
@@ -49,3 +53,31 @@ async def test_a_tag_that_is_not_there_is_made_as_typed():
         await desk.sees("refund")
         await desk.press(*"vip", "enter")
         await desk.until(lambda: ChangeTags(1, add=("vip",)) in sent(desk))
+
+
+class Boxed(App[None]):
+    """A dialog around a list alone."""
+
+    CSS = "#dialog { height: auto; max-height: 94%; border: round blue; } #field { height: 1; border: none; } DialogList { height: auto; }"
+
+    def __init__(self, count: int, classes: str = "") -> None:
+        super().__init__()
+        self.count, self.box_classes = count, classes
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog", classes=self.box_classes):
+            yield Input(id="field")
+            yield DialogList(*(f"Entry {number}" for number in range(self.count)), compact=True)
+            yield Static("the keys")
+
+
+@pytest.mark.parametrize(
+    ("count", "classes", "lines"), [(3, "", 3), (60, "", 13), (60, "-tall", 18), (3, "-tall", 3)]
+)
+async def test_a_dialog_is_as_long_as_it_needs_to_be(count, classes, lines):
+    """Nothing is empty in it, whether its list is short or longer than the screen."""
+    app = Boxed(count, classes)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        assert app.query_one(DialogList).size.height == lines
+        assert app.query_one("#dialog").size.height == lines + 2
