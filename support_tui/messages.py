@@ -308,7 +308,11 @@ class ShareWanted(Message):
 
 
 class ComposerClosed(Message):
-    """The composer was left; its text is kept as a draft."""
+    """The composer was left; its text is kept as a draft. Where it `is_sudden`, others took it away while one was writing."""
+
+    def __init__(self, *, is_sudden: bool = False) -> None:
+        super().__init__()
+        self.is_sudden = is_sudden
 
 
 class ComposerActivity(_Latest):

@@ -191,9 +191,8 @@ class Announcing:
         )
         replica = console.store.replica
         said = group_sentence(replica, together, console.store.clock())
-        row = select.row(replica, last.conversation_id or 0)
-        title = row.title if row is not None else ""
-        console.ui.notify_text(f"#{last.conversation_id} {title} · {said}")
+        # Without the title, which is on the screen: so it has room in the line that covers nothing.
+        console.ui.notify_text(f"#{last.conversation_id} · {said}")
 
     def answering(self, begun: Collection[tuple[int, int]]) -> None:
         """Colleagues have begun a reply: said where the agent reads or writes in the same conversation, once in a while."""

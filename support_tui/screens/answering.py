@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from support_tui.screens.console import Console
     from support_tui.screens.console_ui import ConsoleUi
     from support_tui.screens.mail_reading import MailReading
+    from support_tui.screens.type_ahead import TypeAhead
     from support_tui.screens.view_commands import ViewCommands
     from support_tui.widgets.composer import Composer
     from support_tui.widgets.thread import ThreadView
@@ -37,6 +38,7 @@ class Answering(Attaching, PlacesCursor):
     composer: "Composer"
     undo_window_s: int
     bulking: "Bulking"
+    type_ahead: "TypeAhead"
     arrangement: "Arrangement"
     view_commands: "ViewCommands"
 
@@ -170,7 +172,9 @@ class Answering(Attaching, PlacesCursor):
         self.desk.look(event.conversation_id, event.activity)
 
     @on(said.ComposerClosed)
-    def _composer_closed(self) -> None:
+    def _composer_closed(self, event: said.ComposerClosed) -> None:
+        if event.is_sudden:
+            self.type_ahead.drop_typing()
         # Sending may have led back to the list already, and a draft taken over elsewhere closes it while one is anywhere.
         if self.arrangement.active is Pane.THREAD:
             self.thread.focus()

@@ -6,6 +6,7 @@ command that may open something, keys wait until it has opened (or was done), an
 
 from collections import deque
 from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 #: Keys wait no longer than this for something to open: the console answers again, whatever a command is busy with.
 LONGEST_HOLD_S: Final = 1.0
+#: Fingers that were writing have come to rest when no key came for so long.
+FINGERS_REST_S: Final = 1.5
+_OF_WRITING: Final = frozenset(
+    {"enter", "backspace", "delete", "tab", "up", "down", "left", "right", "home", "end"}
+)
 #: More than this was not typed by anybody; the rest is dropped.
 MOST_KEYS: Final = 2_000
 
@@ -29,9 +35,24 @@ class TypeAhead:
         self._number = 0
         self._is_held = True
         self._is_playing = False
+        self._writing_until = 0.0
+
+    def drop_typing(self) -> None:
+        """A text is gone from under the fingers: what they go on typing is dropped, until they rest or press Esc. It is no command."""
+        self._writing_until = monotonic() + FINGERS_REST_S
+
+    def _is_for_a_text(self, event: events.Key) -> bool:
+        now = monotonic()
+        if now >= self._writing_until or event.key == "escape":
+            self._writing_until = 0.0
+            return False
+        self._writing_until = now + FINGERS_REST_S
+        return event.is_printable or event.key in _OF_WRITING
 
     def takes(self, event: events.Key) -> bool:
-        """Whether the key waits: something is being opened, or earlier keys wait."""
+        """Whether the key waits: something is being opened, or earlier keys wait. What is meant for a text that is gone never acts."""
+        if self._is_for_a_text(event):
+            return True
         if self._is_playing or not (self._is_held or self._waiting):
             return False
         if len(self._waiting) < MOST_KEYS:

@@ -160,10 +160,10 @@ class Composer(Enclosing):
         self._keep_draft()
         self._hide()
 
-    def _hide(self) -> None:
+    def _hide(self, *, is_sudden: bool = False) -> None:
         self.remove_class("-open")
         self._activity.end()
-        self.post_message(said.ComposerClosed())
+        self.post_message(said.ComposerClosed(is_sudden=is_sudden))
 
     def store_changed(self, changes: Changes) -> None:
         """The recipient's name or the mailbox may read differently."""
@@ -189,7 +189,7 @@ class Composer(Enclosing):
         self._kept_text = theirs
         if is_over:
             # Sent from another console, or taken over by a colleague: there is nothing to write on here.
-            self._hide()
+            self._hide(is_sudden=self._area.has_focus)
         else:
             self._area.move_cursor(self._area.document.end)
 

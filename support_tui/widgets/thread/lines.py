@@ -43,6 +43,8 @@ FIRST_ORDINAL: Final = 1 << 15
 """The number of the first entry in selections; older ones that come later count down from it."""
 _MOST_ORDINALS: Final = 1 << 16
 _MINUTE: Final = 60_000_000
+_LAST: Final = 16
+"""So many entries at the end are looked through for what one has just sent."""
 
 
 class ThreadLines(ScrollView, KeptLines, can_focus=True):
@@ -101,7 +103,7 @@ class ThreadLines(ScrollView, KeptLines, can_focus=True):
         if self._is_fresh:
             self._unread_id = shown.first_unread_id
         was_at_end = not self._is_fresh and self.viewport.is_at_end()
-        anchors = self._anchors()
+        anchors, written = self._anchors(), self._written_here()
         self.contents.put(shown, self._unread_id)
         self.contents.forget_paint()
         self._has_older = shown.has_older
@@ -115,7 +117,18 @@ class ThreadLines(ScrollView, KeptLines, can_focus=True):
                 self._begin()
         elif was_at_end:
             self.viewport.to_end()
+        elif fresh := self._written_here() - written:
+            # What one has just sent oneself is looked for where it stands now.
+            self._cursor = ("message", min(fresh))
+            self.viewport.to_end()
         self._changed()
+
+    def _written_here(self) -> set[int]:
+        """What this console has written and the server has not numbered yet; it stands at the end."""
+        last = (
+            entry.message.id for entry in self.contents.entries[-_LAST:] if isinstance(entry, MessageItem)
+        )
+        return {message_id for message_id in last if message_id < 0}
 
     def _anchors(self) -> list[tuple[Key, int]]:
         """The entries on screen with the lines of screen above each; one of them will still be there."""

@@ -3,6 +3,7 @@
 import pytest
 
 from support_tui.store import DraftKey
+from support_tui.wire.commands import AssignConversation
 from support_tui.wire.drafts import DraftKind, DraftPage, DraftSaved, SavedDraft, SaveDraft
 from support_tui.wire.events import TitleChanged
 from support_tui.wire.frames import DraftMoved
@@ -152,3 +153,21 @@ async def test_a_draft_goes_along_when_its_conversation_is_merged(monkeypatch):
         drafts = desk.fake.store.replica.drafts.by_key
         assert [(key.conversation_id, draft.text) for key, draft in drafts.items()] == [(1, "moves\n\nstays")]
         assert {(save.conversation_id, save.text) for save in got[2:]} == {(1, "moves\n\nstays"), (2, "")}
+
+
+async def test_what_one_goes_on_typing_after_it_went_is_no_command():
+    """A colleague takes the draft over between two letters: the rest of the word closes, reopens and repeats nothing; Esc ends that."""
+    async with opened([a_row(2)], size=(140, 30)) as desk:
+        await desk.press("enter")
+        await desk.sees("Message 1 of 2")
+        await desk.press("r", *"Hello")
+        await desk.until(lambda: DraftKey(2, "reply") in desk.fake.store.replica.drafts.by_key)
+        sent = desk.fake.store.replica.drafts.by_key[DraftKey(2, "reply")]
+        there = SavedDraft(3, 1, 2, DraftKind.REPLY, "Hello", 9, 9)
+        desk.fake.store.draft_settled(DraftKey(2, "reply"), sent, DraftSaved(there))
+        desk.fake.store.place_drafts(DraftPage())
+        await desk.until(lambda: not desk.console.composer.is_open)
+        await desk.press(*"e#!A")
+        await desk.press("escape", "A")
+        await desk.until(lambda: desk.server.commands)
+        assert [type(request.command) for request in desk.server.commands] == [AssignConversation]

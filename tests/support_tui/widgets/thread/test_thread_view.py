@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.selection import Selection
 
@@ -278,6 +279,19 @@ async def test_a_new_message_does_not_move_a_reader_who_is_elsewhere() -> None:
         assert thread.words == before
         thread.view.do_bottom()
         await thread.sees("just arrived")
+
+
+async def test_what_one_has_just_sent_is_shown() -> None:
+    """Who writes while standing further up sees it where it is now: at the end, with the cursor on it."""
+    messages = [a_message(7, n, text=f"number {n}\n" * 4) for n in range(1, 31)]
+    async with reading(messages) as thread:
+        thread.view.do_top()
+        await thread.sees("number 1")
+        mine = replace(a_message(7, 31, kind=MessageKind.REPLY, text="On its way"), id=-1)
+        thread.desk.store.replica.threads[7].put_message(mine)
+        thread.view.reader.thread_changed()
+        await thread.sees("On its way")
+        assert thread.view.message == mine
 
 
 async def test_the_cursor_goes_from_message_to_message() -> None:
