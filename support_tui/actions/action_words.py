@@ -19,7 +19,8 @@ def choice(replica: Replica, action: Action, now: int) -> Choice:
     """An action as an entry of a picker: what, which conversation; when, and whether it was taken back."""
     when = i18n.moment(action.at, now)
     hint = i18n.isolated_text("action-recent-undone", when=when) if action.undone_by else when
-    return Choice(action.key, f"{_what(replica, action)} · {_about(action)}", hint=hint)
+    parts = (_what(replica, action), _about(action))
+    return Choice(action.key, " · ".join(part for part in parts if part), hint=hint)
 
 
 def _about(action: Action) -> str:
@@ -27,7 +28,7 @@ def _about(action: Action) -> str:
         shown = i18n.number(action.conversations)
         return i18n.text("action-recent-many", count=action.conversations, shown=shown)
     number = f"#{action.conversation_id} " if action.conversation_id is not None else ""
-    return f"{number}{action.title}".strip() or "—"
+    return f"{number}{action.title}".strip()
 
 
 def _what(replica: Replica, action: Action) -> str:
@@ -45,6 +46,9 @@ def _value(replica: Replica, event: e.Event | None) -> str:
             return i18n.text("priority-name", priority=priority.value)
         case e.TagsChanged(added=added, removed=removed):
             return " ".join([*_tags(replica, added, "+"), *_tags(replica, removed, "−")])
+        case e.ViewChanged(old=old, new=new):
+            view = new or old
+            return view.name if view is not None else ""
         case e.TitleChanged(new=title):
             return title
         case e.ConversationAssigned(new_agent_id=agent_id, new_team_id=team_id):

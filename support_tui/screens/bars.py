@@ -34,10 +34,11 @@ class Bars:
         self._said, self._is_warning = text, is_warning
         if self._saying is not None:
             self._saying.stop()
-        self._saying = self._console.set_timer(lasting_s, self._fall_silent)
+        self._saying = self._console.set_timer(lasting_s, self.fall_silent)
         self.desk_changed()
 
-    def _fall_silent(self) -> None:
+    def fall_silent(self) -> None:
+        """Say no more what was said last."""
         self._said = ""
         self.desk_changed()
 

@@ -175,6 +175,9 @@ class ConsoleUi:
         if severity is not Severity.ERROR and is_short and is_line_seen:
             console.bars.say(text, self._lasting_s(severity), is_warning=severity is Severity.WARNING)
             return
+        if severity is not Severity.INFORMATION:
+            # What was said to be done may be just what this is about.
+            console.bars.fall_silent()
         now = monotonic()
         self._notices_until = [until for until in self._notices_until if until > now]
         if len(self._notices_until) >= _NOTICES_AT_ONCE:

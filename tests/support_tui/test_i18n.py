@@ -5,6 +5,8 @@ import datetime
 import pytest
 
 from support_tui.i18n import Texts, language_of
+from support_tui.text.cells import cell_width
+from support_tui.widgets.inbox.columns import Columns
 
 HOUR = 3_600_000_000
 DAY = 24 * HOUR
@@ -37,12 +39,19 @@ def test_the_environment_chooses_the_language(environ: dict[str, str], language:
         (3 * HOUR, "3h", "٣ س"),
         (47 * HOUR, "1d", "١ ي"),
         (20 * DAY, "2w", "٢ أ"),
-        (800 * DAY, "2y", "٢ سنة"),
+        (800 * DAY, "2y", "٢ ع"),
     ],
 )
 def test_an_age_is_short(duration: int, english: str, arabic: str) -> None:
     """A waiting time fits a narrow column."""
     assert (ENGLISH.age(duration), ARABIC.age(duration)) == (english, arabic)
+
+
+@pytest.mark.parametrize("texts", [ENGLISH, ARABIC])
+def test_every_age_fits_the_column_of_the_list(texts: Texts) -> None:
+    """From a minute to decades, in every language."""
+    ages = [texts.age(int(HOUR / 60 * 1.2**step)) for step in range(90)]
+    assert max(map(cell_width, ages)) <= Columns(2, 0, 0, 0, 0).age
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ age-minutes = { $n } د
 age-hours = { $n } س
 age-days = { $n } ي
 age-weeks = { $n } أ
-age-years = { $n } سنة
+age-years = { $n } ع
 ago-minutes = { $n ->
     [zero] قبل { $n } دقيقة
     [one] قبل دقيقة
