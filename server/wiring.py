@@ -39,6 +39,7 @@ from .jobs.base import every
 from .jobs.clock import EVERY_S, LOGINS_EVERY_S, LoginEnder, Waker
 from .jobs.purge import EVERY_S as PURGE_EVERY_S
 from .jobs.purge import FileSweeper, TrashPurger
+from .jobs.uploads import Uploads
 from .jobs.view_counts import LEAST_REST_S, Asked, ViewCounter
 from .jobs.view_counts import Sources as CountSources
 from .sealing import Sealer
@@ -108,6 +109,7 @@ class OpenDesk:
         )
         words = words_reader(self._source_of, self.blobs.get)
         self.service = Service(database, listener, can_send=self._can_send, with_words=words)
+        self.uploads = Uploads(self.service, self.blobs, now_us)
         self.view_counter = ViewCounter(self._view_sources())
         self.hub = Hub(self._head(), self.epoch, version(), self._sources())
         tables = _Tables(self.readings, self.service)
@@ -183,7 +185,8 @@ class OpenDesk:
             authorizer=self.mail.authorizer,
             test_mailbox=self.mail.tester.run,
             blob_path=self.blobs.path_of,
-            keep_blob=self.blobs.put,
+            keep_upload=self.uploads.keep,
+            wanted_blob=self.blobs.wanted,
             mail_reader=MailReader(),
             version=version(),
             name=self.config.desk_name,
@@ -225,9 +228,7 @@ class OpenDesk:
     def _trouble(self, trouble: Refusal | None) -> None:
         if trouble is not None:
             self._troubles = trouble
-            self.hub.notify(Notice(trouble))
-        else:
-            self.hub.notify(Notice(self._troubles, is_over=True))
+        self.hub.notify(Notice(self._troubles, is_over=trouble is None))
 
     # What the parts ask
 
@@ -358,7 +359,7 @@ def _backups(desk: OpenDesk) -> list[asyncio.Task[None]]:
 def _purging(desk: OpenDesk) -> list[asyncio.Task[None]]:
     settings = desk.config.trash
     purger = TrashPurger(desk.service, desk.long_in_trash, now_us, settings.purge_after_days)
-    sweeper = FileSweeper(desk.sweep_files, now_us)
+    sweeper = FileSweeper(desk.sweep_files, desk.uploads.sweep, now_us)
 
     async def purge() -> None:
         await purger.purge()

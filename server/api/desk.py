@@ -97,7 +97,8 @@ class Health(msgspec.Struct, frozen=True):
 class ApiDesk(NamedTuple):
     """`take_in_mail(asker, mailbox_id, raw, *, is_archived)` stores a raw mail and submits it,
     `take_in_headers` what is at hand of a larger one; `retry_mail` reads
-    quarantined ones again; `blob_path` is where the bytes of a digest are, `keep_blob` keeps bytes and gives their digest."""
+    quarantined ones again; `blob_path` is where the bytes of a digest are, `keep_upload` keeps bytes that a letter will name and gives their
+    digest, `wanted_blob` gives the size of some that one names now."""
 
     commands: Commands
     bulk: Bulk
@@ -114,7 +115,8 @@ class ApiDesk(NamedTuple):
     take_in_headers: Callable[..., Awaitable[Accepted | Refusal]]
     retry_mail: Callable[[Sequence[QuarantinedMail]], Awaitable[MailRetried | Refusal]]
     blob_path: Callable[[str], Path]
-    keep_blob: Callable[[bytes], str | Refusal]
+    keep_upload: Callable[[bytes], Awaitable[str | Refusal]]
+    wanted_blob: Callable[[str], int | None]
     mail_reader: MailReader
     mail_secrets: MailSecrets
     authorizer: Authorizer

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final, NamedTuple
 
 from support_tui.wire.commands import PurgeConversation, Request
-from support_tui.wire.limits import DAY_US
+from support_tui.wire.limits import DAY_US, UPLOAD_DAYS
 from support_tui.wire.refusals import Refusal, RefusalCode
 
 from ..core.access import SYSTEM
@@ -23,6 +23,7 @@ LOOKED_AT: Final = 500
 FILES_AT_ONCE: Final = 200
 FILES_AFTER_US: Final = 3_600_000_000
 """For so long files stay after their messages: a backup that was begun before has time to copy what it names."""
+UPLOADS_AFTER_US: Final = UPLOAD_DAYS * DAY_US
 #: Somebody was quicker.
 _EXPECTED: Final = frozenset(
     {
@@ -79,15 +80,23 @@ class TrashPurger:
 _BEGINNING: Final = (-1, -1)
 
 
-class FileSweeper:
-    """`sweep` removes files of deleted messages that were left before a moment, at most so many."""
+Sweep = Callable[[int, int], Awaitable[int | Refusal]]
+"""Removes files that nobody has wanted since a moment, at most so many; how many."""
 
-    def __init__(self, sweep: Callable[[int, int], Awaitable[int | Refusal]], now: Callable[[], int]) -> None:
-        self._sweep = sweep
+
+class FileSweeper:
+    """`left` removes those of deleted messages, `uploaded` those that were handed over and never sent."""
+
+    def __init__(self, left: Sweep, uploaded: Sweep, now: Callable[[], int]) -> None:
+        self._left = left
+        self._uploaded = uploaded
         self._now = now
 
     async def sweep(self) -> None:
         """Remove some of what is due."""
-        removed = await self._sweep(self._now() - FILES_AFTER_US, FILES_AT_ONCE)
+        removed = await self._left(self._now() - FILES_AFTER_US, FILES_AT_ONCE)
         if isinstance(removed, int) and removed:
             logger.info("%d files of deleted messages were removed", removed)
+        unsent = await self._uploaded(self._now() - UPLOADS_AFTER_US, FILES_AT_ONCE)
+        if isinstance(unsent, int) and unsent:
+            logger.info("%d files that were handed over and never sent were removed", unsent)

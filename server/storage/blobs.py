@@ -49,6 +49,12 @@ class Blobs:
             raise
         return digest
 
+    def wanted(self, digest: str) -> int | None:
+        """The size of bytes that are about to be named: they count as kept just now. None where they are not here. Raises ValueError for what
+        is no digest."""
+        path = self.path_of(digest)
+        return path.stat().st_size if self._is_kept_on(path) else None
+
     def _is_kept_on(self, path: Path) -> bool:
         """Whether the bytes are there already; they count as kept just now then."""
         with self._keeping:

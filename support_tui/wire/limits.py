@@ -58,5 +58,7 @@ REQUEST_DAYS = 30
 """For so long the server knows that a request was done, so that the same one again changes nothing."""
 RESEND_DAYS = 27
 """A request older than this is not sent again but given back to its author: well before the server forgets it, whatever the clocks say."""
+UPLOAD_DAYS = 30
+"""For so long a file that was handed over waits for the letter that names it: longer than a request can be under way."""
 UNTIL_REPLY = 2**53 - 1
 """The end of a snooze that only the customer ends: a moment two centuries ahead, which every program can count to."""

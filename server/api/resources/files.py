@@ -1,6 +1,6 @@
-"""Files that are to go with letters: kept before the letter that names them is given, known by the digest of their bytes."""
+"""Files that are to go with letters: kept before the letter that names them is given, known by the digest of their bytes; those
+that no letter has named for long are removed (`storage.upkeep.sweep`)."""
 
-import asyncio
 from typing import Annotated, Final
 
 import msgspec
@@ -28,7 +28,7 @@ async def keep(call: Call) -> IncomingFile | Refusal:
     """Keep a file; the same bytes again are the same file, so that an upload that broke off can simply be repeated."""
     if reader_of(call).role is Role.VIEWER:
         return Refusal(RefusalCode.FORBIDDEN, {"action": "keep_file"})
-    digest = await asyncio.to_thread(call.desk.keep_blob, call.body)
+    digest = await call.desk.keep_upload(call.body)
     if isinstance(digest, Refusal):
         return digest
     asked: NewFile = call.params
@@ -41,8 +41,10 @@ def missing(call: Call, command: Command) -> Refusal | None:
     # What came in from a channel names files that the channel has kept itself.
     for file in getattr(given, "files", ()) if not hasattr(given, "external_id") else ():
         try:
-            size = call.desk.blob_path(file.digest).stat().st_size
-        except (OSError, ValueError):
+            size = call.desk.wanted_blob(file.digest)
+        except ValueError:
+            size = None
+        if size is None:
             return Refusal(RefusalCode.NOT_FOUND, {"kind": "file", "id": file.filename})
         if size != file.size:
             return Refusal(RefusalCode.INVALID_FIELD, {"field": "files", "reason": "another size"})

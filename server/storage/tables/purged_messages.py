@@ -67,7 +67,8 @@ _LEFT: Final = "select digest, at from purged_file where at <= ? order by at lim
 _NAMED: Final = """
 select exists (select 1 from attachment where digest = ?1) or exists (select 1 from message where raw_digest = ?1 and raw_digest <> '')
   or exists (select 1 from withdrawn_message where raw_digest = ?1 and raw_digest <> '')
-  or exists (select 1 from draft where instr(extra, ?1))"""
+  or exists (select 1 from draft where instr(extra, ?1)) or exists (select 1 from unfinished where instr(request, ?1))
+  or exists (select 1 from quarantine where raw_digest = ?1)"""
 
 
 def leave_files(connection: Connection, digests: Iterable[str], now: int) -> None:
@@ -81,7 +82,7 @@ def files_left(connection: Reader, until: int, limit: int) -> list[tuple[str, in
 
 
 def is_named(connection: Reader, digest: str) -> bool:
-    """Whether a message, a file of one, or an unsent text names these bytes."""
+    """Whether a message, a file of one, an unsent text, or an order that goes on names these bytes."""
     return bool(connection.execute(_NAMED, (digest,)).fetchone()[0])
 
 

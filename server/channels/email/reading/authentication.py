@@ -18,7 +18,8 @@ _CHARS: Final = 10_000
 
 
 def checks_of(results: Iterable[str], trusted_hosts: Iterable[str]) -> Checks | None:
-    """The results of the first header that a trusted host wrote: the topmost is the latest. Others anybody can have written."""
+    """The results of the first header that a trusted host wrote: the topmost is the latest. Others anybody can have written,
+    and so can those below it, where the host does not remove what bears its name (RFC 8601 §5): they are not added to it."""
     trusted = {host.strip().lower() for host in trusted_hosts}
     for value in results:
         parts = _parts(value)

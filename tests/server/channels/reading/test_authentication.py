@@ -62,3 +62,12 @@ def test_what_a_sender_calls_themselves_is_no_result(mailfrom: str) -> None:
 def test_what_is_left_open_or_said_both_ways_is_not_believed(value: str) -> None:
     """Somebody has meddled with it, or it was cut."""
     assert dmarc(value) is not Verdict.PASS
+
+
+def test_e36_only_the_topmost_header_of_a_trusted_host_counts() -> None:
+    """Below it the sender may have written what they liked, under any name; above it others may have written theirs."""
+    own, forged, others = f"{HOST}; spf=pass", f"{HOST}; dmarc=pass", "relay.example; dmarc=pass"
+    found = checks_of([others, own, forged], [HOST])
+    assert found is not None
+    assert (found.host, found.spf, found.dmarc) == (HOST, Verdict.PASS, Verdict.NONE)
+    assert checks_of([forged.replace(HOST, f"{HOST}.evil.example")], [HOST]) is None
