@@ -302,7 +302,9 @@ def _moment(local: dt.datetime, zone: dt.tzinfo | None) -> int:
 
 
 def _misunderstood(text: str, words: Sequence[_Word]) -> Misunderstood:
-    """Where the first word stands that no phrase has, and what may have been meant."""
+    """Where the first word stands that no phrase has, and what may have been meant; the whole, where each word is one."""
+    if any(word.text in v.OVER for word in words):
+        return Misunderstood(PhraseProblem.IN_PAST)
     for word in words:
         if (
             word.text not in v.ALL
@@ -314,8 +316,7 @@ def _misunderstood(text: str, words: Sequence[_Word]) -> Misunderstood:
             return Misunderstood(
                 PhraseProblem.UNKNOWN, word.position, word.shown, f"{before}{guess}{after}" if guess else ""
             )
-    last = words[-1] if words else _Word("", 0, "")
-    return Misunderstood(PhraseProblem.UNKNOWN, last.position, last.shown)
+    return Misunderstood(PhraseProblem.UNKNOWN, words[0].position, text[words[0].position :].rstrip())
 
 
 def _later(words: Sequence[_Word], local: dt.datetime) -> str:

@@ -59,6 +59,8 @@ DAYS_AHEAD: Final = {
     for words, days in {"today اليوم": 0, "tomorrow tom tmr غدا غدًا غد بكرة بكرا": 1}.items()
     for word in words.split()
 }
+#: Of what is over nobody can be reminded.
+OVER: Final = frozenset(fold(word) for word in ["yesterday", "ago", "last", "أمس", "الماضي", "الماضية"])
 MONTHS: Final = _numbered(
     (
         "jan january يناير كانون",

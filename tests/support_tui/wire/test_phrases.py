@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support_tui.wire.phrases import PhraseProblem, moment_of
+from support_tui.wire.phrases import Misunderstood, PhraseProblem, moment_of, understood
 
 ZONE = ZoneInfo("Asia/Riyadh")
 NOW = dt.datetime(2026, 1, 3, 12, 0, tzinfo=ZONE)
@@ -91,3 +91,17 @@ def test_any_text_is_a_future_moment_or_a_problem(text: str) -> None:
     """Nothing typed breaks the question, and nothing it answers lies in the past."""
     at = moment_of(text, NOW_AT, ZONE)
     assert isinstance(at, PhraseProblem) or at > NOW_AT
+
+
+@pytest.mark.parametrize("text", ["yesterday", "2 days ago", "last friday", "أمس", "الأسبوع الماضي"])
+def test_what_was_is_over_and_no_misspelt_day(text: str) -> None:
+    """It is said so, and no other day is guessed."""
+    assert understood(text, NOW_AT, ZONE) == Misunderstood(PhraseProblem.IN_PAST)
+
+
+@pytest.mark.parametrize("text", ["32 jan", "31 feb 9", " ٣٢ يناير "])
+def test_a_date_that_does_not_exist_is_named_as_a_whole(text: str) -> None:
+    """Each of its words is right: what is wrong is the day."""
+    found = understood(text, NOW_AT, ZONE)
+    assert isinstance(found, Misunderstood)
+    assert (found.problem, found.word) == (PhraseProblem.UNKNOWN, text.strip())
