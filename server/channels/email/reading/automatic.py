@@ -6,7 +6,7 @@ from typing import Final
 
 from support_tui.wire.quotes import visible_text
 
-from .automatic_words import AUTOMATIC_REPLY, AWAY, IS_AWAY, READ_ON, WAS_READ
+from .automatic_words import AUTOMATIC_REPLY, AWAY, IS_AWAY, READ_ON, SAYS_AUTOMATIC, WAS_READ
 from .headers import Headers
 
 _SUPPRESSED: Final = frozenset({"all", "autoreply", "oof"})
@@ -20,7 +20,10 @@ _LISTS: Final = ("list-id", "list-unsubscribe", "list-post", "mailing-list", "x-
 _ROBOTS: Final = re.compile(
     r"(?:mailer-daemon|postmaster|(?:.*[+._-])?(?:no|do[._-]?not)[._-]?reply(?:[+._-].*)?)$", re.IGNORECASE
 )
-_NO: Final = frozenset({"no", "false", "0"})
+NO_WAY_BACK: Final = "return-path"
+"""What `robot_by` says of mail that nothing may be sent back for: machines answer so (RFC 3834)."""
+#: The last ones stand for mail of people that a server passed on by a rule.
+_NO: Final = frozenset({"no", "false", "0", "mirror", "forward", "redirect"})
 _LOOKED_AT: Final = 8_000
 _MOST_QUESTIONED: Final = 1_500
 
@@ -44,6 +47,7 @@ _AWAY: Final = re.compile(
 _SAYS_AWAY: Final = re.compile("|".join(map(_plain, IS_AWAY)))
 _WAS_READ: Final = re.compile(rf"(?:{_any_of(WAS_READ)})\s*[:：]")
 _READ_ON: Final = re.compile("|".join(map(_plain, READ_ON)))
+_SAYS_AUTOMATIC: Final = re.compile("|".join(map(_plain, SAYS_AUTOMATIC)))
 _QUESTION: Final = re.compile("[?？؟]")
 
 
@@ -106,7 +110,9 @@ def answers_in_words(subject: str, text: str) -> bool:
     said = _plain(visible_text(text[:_LOOKED_AT]))[:_MOST_QUESTIONED]
     if may_be_read and _READ_ON.search(said):
         return True
-    return bool(may_be_away and _SAYS_AWAY.search(said)) and not _QUESTION.search(said)
+    if not may_be_away:
+        return False
+    return bool(_SAYS_AUTOMATIC.search(said) or (_SAYS_AWAY.search(said) and not _QUESTION.search(said)))
 
 
 def listed_by(headers: Headers) -> str:
@@ -117,8 +123,13 @@ def listed_by(headers: Headers) -> str:
     return next((name for name in _LISTS if name in headers), "")
 
 
+def is_of_list(headers: Headers) -> bool:
+    """Whether a list passed it on, whatever else says that it is one of many."""
+    return any(name in headers for name in _LISTS)
+
+
 def robot_by(headers: Headers, sender: str) -> str:
     """What says that nobody reads answers to this mail: an empty return path, or the sender's own name."""
     if headers.text("return-path").replace(" ", "") == "<>":
-        return "return-path"
+        return NO_WAY_BACK
     return "sender" if _ROBOTS.match(sender.partition("@")[0]) else ""

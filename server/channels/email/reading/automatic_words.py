@@ -62,3 +62,12 @@ READ_ON: Final = (
     r"this is a (?:return )?receipt for",
 )  # fmt: skip
 """Subject and words by which mail programs tell that a mail was opened."""
+SAYS_AUTOMATIC: Final = (
+    r"this is an auto(?:mated|matic|-?generated)? ?(?:response|reply|message|answer|e-?mail)", r"this is the only notification you will receive",
+    r"this (?:message|e-?mail|reply) (?:was|is|has been) (?:sent |generated )?automatic", r"(?:automatisch (?:generierte|erzeugte|erstellte)|dies ist eine automatische) ",
+    r"(?:message|réponse|courriel) (?:généré|envoyé)e? automatique", r"ceci est une? (?:réponse|message) automatique", r"(?:esta|este) es una? (?:respuesta|mensaje) automátic",
+    r"quest[oa] è una? (?:risposta|messaggio) automatic", r"est[ae] é uma (?:resposta|mensagem) automátic", r"dit is een automatisch", r"(?:to jest|wiadomość) automatyczn",
+    r"это (?:автоматический ответ|автоответ)", r"bu (?:bir )?otomatik (?:bir )?(?:yanıt|cevap|mesaj)", r"ه?ذ[ها] رد (?:تلقائي|آلي)", r"זוהי (?:תשובה|הודעה) אוטומטית",
+    r"این (?:یک )?پاسخ خودکار", r"自動(?:返信|応答|送信)", r"这是(?:一封)?自动", r"자동 ?(?:회신|응답|발송)",
+)  # fmt: skip
+"""How a machine says in the text that it is one, beside the words that somebody is away."""

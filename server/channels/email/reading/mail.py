@@ -82,8 +82,7 @@ def read_mail(raw: bytes, charset: str = "") -> Mail:
     read = texts(sorted_parts, files, hint, charset)
     text, embedded = read.text, _embedded(sorted_parts)
     told = report(parsed, headers, text, sender)
-    answering = automatic.answered_by(headers) or _answering(parsed, headers, text)
-    by = answering or automatic.listed_by(headers) or automatic.robot_by(headers, sender.email)
+    auto, by = _machine(parsed, headers, text, sender)
     return Mail(
         sender=sender,
         to=_people(headers, "to", hint),
@@ -101,7 +100,7 @@ def read_mail(raw: bytes, charset: str = "") -> Mail:
         ),
         loops=tuple(decoded(raw, hint).strip() for raw in headers.raw("x-loop"))[:_MAX_REFERENCES],
         written_at=_written_at(headers.text("date")),
-        auto=told.kind if told else "auto_reply" if answering else "",
+        auto=told.kind if told else auto,
         automatic=by or (told.kind if told else ""),
         report=told,
         files=files,
@@ -131,6 +130,14 @@ def _with_parts(parsed: Message, raw: bytes) -> Message:
     if isinstance(parts, list):
         parsed.set_payload(parts)
     return parsed
+
+
+def _machine(parsed: Message, headers: Headers, text: str, sender: Address) -> tuple[str, str]:
+    """`auto_reply` where a machine answers, and what says that no person wrote to us alone (E25)."""
+    answering = automatic.answered_by(headers) or _answering(parsed, headers, text)
+    robot = automatic.robot_by(headers, sender.email)
+    is_answer = answering or (robot == automatic.NO_WAY_BACK and not automatic.is_of_list(headers))
+    return "auto_reply" if is_answer else "", answering or automatic.listed_by(headers) or robot
 
 
 def _answering(parsed: Message, headers: Headers, text: str) -> str:

@@ -1,7 +1,7 @@
 """Mail that mail systems send about mail: what could not be delivered and why (RFC 3464, and older habits), complaints (RFC 5965). Pure (E29)."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from email.message import Message
 from typing import Final
 
@@ -14,17 +14,17 @@ from .headers import Headers
 from .parts import media_type
 from .report_words import (
     BODY,
+    DAEMON,
     DELAYED,
     FOR_GOOD,
     MAY_BE_SYSTEM,
     SUBJECTS,
     SYSTEM_ADDRESS,
     SYSTEM_NAME,
+    TRIED_AGAIN,
 )
+from .unreached import ADDRESS, REPLY_CODE, STATUS, code_in, is_pasted, pasted_id, unreached
 
-_STATUS: Final = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
-_REPLY_CODE: Final = re.compile(r"(?<![\d.])([45]\d\d)(?=[ \-])")
-_ADDRESS: Final = re.compile(r"[^\s<>(),;:\"\[\]]{1,320}@[^\s<>(),;:\"\[\]]{1,320}[^\s<>(),;:\"\[\].]")
 _FAILED_HEADERS: Final = ("x-failed-recipients", "x-actual-recipient")
 #: What a sending service says by JSON.
 _NOTIFICATION: Final = re.compile(r'"notificationType"\s*:\s*"(Bounce|Complaint|Delivery)"', re.IGNORECASE)
@@ -35,6 +35,8 @@ _MAILS: Final = frozenset({"message/rfc822", "message/global"})
 _RETURNED: Final = frozenset(
     {*_MAILS, "text/rfc822-headers", "message/rfc822-headers", "message/global-headers"}
 )
+#: How such a report may write what an address cannot hold as it is (RFC 3461).
+_ENCODED: Final = re.compile(r"\+([2-7][0-9A-F])")
 _LOOKED_AT: Final = 20_000
 _MOST_RECIPIENTS: Final = 100
 
@@ -62,21 +64,25 @@ def report(mail: Message, headers: Headers, text: str, sender: Address) -> Repor
     if it is one."""
     parts = list(_parts(mail, is_deep=_is_system(headers, sender)))
     kinds = {media_type(part) for part in parts}
-    original = _original_id(parts)
+    returned = _returned(parts)
+    original = _id_in(returned.get("message-id", ""))
     if "message/feedback-report" in kinds or headers.text("content-type").lower().count(
         "report-type=feedback-report"
     ):
         return Report("feedback", original_id=original)
+    original = original or pasted_id(text) or _id_in(headers.text("in-reply-to"))
     told = [recipient for part in parts if media_type(part) in _STATUSES for recipient in _told(part)]
     if told:
-        return Report(_kind_of(told), tuple(told[:_MOST_RECIPIENTS]), original)
+        named = [recipient for recipient in told if recipient.address] or told[:1]
+        return Report(_kind_of(told), tuple(named[:_MOST_RECIPIENTS]), original)
     if _looks_like_complaint(headers, text, kinds):
         return Report("feedback", original_id=original)
     if text[:_LOOKED_AT].lstrip().startswith("{") and (notified := _NOTIFICATION.search(text[:_LOOKED_AT])):
         return Report(_NOTIFIED[notified[1].lower()], original_id=original)
+    returned_to = ADDRESS.findall(returned.get("to", ""))
     if any(name in headers for name in _FAILED_HEADERS) or _looks_like_bounce(headers, text, sender, kinds):
         kind = "delayed" if _is_delayed(headers, text) else "bounce"
-        return Report(kind, tuple(_named(headers, text, kind))[:_MOST_RECIPIENTS], original)
+        return Report(kind, tuple(_named(headers, text, kind, returned_to))[:_MOST_RECIPIENTS], original)
     return None
 
 
@@ -101,8 +107,8 @@ def _parts(mail: Message, *, is_deep: bool) -> Iterator[Message]:
 
 def _is_system(headers: Headers, sender: Address) -> bool:
     """Whether a mail system has sent it, by the name it goes by."""
-    local = sender.email.partition("@")[0]
-    if SYSTEM_ADDRESS.fullmatch(local) or SYSTEM_NAME.search(sender.name):
+    local = sender.email.partition("@")[0].partition("\\")[0].strip('"')
+    if SYSTEM_ADDRESS.fullmatch(local) or SYSTEM_NAME.search(f"{sender.name} {local.replace('_', ' ')}"):
         return True
     return headers.text("return-path").replace(" ", "") == "<>"
 
@@ -110,7 +116,7 @@ def _is_system(headers: Headers, sender: Address) -> bool:
 def _is_delayed(headers: Headers, text: str) -> bool:
     """Whether the words say that it is tried again."""
     said = f"{headers.text('subject')}\n{text[:_LOOKED_AT]}"
-    return bool(DELAYED.search(said)) and not FOR_GOOD.search(said)
+    return bool(TRIED_AGAIN.search(said) or (DELAYED.search(said) and not FOR_GOOD.search(said)))
 
 
 def _told(part: Message) -> list[Recipient]:
@@ -125,22 +131,37 @@ def _told(part: Message) -> list[Recipient]:
         groups = [_fields(block) for block in re.split(r"\r?\n\s*\r?\n", words)]
     found = []
     for fields in groups:
-        address = fields.get("final-recipient") or fields.get("original-recipient") or ""
+        address = _recipient_of(fields)
         if not address and "action" not in fields:
             continue
         detail = fields.get("diagnostic-code", "").partition(";")[2].strip() or fields.get(
             "diagnostic-code", ""
         )
-        status = _STATUS.search(fields.get("status", "")) or _STATUS.search(detail)
+        status = STATUS.search(fields.get("status", "")) or STATUS.search(detail)
         found.append(
             Recipient(
-                address.partition(";")[2].strip(" <>") or address.strip(" <>"),
+                address,
                 fields.get("action", "").partition(";")[0].split()[0].lower() if fields.get("action", "").split() else "failed",
                 status[0] if status else "",
                 detail[:500],
             )
         )  # fmt: skip
     return found
+
+
+def _recipient_of(fields: Mapping[str, str]) -> str:
+    """Whom the mail was for: as its sender wrote the address, where the report tells both that and what became of it on the way."""
+    written, final = (_bare(fields.get(name, "")) for name in ("original-recipient", "final-recipient"))
+    plain = _ENCODED.sub(lambda found: chr(int(found[1], 16)), written)
+    if plain.lower() == final.lower() or "@" not in plain:
+        return final or written
+    return plain
+
+
+def _bare(address: str) -> str:
+    """Without its type (RFC 3464) and what is put around it."""
+    kind, separator, value = address.partition(";")
+    return (value if separator else kind).strip(" <>\"'")
 
 
 def _fields(block: str) -> dict[str, str]:
@@ -171,48 +192,62 @@ def _looks_like_complaint(headers: Headers, text: str, kinds: set[str]) -> bool:
 
 def _looks_like_bounce(headers: Headers, text: str, sender: Address, kinds: set[str]) -> bool:
     """A system's sender, and words of a failure in subject or text; people who answer or forward one are not meant."""
-    if any(headers.text(name) for name in ("list-id", "list-post")) and not headers.text("auto-submitted"):
-        return False
     text = text[:_LOOKED_AT]
     by_subject = bool(SUBJECTS.search(headers.text("subject")))
-    by_code = bool(_STATUS.search(text) and _REPLY_CODE.search(text))
+    by_code = bool(STATUS.search(text) and REPLY_CODE.search(text))
     by_text = bool(BODY.search(text)) or by_code
+    is_report = "report-type=delivery-status" in headers.text("content-type").lower()
+    if any(name in headers for name in ("list-id", "list-post")) and "auto-submitted" not in headers:
+        # what people write to a list is not meant, what a system sends to its owner is
+        is_daemon = DAEMON.match(sender.email) and (by_subject or by_text)
+        return bool(is_daemon) or (_is_system(headers, sender) and (is_report or (by_subject and by_text)))
     if _is_system(headers, sender):
         return by_subject or by_text
     if headers.text("in-reply-to"):
         return False
-    came_back = not kinds.isdisjoint(_RETURNED)
+    came_back = not kinds.isdisjoint(_RETURNED) or is_pasted(text)
     if MAY_BE_SYSTEM.search(f"{sender.name} {sender.email}") and (by_subject or by_text):
         return by_code or came_back or "x-mlserver" in headers
-    is_report = "report-type=delivery-status" in headers.text("content-type").lower()
     return is_report or (by_subject and by_text and not sender.email and not sender.name)
 
 
-def _named(headers: Headers, text: str, kind: str) -> Iterable[Recipient]:
-    """The addresses a free-form report speaks of, with the first code that stands in it."""
-    status = _STATUS.search(text[:_LOOKED_AT])
+def _named(headers: Headers, text: str, kind: str, returned_to: Sequence[str]) -> Iterator[Recipient]:
+    """The addresses that a free-form report speaks of, each with its code; where it names none, whom the mail was for."""
     listed = next((headers.text(name) for name in _FAILED_HEADERS if name in headers), "")
-    addresses = _ADDRESS.findall(listed) or _ADDRESS.findall(text[:_LOOKED_AT])[:1]
-    for address in dict.fromkeys(addresses):
-        yield Recipient(address, "delayed" if kind == "delayed" else "failed", status[0] if status else "")
+    told = dict(unreached(text, _asked(headers)))
+    general = code_in(text[:_LOOKED_AT])
+    if addresses := ADDRESS.findall(listed):
+        told = {address: told.get(address, general) for address in addresses}
+    elif not told and len(returned_to) == 1:
+        told = {returned_to[0]: general}
+    for address, status in told.items():
+        yield Recipient(address, "delayed" if kind == "delayed" else "failed", status)
 
 
-def _original_id(parts: Iterable[Message]) -> str:
-    """The Message-ID of the mail that came back, from its headers at the end of the report."""
+def _asked(headers: Headers) -> frozenset[str]:
+    """The addresses that the report itself went to."""
+    return frozenset(
+        address.lower()
+        for name in ("to", "delivered-to", "x-original-to", "envelope-to")
+        for address in ADDRESS.findall(headers.text(name))
+    )
+
+
+def _returned(parts: Iterable[Message]) -> dict[str, str]:
+    """The headers of the mail that came back, from the end of the report."""
     for part in parts:
         kind = media_type(part)
-        if kind in ("message/rfc822", "message/global") and isinstance(part.get_payload(), list):
+        if kind in _MAILS and isinstance(part.get_payload(), list):
             inner = part.get_payload()[0]  # type: ignore[index]
-            found = Headers(inner).text("message-id") if isinstance(inner, Message) else ""
-        elif kind in ("text/rfc822-headers", "message/rfc822-headers", "message/global-headers"):
-            content = part.get_payload(decode=True)
-            found = (
-                _fields(content.decode("utf-8", "replace")).get("message-id", "")
-                if isinstance(content, bytes)
-                else ""
-            )
+            found = Headers(inner).texts() if isinstance(inner, Message) else {}
+        elif kind in _RETURNED:
+            found = _fields(content_of(part).decode("utf-8", "replace"))
         else:
             continue
-        if found:
-            return found.strip("<> ")
-    return ""
+        if "message-id" in found:
+            return found
+    return {}
+
+
+def _id_in(value: str) -> str:
+    return value.split(">", 1)[0].strip("<> ")
