@@ -26,15 +26,18 @@ The server and the login are those of the console. A script without a login of i
 needs none.
 
 - A conversation is named by its number, `12` or `#12`. Where many may be named, `-` reads numbers from standard input, one a line: the
-  lines of `list` will do, because each begins with one.
+  lines of `list` will do, because each begins with one. Verbs of one conversation (`show`, `files`, `join`) take exactly one that way.
 - Words behind the numbers need no quotes: `assign 12 Rae Adams`, `snooze 12 tue 9`, `title 12 Empty box`. Options are long, stand anywhere and
   end at `--`; a single dash begins no option, so `-tag:spam` is part of a query and `-vip` takes a tag off.
-- The text of `reply` and `note` is the words behind the number, else standard input, else what `$VISUAL` or `$EDITOR` leaves.
+- The text of `reply` and `note` is the words behind the number, else standard input, else what `$VISUAL` or `$EDITOR` leaves. What is
+  piped in is UTF-8; anything else is refused with the place of the first wrong byte.
 - Data go to standard output, everything else to standard error. A terminal gets a table that fits it, Arabic in its order (setting
   `bidi`), and colours unless `NO_COLOR` is set; a pipe gets whole titles in logical order and no head.
 - Nothing that a customer wrote can act on a terminal: text and CSV are cleaned, JSON has such characters escaped (`\\u001b`).
 - Many conversations are changed together, up to 200 by one request, which one undo takes back. If the server goes away, the run says
   which `--key` does the rest; the same key never does anything twice. What is so already counts as done.
+- Nothing found is no error: an empty list ends with 0. A name that nobody has is told on standard error.
+- `support-tui help VERB` is `support-tui VERB --help`, in your language; `--json`, `--csv` and `--ids` exclude each other.
 - `--dry-run` says what would be done and finds what is not there.
 """
 
@@ -95,6 +98,7 @@ def _status() -> str:
     rows = "".join(f"| `{{{name}}}` | {i18n.text(f'status-field-{name}')} |\n" for name in FIELDS)
     return (
         f"## The status line\n\n`support-tui status` waits {round(BUDGET_S * 1_000)} ms for the server, then prints what was known last; it ends with 0.\n"
+        "`--json` prints the counts by the same names, with `is_live` and `at`.\n"
         f"`--format` takes any text with these fields:\n\n| Field | Is |\n|---|---|\n{rows}"
     )
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 #: What is asked for by name and is no verb of the desk.
 OWN_COMMANDS = ("demo", "doctor", "keys", "logout")
+#: `support-tui help assign` is `support-tui assign --help`.
+HELP = "help"
 #: Options before the name that have a value.
 _WITH_VALUE = ("--config", "--server")
 
@@ -13,6 +15,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; the exit code is one of `command_line.exits` for a verb, of `program.run` for everything else."""
     words = sys.argv[1:] if arguments is None else arguments
     name = first_name(words)
+    if name == HELP:
+        words = _asking_for_help(words)
+        name = first_name(words)
     if not name or name in OWN_COMMANDS:
         from support_tui import program
 
@@ -32,6 +37,11 @@ def first_name(words: Sequence[str]) -> str:
         elif not word.startswith("-"):
             return word
     return ""
+
+
+def _asking_for_help(words: Sequence[str]) -> list[str]:
+    place = words.index(HELP)
+    return [*words[:place], *words[place + 1 :][:1], "--help"]
 
 
 def _import_msgspec() -> None:

@@ -72,6 +72,9 @@ def run(words: Sequence[str]) -> int:
     i18n.use(i18n.language_of(os.environ))
     asked = _parser().parse_args(words)
     file: Path = asked.config or paths.config_file()
+    if asked.config and asked.command != "doctor" and not file.exists():
+        print(i18n.text("run-no-config", path=str(file)), file=sys.stderr)
+        return WRONG_SETTINGS
     config = _settings(file)
     if config is None:
         return WRONG_SETTINGS

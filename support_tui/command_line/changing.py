@@ -30,7 +30,7 @@ from support_tui.wire.commands import (
     SendReply,
     SnoozeConversation,
 )
-from support_tui.wire.limits import GROUP_IDS
+from support_tui.wire.limits import GROUP_IDS, UNTIL_REPLY
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.views import ConversationRow, Directory, ThreadPage
 from support_tui.wire.whole import as_json, whole
@@ -115,6 +115,8 @@ class _Run:
     def _when(self) -> str:
         """The moment that a phrase was taken for, in full: whoever meant another one sees it."""
         match self._plan.change:
+            case SnoozeConversation(until_at=at) if at is not None and at >= UNTIL_REPLY:
+                return i18n.text("run-until-reply")
             case SnoozeConversation(until_at=at) | SendReply(send_at=at) if at is not None:
                 return i18n.full_moment(at)
             case _:

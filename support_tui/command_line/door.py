@@ -79,7 +79,8 @@ def open_door(config: ClientConfig, server: str, output: Output) -> Door:
     """The door of this run. Raises Ended after saying why there is none."""
     login = login_for(config, server, os.environ)
     if login is None:
-        output.say("run-not-logged-in", variable=TOKEN_VARIABLE)
+        needs_server = bool(os.environ.get(TOKEN_VARIABLE)) and not (server or config.server)
+        output.say("run-no-server" if needs_server else "run-not-logged-in", variable=TOKEN_VARIABLE)
         raise Ended(Exit.NOT_ALLOWED)
     address = address_of(login)
     if address is None:

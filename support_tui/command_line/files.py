@@ -12,6 +12,7 @@ from support_tui.command_line.exits import Exit
 from support_tui.command_line.reading import thread_of
 from support_tui.command_line.tables import Column, table
 from support_tui.command_line.terminal_output import Output
+from support_tui.command_line.words_in import id_of
 from support_tui.verbs.parse import Asked
 from support_tui.wire.file_kinds import Danger, danger_of, kind_of
 from support_tui.wire.values import Attachment
@@ -36,7 +37,7 @@ class ListedFile(msgspec.Struct, frozen=True):
 
 def files(asked: Asked, door: Door, output: Output) -> Exit:
     """List the files of a conversation, and save them where a folder is named."""
-    page = thread_of(door, asked.ids[0])
+    page = thread_of(door, id_of(asked, output))
     found = [_listed(message, file) for message in page.messages for file in message.attachments]
     if asked.has("save"):
         saved = _saved(found, Path(asked.options["save"]).expanduser(), door, output)

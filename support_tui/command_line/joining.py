@@ -7,6 +7,7 @@ from support_tui.command_line.door import Door, answered
 from support_tui.command_line.exits import Exit
 from support_tui.command_line.queries import refuse
 from support_tui.command_line.terminal_output import Output
+from support_tui.command_line.words_in import id_of
 from support_tui.verbs.parse import Asked, Misuse, is_number
 from support_tui.verbs.table import BY_NAME
 from support_tui.wire.placing import LooksLike
@@ -18,13 +19,15 @@ def join(asked: Asked, door: Door, output: Output) -> Exit:
     """Merge it into the conversation that the message named is a suggestion for, or the newest message that is one."""
     if asked.text and not is_number(asked.text):
         refuse(output, Misuse("misuse-no-message", {"word": asked.text}))
-    (own_id,) = asked.ids
+    own_id = id_of(asked, output)
     looks = _suggested(door, own_id, int(asked.text.removeprefix("#")) if asked.text else None)
     if looks is None:
         output.say("run-no-suggestion", number=str(own_id))
         return Exit.REFUSED
     survivor_id = _stands_in(door, looks.conversation_id)
-    merge = msgspec.structs.replace(asked, verb=BY_NAME["merge"], ids=(survivor_id, own_id), words=())
+    merge = msgspec.structs.replace(
+        asked, verb=BY_NAME["merge"], ids=(survivor_id, own_id), reads_ids=False, words=()
+    )
     return change(merge, door, output)
 
 

@@ -1,6 +1,7 @@
 """The verbs that look: `list`, `search`, `show`, `customers`. Each prints a table, JSON or CSV."""
 
 import datetime
+import itertools
 import os
 import sys
 import time
@@ -16,6 +17,7 @@ from support_tui.command_line.door import Door
 from support_tui.command_line.exits import Exit
 from support_tui.command_line.queries import Listing
 from support_tui.command_line.terminal_output import Output
+from support_tui.command_line.words_in import id_of
 from support_tui.transcript import Names
 from support_tui.verbs.parse import Asked
 from support_tui.wire.limits import PAGE_ROWS
@@ -82,6 +84,10 @@ def search(asked: Asked, door: Door, output: Output) -> Exit:
 def _print_list(asked: Asked, door: Door, output: Output, usual: Listing) -> Exit:
     listing = queries.listing_of(asked, door, output, usual)
     found = queries.pages(door, listing, zone_name() if listing.query else "")
+    first = next(found)
+    if not first.rows:
+        queries.doubt(door, listing.query, output)
+    found = itertools.chain((first,), found)
     if asked.has("json"):
         _print_json(row for page in found for row in page.rows)
         return Exit.DONE
@@ -103,7 +109,6 @@ def _print_table(found: Iterator[ConversationPage], door: Door, output: Output, 
         rows += page.rows
         total = page.total if page.total is not None else max(total, page.total_at_least)
     if not rows:
-        queries.doubt(door, listing.query, output)
         output.say("run-nothing")
         return Exit.DONE
     remembered.keep_list(door.login, rows)
@@ -196,7 +201,7 @@ def thread_of(door: Door, conversation_id: int, limit: int = 0) -> ThreadPage:
 
 def show(asked: Asked, door: Door, output: Output) -> Exit:
     """One conversation with its messages."""
-    page = thread_of(door, asked.ids[0], int(asked.options.get("limit", "0")))
+    page = thread_of(door, id_of(asked, output), int(asked.options.get("limit", "0")))
     if asked.has("json"):
         output.lines([as_document(page)])
     elif asked.has("csv"):

@@ -6,15 +6,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from support_tui import i18n, paths
-from support_tui.command_line.door import Door, open_door
+from support_tui.command_line import streams
+from support_tui.command_line.door import TOKEN_VARIABLE, Door, open_door
 from support_tui.command_line.exits import Ended, Exit, Failed, exit_of
 from support_tui.command_line.queries import refuse
 from support_tui.command_line.terminal_output import Output
 from support_tui.config import ClientConfig, load
 from support_tui.link.answers import Unreachable
+from support_tui.text.sanitize import sanitize_line
+from support_tui.verbs.model import Verb
 from support_tui.verbs.parse import Asked, Misuse, parse, verbs_in
 from support_tui.verbs.table import BY_NAME
 from support_tui.verbs.wording import misuse_wording
+from support_tui.wire.refusals import RefusalCode
 from support_tui.wire.wording import problem_wording
 
 #: The word by which a shell asks for candidates; no verb of the table, and in no help.
@@ -25,15 +29,18 @@ OpenConsole = Callable[[ClientConfig, str, int | None], int]
 
 def run(words: Sequence[str], open_console: OpenConsole) -> int:
     """Do what the words ask for; the exit code. The console is not ours to open."""
+    streams.settle()
     try:
         code = _run(words, open_console)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        # Whoever read us has seen enough; nothing may be written at the end of the process either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.silence()
         return Exit.DONE
+    except OSError as error:
+        streams.tell_system_error(error)
+        return Exit.REFUSED
     return code
 
 
@@ -43,6 +50,10 @@ def _run(words: Sequence[str], open_console: OpenConsole) -> int:
         from support_tui.command_line.candidates import answer
 
         return Exit(answer(words[1:]))
+    broken = next((word for word in words if not streams.is_text(word)), None)
+    if broken is not None:
+        print(i18n.text("run-word-not-utf8", word=ascii(broken)), file=sys.stderr)
+        return Exit.MISUSE
     asked = parse(words)
     verb = BY_NAME.get(verbs_in(words)[0])
     if verb is not None and ("--help" in words or "-h" in words):
@@ -51,10 +62,7 @@ def _run(words: Sequence[str], open_console: OpenConsole) -> int:
         sys.stdout.write(verb_help(verb))
         return Exit.DONE
     if isinstance(asked, Misuse):
-        print(misuse_wording(asked), file=sys.stderr)
-        if verb is not None:
-            print(i18n.text("run-see-help", verb=verb.name), file=sys.stderr)
-        return Exit.MISUSE
+        return _tell_misuse(asked, verb)
     config = settings(asked)
     if config is None:
         return Exit.MISUSE
@@ -65,9 +73,23 @@ def _run(words: Sequence[str], open_console: OpenConsole) -> int:
     return _do(asked, config, Output(config))
 
 
+def _tell_misuse(misuse: Misuse, verb: Verb | None) -> Exit:
+    """What is wrong, how the verb is said, and where more stands."""
+    print(misuse_wording(misuse), file=sys.stderr)
+    if verb is not None:
+        from support_tui.command_line.help_text import usage
+
+        print(i18n.text("run-usage", usage=usage(verb)), file=sys.stderr)
+        print(i18n.text("run-see-help", verb=verb.name), file=sys.stderr)
+    return Exit.MISUSE
+
+
 def settings(asked: Asked) -> ClientConfig | None:
     """The settings, or None after everything wrong with them was said on stderr."""
     file = Path(asked.options["config"]) if asked.has("config") else paths.config_file()
+    if asked.has("config") and not file.exists():
+        print(i18n.text("run-no-config", path=sanitize_line(str(file))), file=sys.stderr)
+        return None
     config = load(file, os.environ)
     if isinstance(config, ClientConfig):
         return config
@@ -104,6 +126,8 @@ def _tell(failed: Failed, door: Door | None, output: Output) -> Exit:
         output.say(
             "run-distrusted" if answer.is_distrusted else "run-unreachable", url=url, reason=answer.reason
         )
+    elif answer.code is RefusalCode.NOT_LOGGED_IN and TOKEN_VARIABLE in os.environ:
+        output.say("run-token-refused", variable=TOKEN_VARIABLE, code=answer.code.value)
     else:
         from support_tui.command_line.changing import refusal_wording
 

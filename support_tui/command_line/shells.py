@@ -13,7 +13,7 @@ from support_tui.verbs.table import GLOBAL_OPTIONS, VERBS
 _FREE: Final = frozenset(
     {Kind.TEXT, Kind.TITLE, Kind.NUMBER, Kind.ADDRESSES, Kind.KEY, Kind.URL, Kind.MESSAGE, Kind.VIEW}
 )
-_OWN_COMMANDS: Final = ("demo", "doctor", "keys", "logout")
+_OWN_COMMANDS: Final = ("demo", "doctor", "help", "keys", "logout")
 
 
 def script(shell: str) -> str:

@@ -20,6 +20,7 @@ from support_tui.link.credentials import Login
 from support_tui.link.plain import PlainHttp
 from support_tui.verbs.parse import Asked, Misuse
 from support_tui.wire.views import ConversationPage, Counts
+from support_tui.wire.whole import as_json
 
 #: Seconds that the server has for its answer.
 BUDGET_S = 0.1
@@ -38,8 +39,18 @@ def status_line(asked: Asked, config: ClientConfig, output: Output) -> Exit:
     login = login_for(config, asked.options.get("server", ""), os.environ)
     if login is not None:
         fresh = _asked_for(config, login)
-        output.lines([filled(form, fresh or remembered.counts(login), is_live=fresh is not None)])
+        counted = fresh or remembered.counts(login)
+        if asked.has("json"):
+            output.lines([as_json(_document(counted, is_live=fresh is not None))])
+        else:
+            output.lines([filled(form, counted, is_live=fresh is not None)])
     return Exit.DONE
+
+
+def _document(counted: Counted, *, is_live: bool) -> dict[str, int | bool | None]:
+    """What a program gets: every count by the name that it has in a format, null where nobody knows it, and when it was so."""
+    counts = {name: counted.by_queue.get(name) for name in FIELDS if name not in ("unread", "line")}
+    return {"unread": counted.unread, **counts, "is_live": is_live, "at": counted.at or None}
 
 
 def usual_format() -> str:

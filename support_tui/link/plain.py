@@ -113,7 +113,7 @@ class PlainHttp:
             return Unreachable(str(error.__cause__) or "the line broke")
         except (ConnectionError, TimeoutError, http.client.HTTPException) as error:
             self.close()
-            return Unreachable(str(error) or type(error).__name__, is_distrust(error))
+            return Unreachable(_reason(error), is_distrust(error))
         if total and come < total:
             self.close()
             return Unreachable("the line broke")
@@ -156,7 +156,7 @@ class PlainHttp:
             return answer.status, answer.read()
         except (OSError, http.client.HTTPException, ValueError) as error:
             self.close()
-            return Unreachable(str(error) or type(error).__name__, is_distrust(error))
+            return Unreachable(_reason(error), is_distrust(error))
 
     def _open(self) -> http.client.HTTPConnection:
         if self._connection is None:
@@ -195,3 +195,9 @@ def _proxy_for(address: Address) -> str:
     proxies = getproxies()
     proxy: str = proxies.get("https") or proxies.get("all") or ""
     return "" if proxy_bypass(address.host) else proxy
+
+
+def _reason(error: Exception) -> str:
+    """What the system says of it, without its number."""
+    said = error.strerror if isinstance(error, OSError) and not is_distrust(error) else None
+    return said or str(error) or type(error).__name__

@@ -16,6 +16,8 @@ from support_tui.wire.nearest import nearest
 STDIN = "-"
 #: Ids are SQLite integers; no desk reaches this many.
 _MAX_ID_DIGITS = 15
+#: Options that say how data are printed: one of them at a time.
+_FORMS = ("ids", "json", "csv", "markdown")
 #: Kinds whose words are numbers of conversations.
 _NUMBERS = frozenset({Kind.ID, Kind.IDS})
 
@@ -70,7 +72,10 @@ def parse(words: Sequence[str], *, has_targets: bool = False) -> Asked | Misuse:
     numbers, rest = _numbers_first(split.words[1:], verb, has_targets=has_targets)
     stranger = next((word for word in numbers if not is_number(word) and word != STDIN), None)
     if stranger is not None:
-        return Misuse("misuse-no-id", {"word": stranger}, verb.name)
+        is_tag_meant = verb.last is not None and verb.last.kind is Kind.TAGS
+        return Misuse(
+            "misuse-no-id-no-tag" if is_tag_meant else "misuse-no-id", {"word": stranger}, verb.name
+        )
     ids = dict.fromkeys(_number(word) for word in numbers if word != STDIN)
     asked = Asked(verb, tuple(ids), STDIN in numbers, tuple(rest), split.options)
     return _checked(asked, has_targets=has_targets)
@@ -155,7 +160,7 @@ def _number(word: str) -> int:
 def _numbers_first(words: list[str], verb: Verb, *, has_targets: bool) -> tuple[list[str], list[str]]:
     """The words that should be numbers of conversations, and what follows them.
 
-    Where something must follow and nothing does, the last number is it: `snooze 12 9` means nine o'clock. Where conversations are
+    Where something must follow and nothing does, the last of several numbers is it: `snooze 12 9` means nine o'clock. Where conversations are
     given already, a text may begin with a number: only `#12` is one then."""
     numbered = next((a for a in verb.arguments if a.kind in _NUMBERS), None)
     last = verb.last
@@ -170,7 +175,8 @@ def _numbers_first(words: list[str], verb: Verb, *, has_targets: bool) -> tuple[
         changes = [word for word in words if word[:1] in ("+", "-") and word != STDIN]
         return [word for word in words if word not in changes], changes
     count = next((n for n, word in enumerate(words) if not is_number(word) and word != STDIN), len(words))
-    if count == len(words) and words and words[-1] != STDIN:
+    least = 1 if has_targets else 2
+    if count == len(words) >= least and words[-1] != STDIN:
         count -= 1
     return words[:count], words[count:]
 
@@ -178,6 +184,10 @@ def _numbers_first(words: list[str], verb: Verb, *, has_targets: bool) -> tuple[
 def _checked(asked: Asked, *, has_targets: bool) -> Asked | Misuse:
     """Whether nothing is missing and nothing is left over."""
     verb, last = asked.verb, asked.verb.last
+    forms = [name for name in _FORMS if asked.has(name)]
+    if len(forms) > 1:
+        params: dict[str, str | int] = {"one": f"--{forms[0]}", "other": f"--{forms[1]}"}
+        return Misuse("misuse-not-together", params, verb.name)
     if asked.is_alone and not has_targets:
         return asked
     numbered = next((a for a in verb.arguments if a.kind in _NUMBERS), None)

@@ -11,7 +11,7 @@ from support_tui.verbs.parse import Asked, Misuse, is_number
 from support_tui.wire import commands as c
 from support_tui.wire.commands import Command
 from support_tui.wire.folding import fold
-from support_tui.wire.limits import TAG_CHARS, TITLE_CHARS
+from support_tui.wire.limits import TAG_CHARS, TITLE_CHARS, UNTIL_REPLY
 from support_tui.wire.mentions import mentioned
 from support_tui.wire.phrases import PhraseProblem, moment_of
 from support_tui.wire.values import Address, Folder, Status
@@ -123,11 +123,14 @@ def _follow(asked: Asked, facts: Facts) -> Plan:
 def _tag(asked: Asked, facts: Facts) -> Plan | Misuse:
     add = tuple(word[1:].strip() for word in asked.words if word.startswith("+"))
     remove = tuple(word[1:].strip() for word in asked.words if word.startswith("-"))
-    wrong = next((name for name in (*add, *remove) if not 0 < len(name) <= TAG_CHARS), None)
-    stranger = next((word for word in asked.words if word[:1] not in ("+", "-")), None)
-    if stranger is not None or wrong is not None:
-        return Misuse("misuse-no-tag", {"word": stranger if stranger is not None else str(wrong)})
+    wrong = next((word for word in asked.words if not _is_tag_change(word)), None)
+    if wrong is not None:
+        return Misuse("misuse-no-tag", {"word": wrong})
     return simple(lambda number: c.ChangeTags(number, add=add, remove=remove))
+
+
+def _is_tag_change(word: str) -> bool:
+    return word[:1] in ("+", "-") and 0 < len(word[1:].strip()) <= TAG_CHARS
 
 
 def _priority(asked: Asked, facts: Facts) -> Plan | Misuse:
@@ -197,6 +200,13 @@ def _moment(phrase: str, facts: Facts) -> int | Misuse:
     return meant
 
 
+def _sending_moment(phrase: str, facts: Facts) -> int | Misuse:
+    """The same for what is to leave: that cannot wait for an answer."""
+    meant = _moment(phrase, facts)
+    is_unsaid = not isinstance(meant, Misuse) and meant >= UNTIL_REPLY
+    return Misuse("misuse-phrase-unknown", {"word": phrase}) if is_unsaid else meant
+
+
 def _folder(folder: Folder) -> Callable[[Asked, Facts], Plan]:
     return lambda asked, facts: simple(lambda number: c.SetFolder(number, folder))
 
@@ -211,7 +221,7 @@ def _reply(asked: Asked, facts: Facts) -> Plan | Misuse:
     if asked.has("attach") and not facts.files:
         return Misuse("misuse-attach-in-console")
     status = Status.CLOSED if asked.has("close") else None
-    send_at = _moment(asked.options["send-at"], facts) if asked.has("send-at") else None
+    send_at = _sending_moment(asked.options["send-at"], facts) if asked.has("send-at") else None
     if isinstance(send_at, Misuse):
         return send_at
     return simple(

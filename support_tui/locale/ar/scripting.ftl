@@ -183,7 +183,7 @@ run-undone = { $count ->
  }
 run-would = #{ $number } { $title }: { $words }
 run-rehearsed = لم يتغير شيء.
-run-no-id-in-line = يبدأ السطر { $line } بـ { $word }، وهو ليس رقم محادثة.
+run-no-id-in-line = يبدأ السطر { $line } بـ { $word }، وهو ليس رقم محادثة. يطبع list --ids الأرقام وحدها.
 run-no-text = لا يوجد نص.
 run-editor-failed = لم ينته المحرر { $editor } بسلام. لم يُرسل شيء.
 

@@ -167,7 +167,7 @@ run-undone = { $count ->
  }
 run-would = #{ $number } { $title }: { $words }
 run-rehearsed = Nothing was changed.
-run-no-id-in-line = Line { $line } begins with { $word }, which is no number of a conversation.
+run-no-id-in-line = Line { $line } begins with { $word }, which is no number of a conversation. list --ids prints numbers alone.
 run-no-text = There is no text.
 run-editor-failed = The editor { $editor } did not end well. Nothing was sent.
 

@@ -159,7 +159,7 @@ def test_a_rehearsal_changes_nothing(shell: Shell, desk: ScriptedDesk) -> None:
     [
         (["close"], "ID is missing"),
         (["close", "twelve"], "twelve is no number"),
-        (["assign", "1"], "ID is missing"),
+        (["assign", "1"], "WHO is missing"),
         (["assign", "1", "ray adms"], "There is no agent"),
         (["move", "1", "Slaes"], "Did you mean Sales?"),
         (["status", "1", "opne"], "Possible: open"),
@@ -167,7 +167,7 @@ def test_a_rehearsal_changes_nothing(shell: Shell, desk: ScriptedDesk) -> None:
         (["snooze", "1", "whenever"], "no moment"),
         (["snooze", "1", "2020-01-01"], "has passed"),
         (["reply", "1", "Hello", "--send-at", "whenever"], "no moment"),
-        (["tag", "1", "vip"], "vip is no number"),
+        (["tag", "1", "vip"], "vip is neither the number"),
         (["close", "1", "--forcee"], "There is no option --forcee"),
         (["list", "--limit", "many"], "--limit needs a whole number"),
         (["list", "--sort"], "--sort needs a value"),
