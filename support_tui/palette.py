@@ -20,8 +20,8 @@ from support_tui.wire.folding import fold
 TITLE_CELLS = 40
 #: Whoever types a key wants to know what it does.
 _KEY_SCORE = 2.0
-#: Above the initials of a command's title, below its beginning.
-_FOUND_SCORE = 0.6
+#: What the desk finds scores no more: above the initials of a command's title, below its beginning.
+FOUND_SCORE = 0.6
 #: Moving and choosing by number make no sense without the key.
 _NOT_OFFERED = frozenset({"view.palette", "view.queue_number"})
 
@@ -154,4 +154,4 @@ class DeskProvider(Provider):
         console = cast(OffersCommands, self.screen)
         for place, found in enumerate(await console.find(query)):
             shown = Content.assemble(fit(found.title, TITLE_CELLS), (f"  {found.hint}", "$muted"))
-            yield Hit(_FOUND_SCORE - place / 100, shown, found.go, text=found.title)
+            yield Hit(FOUND_SCORE - place / 100, shown, found.go, text=found.title)

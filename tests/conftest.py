@@ -1,15 +1,26 @@
-"""What every test gets: the programs' logs and the collector as they were before it, and English words."""
+"""What every test gets: the programs' logs and the collector as they were before it, and English words; for properties, all the time they take.
+
+Where `CI` is set, properties are tried with the same examples every time: whoever changes something learns of that change alone.
+"""
 
 import gc
 import logging
+import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from support_tui import i18n
 from tests.peers.fixtures import account, dovecot, dovecot_server
 
 __all__ = ["account", "collector_as_before", "dovecot", "dovecot_server", "english", "logs_as_before"]
+
+
+settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)

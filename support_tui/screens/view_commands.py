@@ -132,7 +132,7 @@ class ViewCommands(ViewTabCommands):
 
     def do_palette(self) -> None:
         from support_tui.palette import CommandProvider, DeskProvider
-        from support_tui.screens.overlay import Palette
+        from support_tui.screens.command_palette import Palette
         from support_tui.screens.verb_line import VerbProvider
 
         placeholder = i18n.text("palette-placeholder")

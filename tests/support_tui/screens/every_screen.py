@@ -15,6 +15,7 @@ from support_tui.screens.answering import Answering
 from support_tui.screens.attaching import Attaching
 from support_tui.screens.attention_grid import AttentionScreen
 from support_tui.screens.columns import ChooseColumns
+from support_tui.screens.command_palette import Palette
 from support_tui.screens.console import Console
 from support_tui.screens.dialogs import AskText, Confirm, ConfirmDanger
 from support_tui.screens.files import FilesScreen
@@ -32,7 +33,7 @@ from support_tui.screens.mailboxes import MailboxesScreen
 from support_tui.screens.merging import MergePreview
 from support_tui.screens.notifications import NotificationScreen
 from support_tui.screens.outbox import OutboxScreen
-from support_tui.screens.overlay import ListOverlay, Overlay, Palette
+from support_tui.screens.overlay import ListOverlay, Overlay
 from support_tui.screens.picker import PickMany, PickOne
 from support_tui.screens.picture import PictureScreen
 from support_tui.screens.pipe import PipeScreen

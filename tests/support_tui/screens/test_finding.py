@@ -1,10 +1,14 @@
 """The palette finds conversations and customers too."""
 
 import asyncio
+from contextlib import asynccontextmanager
 
 import pytest
+from textual.widgets import OptionList
 
+from support_tui import i18n
 from support_tui.screens.finding import as_query
+from support_tui.screens.help import HelpScreen
 from support_tui.wire.views import ConversationPage, Customer
 from tests.support_tui.fakes import a_row
 from tests.support_tui.screens.console_desk import opened
@@ -20,6 +24,15 @@ from tests.support_tui.screens.console_desk import opened
 def test_typed_words_are_a_query(typed, query):
     """A number is a conversation's; the last word may go on; what is no query finds nothing."""
     assert as_query(typed) == query
+
+
+DAMAGED = "Read mails again"
+"""A command that fits "ama", in the middle of one of its words, and not "amal"."""
+
+
+def entries(palette) -> list[str]:
+    """What is offered, in logical order."""
+    return [str(option.prompt) for option in palette.query_one(OptionList).options]
 
 
 class Finds:
@@ -53,8 +66,9 @@ async def test_a_conversation_is_opened_from_the_palette():
         await desk.until(lambda: desk.console.open_id == 77)
 
 
-async def test_an_entry_one_has_moved_to_is_kept_when_the_list_comes_anew():
-    """What a slow desk finds for one letter more does not take the choice away."""
+@asynccontextmanager
+async def a_slow_find():
+    """A desk that was asked for "ama" and takes its time for "amal": the console, and what lets it answer."""
     async with opened([a_row(1)]) as desk:
         found, goes_on = Finds(desk.server), asyncio.Event()
 
@@ -63,17 +77,73 @@ async def test_an_entry_one_has_moved_to_is_kept_when_the_list_comes_anew():
                 await goes_on.wait()
             return await found.conversations(key, request)
 
-        def palette():
-            return desk.pilot.app.screen
-
         desk.server.conversations = later
         await desk.press("ctrl+k", *"ama")
-        await desk.until(lambda: palette()._listed_for == "ama")
-        await desk.press("l", "down", "down")
+        await desk.until(lambda: desk.pilot.app.screen._listed_for == "ama")
+        yield desk, goes_on
+
+
+async def test_what_was_found_for_fewer_letters_stays_until_the_desk_has_answered():
+    """Commands that fit no longer go at once; conversations and customers are not known to fit no longer."""
+    async with a_slow_find() as (desk, goes_on):
+        await desk.sees(DAMAGED, "Amal Haddad")
+        await desk.press("l")
+        await desk.sees_no(DAMAGED)
+        assert "Amal Haddad" in desk.text()
         goes_on.set()
-        await desk.until(lambda: palette()._listed_for == "amal")
+
+
+async def test_an_entry_one_has_moved_to_is_kept_when_the_list_comes_anew():
+    """What a slow desk finds for one letter more does not take the choice away."""
+    async with a_slow_find() as (desk, goes_on):
+        await desk.press("l")
+        await desk.sees_no(DAMAGED)
+        await desk.press("down")
+        goes_on.set()
+        await desk.until(lambda: desk.pilot.app.screen._listed_for == "amal")
         await desk.press("enter")
         await desk.until(lambda: desk.console.list_key.query == "customer:#500")
+
+
+async def test_an_entry_one_has_moved_to_is_chosen_before_the_desk_has_answered():
+    """Enter means the entry it stands on, and waits for nothing."""
+    async with a_slow_find() as (desk, goes_on):
+        await desk.press("l")
+        await desk.sees_no(DAMAGED)
+        await desk.press("down", "enter")
+        await desk.until(lambda: desk.console.list_key.query == "customer:#500")
+        goes_on.set()
+
+
+async def test_a_palette_that_was_left_is_no_more_waited_for():
+    """What the desk finds for it then is nobody's."""
+    async with a_slow_find() as (desk, goes_on):
+        await desk.press("l", "escape")
+        await desk.until(lambda: desk.pilot.app.screen is desk.console)
+        goes_on.set()
+        await desk.press("ctrl+k")
+        await desk.sees("Reopen")
+
+
+async def test_a_command_that_fits_best_is_run_before_the_desk_has_answered():
+    """Nothing that the desk could find stands before it."""
+    async with opened([a_row(1)]) as desk:
+
+        async def never(key, request):
+            await asyncio.Event().wait()
+
+        desk.server.conversations = never
+        await desk.press("ctrl+k", *"help", "enter")
+        await desk.until(lambda: isinstance(desk.pilot.app.screen, HelpScreen))
+
+
+async def test_that_nothing_is_found_is_said_in_the_readers_language():
+    """After the desk has answered too."""
+    i18n.use("ar")
+    async with opened([a_row(1)]) as desk:
+        desk.server.finds_nothing_in = "anywhere"
+        await desk.press("ctrl+k", *"xyzzy")
+        await desk.until(lambda: i18n.text("dialog-nothing") in entries(desk.pilot.app.screen))
 
 
 async def test_a_customers_conversations_are_shown_from_the_palette():
