@@ -4,10 +4,13 @@ import datetime
 from collections.abc import Iterator
 
 from support_tui import i18n
+from support_tui.delivery_words import reason_of
 from support_tui.text.sanitize import sanitize, sanitize_line
 from support_tui.wire.mail_facts import as_plain
-from support_tui.wire.values import MessageKind
+from support_tui.wire.values import Delivery, DeliveryState, MessageKind
 from support_tui.wire.views import ConversationRow, Directory, Message, ThreadPage
+
+_GONE_WELL = frozenset({DeliveryState.ACCEPTED, DeliveryState.DELIVERED})
 
 
 def plain(page: ThreadPage, directory: Directory, zone: datetime.tzinfo | None = None) -> str:
@@ -66,14 +69,27 @@ def facts(row: ConversationRow, directory: Directory) -> Iterator[tuple[str, str
 
 
 def head_of(message: Message, zone: datetime.tzinfo | None) -> str:
-    """Who wrote to whom, and when."""
+    """Who wrote, when, and what became of a letter that has not simply left."""
     name = sanitize_line(message.author.name) or i18n.text("inbox-no-name")
     text_id = {
         MessageKind.INBOUND: "transcript-inbound",
         MessageKind.REPLY: "transcript-reply",
         MessageKind.NOTE: "transcript-note",
     }[message.kind]
-    return i18n.text(text_id, name=name, at=i18n.full_moment(message.at, zone))
+    head = i18n.text(text_id, name=name, at=i18n.full_moment(message.at, zone))
+    return f"{head} · {way}" if (way := _way_of(message.delivery)) else head
+
+
+def _way_of(delivery: Delivery | None) -> str:
+    """How far a letter has come that did not simply arrive, and why."""
+    if delivery is None or (delivery.state in _GONE_WELL and not delivery.refused):
+        return ""
+    if delivery.state in _GONE_WELL:
+        words = i18n.text("thread-partly", names=sanitize_line(", ".join(delivery.refused)))
+    else:
+        words = i18n.text("delivery-name", state=delivery.state.value)
+    reason = reason_of(delivery)
+    return f"{words}: {reason}" if reason else words
 
 
 def _attachment_line(filename: str, size: int) -> str:

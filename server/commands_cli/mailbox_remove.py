@@ -44,8 +44,8 @@ def _refuse_what_cannot_be(mailbox: Mailbox, into: Mailbox | None, holds: Mailbo
         raise CommandFailed(f"{mailbox.name} cannot be emptied into itself.")
     if holds.letters:
         raise CommandFailed(
-            f"{holds.letters} letters are still to leave from {mailbox.name}. Wait until they have left, or take"
-            " them back (support-tui: the outbox); nothing was changed."
+            f"What is still to leave from {mailbox.name}, or may have left: {holds.letters}. Wait until it has left,"
+            " or decide about it (g o in support-tui); nothing was changed."
         )
     if holds.conversations and into is None:
         raise CommandFailed(

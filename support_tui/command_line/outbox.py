@@ -10,10 +10,11 @@ from support_tui.command_line.door import Door
 from support_tui.command_line.exits import Exit
 from support_tui.command_line.reading import moment, now_us
 from support_tui.command_line.terminal_output import Output
-from support_tui.delivery_words import reason_of
+from support_tui.delivery_words import pause_words, reason_of, waits
 from support_tui.verbs.parse import Asked
 from support_tui.wire.scheduled import ScheduledPage, ScheduledReply
 from support_tui.wire.values import Delivery, DeliveryState
+from support_tui.wire.views import Directory
 from support_tui.wire.whole import as_document
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def outbox(asked: Asked, door: Door, output: Output) -> Exit:
     else:
         from support_tui.command_line.tables import table
 
-        output.lines(table(_columns(page.replies, now_us()), output.out))
+        output.lines(table(_columns(page.replies, door.snapshot.directory, now_us()), output.out))
     if page.has_more:
         output.say("run-outbox-more")
     return Exit.DONE
@@ -61,7 +62,7 @@ def _values(reply: ScheduledReply) -> tuple[str | int | None, ...]:
     )  # fmt: skip
 
 
-def _columns(replies: Sequence[ScheduledReply], now_at: int) -> "list[Column]":
+def _columns(replies: Sequence[ScheduledReply], directory: Directory, now_at: int) -> "list[Column]":
     from support_tui.command_line.tables import Column
 
     def column(name: str, cells: Callable[[ScheduledReply, Delivery], str], **look: int | bool) -> "Column":
@@ -73,10 +74,17 @@ def _columns(replies: Sequence[ScheduledReply], now_at: int) -> "list[Column]":
         is_waiting = delivery.state is DeliveryState.QUEUED and at is not None and at > now_at
         return i18n.span(at - now_at) if is_waiting and at is not None else ""
 
+    pauses = {box.id: box.pause for box in directory.mailboxes}
+
+    def reason(reply: ScheduledReply, delivery: Delivery) -> str:
+        pause = pauses.get(reply.mailbox_id)
+        is_paused = pause is not None and waits(delivery, pause, now_at)
+        return pause_words(pause) if is_paused and pause is not None else reason_of(delivery)
+
     return [
         column("id", lambda reply, _: f"#{reply.message.conversation_id}", least=8, is_right=True),
         column("state", lambda _, delivery: i18n.text("delivery-name", state=delivery.state.value), least=8),
         column("next-try", next_try, rank=2),
         column("customer", lambda reply, _: reply.customer_name or reply.title, rank=1, least=8, most=24),
-        column("reason", lambda _, delivery: reason_of(delivery), least=12),
+        column("reason", reason, least=12),
     ]

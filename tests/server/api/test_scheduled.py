@@ -12,6 +12,7 @@ from server.storage.pages.scheduled import SCHEDULED
 from server.storage.tables import due
 from support_tui.wire import codec
 from support_tui.wire import commands as c
+from support_tui.wire.mailboxes import MailSettings, SmtpSettings
 from support_tui.wire.scheduled import ScheduledPage
 from support_tui.wire.values import Address, Delivery, DeliveryState
 from tests.server.served import ServedDesk, served_desk
@@ -130,6 +131,18 @@ async def test_what_needs_somebody_stands_first(desk: ServedDesk) -> None:
 async def test_the_list_reads_only_what_has_not_left(desk: ServedDesk) -> None:
     """However many replies there are."""
     reader = open_reader(desk.desk.database.path)
-    plan = [step[3] for step in reader.execute(f"explain query plan {SCHEDULED}", (0, 0))]
+    plan = [step[3] for step in reader.execute(f"explain query plan {SCHEDULED}", (0, 0, 0, "[]"))]
     reader.close()
     assert any("outbox_due (state=?)" in step for step in plan), plan
+
+
+async def test_a_reply_whose_mailbox_pauses_is_told_at_once(desk: ServedDesk) -> None:
+    """With the mailbox that it waits for; one in its undo window is not."""
+    about = (await desk.a_mail()).conversation_id or 0
+    smtp = SmtpSettings("smtp.example", is_on=False)
+    await desk.do(c.SaveMailbox("Support", "support@desk.example", 1, mail=MailSettings(smtp=smtp)))
+    for text, window_s in (("now", 0), ("in a moment", 60)):
+        sent = await desk.command(c.SendReply(about, text, undo_window_s=window_s), "Amal")
+        assert sent.status == 200
+    page = (await desk.ask("GET", "/api/scheduled", "Amal")).json
+    assert [(one["message"]["text"], one["mailbox_id"]) for one in page["replies"]] == [("now", 1)]

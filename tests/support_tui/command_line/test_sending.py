@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from support_tui.wire.commands import RecordDelivery, SaveMailbox
+from support_tui.wire.commands import RecordDelivery, SaveMailbox, SendReply
 from support_tui.wire.mailboxes import MailSettings, Security, SmtpSettings
 from support_tui.wire.values import Delivery, DeliveryState
 from tests.support_tui.command_line.conftest import ScriptedDesk, Shell
@@ -55,3 +55,23 @@ def test_the_outbox_tells_what_has_not_left_and_why(shell: Shell, desk: Scripted
     (row,) = shell("outbox", "--all", "--json").json
     assert row["message"]["delivery"]["state"] == "failed"
     assert "failed" in shell("outbox", "--all", "--csv").out
+
+
+def test_a_conversation_tells_what_became_of_each_letter(shell: Shell, desk: ScriptedDesk) -> None:
+    """Where it did not simply arrive, with the reason, in whichever form it is shown (E21)."""
+    smtp = SmtpSettings("127.0.0.1", 9, Security.NONE, is_on=False)
+    desk.do(SaveMailbox("Support", "support@desk.example", 1, mail=MailSettings(smtp=smtp)))
+    number = desk.asks("Shown")
+    assert shell("reply", str(number), "Now.").code == 0
+    message = desk.read(f"/api/conversations/{number}/thread")["messages"][-1]
+    desk.do(RecordDelivery(number, message["id"], Delivery(DeliveryState.FAILED, detail="550 never")))
+    for form in ((), ("--markdown",)):
+        assert "failed: 550 never" in shell("show", str(number), *form).out
+
+
+def test_the_outbox_tells_what_waits_for_its_mailbox(shell: Shell, desk: ScriptedDesk) -> None:
+    """With the reason, as soon as it would have left."""
+    smtp = SmtpSettings("127.0.0.1", 10, Security.NONE, is_on=False)
+    desk.do(SaveMailbox("Support", "support@desk.example", 1, mail=MailSettings(smtp=smtp)))
+    desk.do(SendReply(desk.asks("Waits"), "Now.", undo_window_s=0))
+    assert "sending is switched off" in shell("outbox", "--all").out

@@ -25,6 +25,7 @@ _NAMES: Final = {
 }  # fmt: skip
 _CALCULATED: Final = "attachment"
 #: Invisible characters that turn a name round or hide its ending.
+_ENDING_CHARS: Final = 16
 _HIDDEN: Final = re.compile("[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
@@ -44,7 +45,7 @@ def file_of(part: Message, hint: str = "") -> MailFile:
         kind = sniffed(content, kind)
     name = safe_name(_given_name(part, hint)) or _made_name(part, kind)
     content_id = Headers(part).text("content-id").strip("<> ")
-    return MailFile(name[: limits.NAME_CHARS], kind, content, content_id)
+    return MailFile(shortened(name), kind, content, content_id)
 
 
 def content_of(part: Message) -> bytes:
@@ -63,6 +64,16 @@ def safe_name(name: str) -> str:
     """A name without a path, without characters that nobody sees, and without dots that hide it or its ending."""
     visible = _HIDDEN.sub("", name.encode("utf-8", "replace").decode("utf-8"))
     return one_line(re.split(r"[/\\]", visible)[-1]).strip(". ")
+
+
+def shortened(name: str, most: int = limits.NAME_CHARS) -> str:
+    """A name of at most so many characters that still ends as the long one: by its ending it is known what it is."""
+    if len(name) <= most:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    is_ending = bool(stem) and 0 < len(ending) <= _ENDING_CHARS
+    behind = dot + ending if is_ending else ""
+    return name[: most - len(behind)] + behind
 
 
 def _inner(part: Message) -> bytes:

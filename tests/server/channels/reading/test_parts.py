@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.channels.email.reading import Mail, read_mail
-from server.channels.email.reading.files import safe_name
+from server.channels.email.reading.files import safe_name, shortened
 
 
 def a_mail(kind: str, *parts: str) -> Mail:
@@ -118,6 +118,19 @@ def test_no_name_leads_elsewhere(name: str):
     safe = safe_name(name)
     assert not set("/\\\n\r\0\u202e") & set(safe)
     assert safe not in (".", "..")
+
+
+@given(
+    st.text(min_size=1, max_size=400), st.sampled_from((".zip", ".tar.gz", ".", "", ".no-such-ending-at-all"))
+)
+def test_a_long_name_keeps_its_ending(stem: str, ending: str):
+    """By it a program knows what the file is; one that fits stays as it is (E34)."""
+    short = shortened(stem + ending, 100)
+    assert len(short) <= 100
+    if len(stem + ending) <= 100:
+        assert short == stem + ending
+    elif ending in (".zip", ".tar.gz"):
+        assert short.endswith(ending[-4:] if ending == ".zip" else ".gz")
 
 
 def test_parts_are_found_by_the_boundary_that_stands_between_them():
