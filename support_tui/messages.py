@@ -273,14 +273,12 @@ class SendingHeld(Message):
 
 
 class DraftChanged(_Latest):
-    """The unsent text changed (posted some time after the last key, and on leaving the composer)."""
+    """The unsent text changed. While it is being typed it is kept on this machine only; once the fingers rest, and on leaving, it is told."""
+
+    is_resting = True
 
     def __init__(
-        self,
-        kind: ComposeKind,
-        conversation_id: int | None,
-        text: str,
-        extra: dict[str, str] | None = None,
+        self, kind: ComposeKind, conversation_id: int | None, text: str, extra: dict[str, str] | None = None
     ) -> None:
         super().__init__()
         self.kind = kind

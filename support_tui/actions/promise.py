@@ -6,6 +6,7 @@ Commands that came back to somebody who may not have been looking are kept, with
 from collections.abc import Callable, Sequence
 
 from support_tui.store import DraftKey, Store
+from support_tui.store.drafts import Draft
 from support_tui.store.pending import Pending
 from support_tui.store.unsent import Asked, Left, Returned, Settled, Unsent, Written
 from support_tui.wire.commands import READINGS
@@ -83,6 +84,11 @@ class Promise:
     def draft_changed(self, key: DraftKey) -> None:
         """A draft as it is now; none is none on disk too."""
         self._keep([Written(key, self._store.replica.drafts.by_key.get(key))], True)
+
+    def draft_typed(self, key: DraftKey, text: str, extra: dict[str, str]) -> None:
+        """A draft as it is being typed: written, so that the end of the program does not take it along, and nothing waits for the disk."""
+        draft = Draft(text, self._store.clock(), extra)
+        self._keep([Written(key, self._store.replica.drafts.as_typed(key, draft))], False)
 
     def close(self) -> None:
         """Everything on disk."""

@@ -157,7 +157,11 @@ class Answering(Attaching, PlacesCursor):
 
     @on(said.DraftChanged)
     def _draft_changed(self, event: said.DraftChanged) -> None:
-        self.desk.keep_draft(event.kind.value, event.conversation_id, event.text, event.extra)
+        kind, number = event.kind.value, event.conversation_id
+        if event.is_resting:
+            self.desk.keep_draft(kind, number, event.text, event.extra)
+        else:
+            self.desk.promise.draft_typed(DraftKey(number, kind), event.text, event.extra)
 
     @on(said.ShareWanted)
     def _share_wanted(self, event: said.ShareWanted) -> None:

@@ -89,17 +89,26 @@ class Drafts:
     shared: dict[int, tuple[SavedDraft, ...]] = field(default_factory=dict)
     """What colleagues share, by conversation."""
 
+    def as_typed(self, key: DraftKey, draft: Draft) -> Draft | None:
+        """What `put` would make of it, with nothing put."""
+        if not draft.text.strip() and not draft.extra:
+            return None
+        old = self.by_key.get(key)
+        if old is None:
+            return replace(draft, version=self.forgotten.get(key, 0), is_dirty=True)
+        is_same = (old.text, old.extra) == (draft.text, draft.extra)
+        is_dirty = old.is_dirty or not is_same
+        return replace(draft, version=old.version, is_dirty=is_dirty, is_shared=old.is_shared)
+
     def put(self, key: DraftKey, draft: Draft) -> bool:
         """Keep a draft, or forget it where it is blank; whether anything changed."""
-        old = self.by_key.get(key)
-        if not draft.text.strip() and not draft.extra:
+        typed, old = self.as_typed(key, draft), self.by_key.get(key)
+        if typed is None:
             return self._forget(key)
-        is_same = old is not None and (old.text, old.extra) == (draft.text, draft.extra)
-        base = old.version if old is not None else self.forgotten.pop(key, 0)
-        is_dirty = not is_same or (old is not None and old.is_dirty)
-        is_shared = old is not None and old.is_shared
-        self.by_key[key] = replace(draft, version=base, is_dirty=is_dirty, is_shared=is_shared)
-        return not is_same
+        if old is None:
+            self.forgotten.pop(key, None)
+        self.by_key[key] = typed
+        return old is None or (old.text, old.extra) != (draft.text, draft.extra)
 
     def _forget(self, key: DraftKey) -> bool:
         old = self.by_key.pop(key, None)

@@ -119,6 +119,5 @@ class BulkWriting(WritingPlace):
         if self._kind is ComposeKind.NOTE:
             self._names.offer(self._area, self._store.replica.directory.agents)
 
-    def _keep_draft(self) -> None:
-        self._stop_draft_timer()
-        self.post_message(DraftChanged(self._kind, None, self.text))
+    def _as_draft(self) -> DraftChanged:
+        return DraftChanged(self._kind, None, self.text)

@@ -7,7 +7,7 @@ from textual.timer import Timer
 from textual.widgets import OptionList
 
 from support_tui import i18n
-from support_tui.messages import EditorRequested
+from support_tui.messages import DraftChanged, EditorRequested
 from support_tui.text.display import TextMode
 from support_tui.text.sanitize import sanitize
 from support_tui.widgets.bidi_runs import Piece
@@ -17,6 +17,8 @@ from .names import NameList
 from .text import ComposerText
 
 _DRAFT_AFTER_S: Final = 0.8
+#: Seconds after a letter at which it is on this machine's disk, however fast others follow: after the paint, so that no key waits for it.
+_ON_DISK_AFTER_S: Final = 0.1
 _BESIDE_THE_BAR: Final = {
     "note": "composer-beside-note",
     "forward": "composer-beside-forward",
@@ -37,6 +39,7 @@ class WritingPlace(Vertical):
         self._area = ComposerText(mode=mode, takes_key=lambda key: self._names.take_key(key, self._area))
         self._hint = LabelLine(mode, classes="composer-hint")
         self._draft_timer: Timer | None = None
+        self._disk_timer: Timer | None = None
 
     @property
     def text(self) -> str:
@@ -74,15 +77,30 @@ class WritingPlace(Vertical):
         """Why it was not sent; the next letter typed takes the words away."""
         self._hint.say(Piece(f" {i18n.text(text_id, **params)}", "wrong"))
 
-    def _keep_draft(self) -> None:
+    def _as_draft(self) -> DraftChanged:
+        """What is written, as it is kept."""
         raise NotImplementedError
 
-    def _keep_draft_soon(self) -> None:
-        """Once the fingers rest."""
-        self._stop_draft_timer()
-        self._draft_timer = self.set_timer(_DRAFT_AFTER_S, self._keep_draft)
+    def _keep_draft(self) -> None:
+        self._stop_draft_timers()
+        self.post_message(self._as_draft())
 
-    def _stop_draft_timer(self) -> None:
+    def _keep_draft_soon(self) -> None:
+        """On this machine at once, elsewhere once the fingers rest."""
         if self._draft_timer is not None:
             self._draft_timer.stop()
-            self._draft_timer = None
+        self._draft_timer = self.set_timer(_DRAFT_AFTER_S, self._keep_draft)
+        if self._disk_timer is None:
+            self._disk_timer = self.set_timer(_ON_DISK_AFTER_S, self._keep_here)
+
+    def _keep_here(self) -> None:
+        self._disk_timer = None
+        draft = self._as_draft()
+        draft.is_resting = False
+        self.post_message(draft)
+
+    def _stop_draft_timers(self) -> None:
+        for timer in (self._draft_timer, self._disk_timer):
+            if timer is not None:
+                timer.stop()
+        self._draft_timer = self._disk_timer = None

@@ -295,7 +295,7 @@ class Composer(Enclosing):
 
     def _forget(self) -> None:
         """What was sent is a draft no more."""
-        self._stop_draft_timer()
+        self._stop_draft_timers()
         self._area.load_text("")
         self._kept_text = ""
         self.post_message(said.DraftChanged(self.kind, self.conversation_id, ""))
@@ -336,14 +336,14 @@ class Composer(Enclosing):
         self.post_message(said.ComposerActivity(conversation_id, activity))
 
     def _keep_draft(self) -> None:
-        self._stop_draft_timer()
+        super()._keep_draft()
         self._kept_text = self.text
+
+    def _as_draft(self) -> said.DraftChanged:
         extra = self._fields.typed | self.files_kept
         is_worth = bool(self.text.strip()) or any(extra.get(name) for name in ("to", "title", FILES))
-        self.post_message(
-            said.DraftChanged(
-                self.kind, self.conversation_id, self.text if is_worth else "", extra if is_worth else {}
-            )
+        return said.DraftChanged(
+            self.kind, self.conversation_id, self.text if is_worth else "", extra if is_worth else {}
         )
 
     # ------------------------------------------------------------ names behind @

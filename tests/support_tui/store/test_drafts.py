@@ -125,3 +125,13 @@ def test_a_draft_of_an_earlier_run_is_told_to_the_server():
     drafts = Drafts()
     drafts.restore(KEY, Draft("still here", 1))
     assert drafts.unsaved() == [KEY]
+
+
+def test_a_draft_being_typed_goes_on_from_what_stands():
+    """It has the version and the sharing of the draft it becomes, is to be told, and changes nothing here; blank it is none."""
+    drafts = Drafts({KEY: Draft("one", 1, version=7, is_shared=True)})
+    typed = drafts.as_typed(KEY, Draft("one two", 2))
+    assert typed == Draft("one two", 2, version=7, is_dirty=True, is_shared=True)
+    assert drafts.as_typed(KEY, Draft(" \n", 2)) is None
+    assert drafts.by_key == {KEY: Draft("one", 1, version=7, is_shared=True)}
+    assert drafts.put(KEY, Draft("one two", 2)) and drafts.by_key == {KEY: typed}
