@@ -6,6 +6,7 @@ from support_tui import i18n
 from support_tui.actions.interface import Choice
 from support_tui.actions.kinds import kind_of_action
 from support_tui.store import Replica, select
+from support_tui.text.bidi import has_rtl
 from support_tui.wire import events as e
 from support_tui.wire.actions import Action
 
@@ -20,22 +21,32 @@ def choice(replica: Replica, action: Action, now: int) -> Choice:
     when = i18n.moment(action.at, now)
     hint = i18n.isolated_text("action-recent-undone", when=when) if action.undone_by else when
     parts = (_what(replica, action), _about(action))
-    return Choice(action.key, " · ".join(part for part in parts if part), hint=hint)
+    return Choice(action.key, i18n.as_sentence(" · ".join(part for part in parts if part)), hint=hint)
 
 
 def _about(action: Action) -> str:
     if action.conversations > 1:
         shown = i18n.number(action.conversations)
         return i18n.text("action-recent-many", count=action.conversations, shown=shown)
-    number = f"#{action.conversation_id} " if action.conversation_id is not None else ""
-    return f"{number}{action.title}".strip()
+    if action.conversation_id is None:
+        return _apart(action.title)
+    number = f"#{action.conversation_id}"
+    if i18n.current().is_rtl:
+        # Behind Arabic letters the sign would change sides.
+        number = f"\u2066{number}\u2069"
+    return f"{number} {_apart(action.title)}".strip()
+
+
+def _apart(words: str) -> str:
+    """Words in the other direction than the language in use: what stands beside them keeps its place."""
+    return f"\u2068{words}\u2069" if words and has_rtl(words) is not i18n.current().is_rtl else words
 
 
 def _what(replica: Replica, action: Action) -> str:
     """The kind; of what is one value, the value too."""
     name = named(kind_of_action(action))
     value = _value(replica, action.event)
-    return f"{name}: {value}" if value else name
+    return f"{name}: {_apart(value)}" if value else name
 
 
 def _value(replica: Replica, event: e.Event | None) -> str:
