@@ -12,6 +12,7 @@ from .quote_phrases import (
     FORWARDED,
     FROM,
     ORIGINAL_MESSAGE,
+    QUOTING,
     SENT,
     SENT_FROM,
     SOMEBODY,
@@ -54,6 +55,13 @@ SENT_BY_DEVICE: Final = re.compile(rf"\s*(?:{_any_of(SENT_FROM)})")
 _WROTE: Final = re.compile(
     rf"(?:^|[^\w])(?:{_any_of(WROTE)})(?![^\W\d_])|(?:{_any_of(WROTE_UNSPACED)})|님이\s*작성|\s작성"
 )
+_WROTE_LAST: Final = re.compile(rf"[^\w](?:{_any_of(WROTE)})\s*$")
+#: Somebody by address or with a moment; with a name alone it could be anybody's own line.
+QUOTING_LINE: Final = re.compile(
+    rf"\s*(?:{_any_of(QUOTING)})\s+[^<>():!?@]{{0,60}}(?:<?[^\s<>()@]+@[^\s<>()@]+>?|\([^()]*\d[^()]*\))\s*[:：]?\s*$"
+)
+#: The marks that one program writes before the line that announces a quotation.
+MARKED: Final = re.compile(r">>> (?=[^>])")
 COLON_END: Final = re.compile(r"[:：]\s*\*?\s*$")
 _EARLY_DIGIT: Final = re.compile(r"[^\d!?:<>]{0,25}\d")
 _ADDRESS_FIRST: Final = re.compile(r"(?:[^<>@:!?]{1,60}<\s*(?:mailto:)?)?[^<>\s@:]{1,64}@")
@@ -81,7 +89,7 @@ _SEPARATOR: Final = re.compile(
 _FORWARDED: Final = re.compile(rf"\s*(?:{_any_of(FORWARDED)})\s*[:：]?\s*$")
 _ABOVE: Final = re.compile(rf"[\W_]*(?:{_any_of(ABOVE_THIS_LINE)})[\W_]*$|\s*##-\s.{{4,200}}\s-##\s*$")
 _LABEL: Final = re.compile(
-    r"\s*[*_]{0,2}([^\W\d_][^:：<>@\n]{0,24}?)\s*[*_]{0,2}[:：][*_]{0,2}(?:\s|$|[^/\s])"
+    r"\s*(?:\|\s*)?[*_]{0,2}([^\W\d_][^:：<>@\n]{0,24}?)\s*[*_]{0,2}[:：][*_]{0,2}(?:\s|$|[^/\s])"
 )
 _WITHIN: Final = re.compile(rf"(?<![^\W_])(?:{_any_of(ANSWERED_WITHIN)})")
 _SOMEBODY: Final = re.compile(rf"(?<![^\W_])(?:{_any_of(SOMEBODY)})(?![^\W_])")
@@ -135,6 +143,13 @@ def may_start_attribution(line: str) -> bool:
         or (_MOMENT_LAST.match(line) and has_verb(line))
         or (COLON_END.search(line) and has_verb(line) and has_moment(line))
     )
+
+
+def ends_attribution(joined: str) -> bool:
+    """Whether the lines end as those do: with a colon, or with the verb after a masked address and a moment."""
+    if COLON_END.search(joined):
+        return True
+    return bool(_WROTE_LAST.search(joined) and _MASKED_ADDRESS.search(joined)) and has_moment(joined)
 
 
 def is_attribution(joined: str) -> bool:

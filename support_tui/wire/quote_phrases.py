@@ -7,7 +7,7 @@ from typing import Final
 
 WROTE: Final = (
     "wrote", "writes", "a écrit", "schrieb", "geschrieben", "escribió", "va escriure", "ha escrit", "escribiu", "ha scritto",
-    "scritto", "escreveu", "schreef", "geschreven", "napisał", "napisała", "pisze", "написал", "написала", "пишет", "писал",
+    "scritto", "escreveu", "schreef", "geschreven", "napisał", "napisała", "napisana przez", "pisze", "написал", "написала", "пишет", "писал",
     "написав", "написала", "пише", "написа", "написао", "skrev", "skrifaði", "kirjoitti", "napsal", "napsala", "napísal", "napísala",
     "írta", "a scris", "yazdı", "yazmış", "έγραψε", "napisao", "napisala", "rašė", "parašė", "rakstīja", "kirjutas", "shkroi", "yazıb",
     "aliandika", "idatzi du", "sinulat ni", "כתב", "כתבה", "كتب", "كتبت", "بكتابة", "تمت كتابة", "نوشت", "لکھا", "ने लिखा", "लिखा",
@@ -17,6 +17,12 @@ WROTE: Final = (
 WROTE_UNSPACED: Final = (
     "写道", "寫道", "写于", "書きました", "のメッセージ", "のメール", "님이 작성", " 작성", "작성했습니다", "썼습니다", "쓴 글", "เขียนว่า", "เขียน:", "เขียน :",
 )  # fmt: skip
+
+QUOTING: Final = (
+    "quoting", "zitat von", "selon", "citando a", "citando", "citazione di", "citeren", "citat från", "citat fra", "citerar", "lainaus",
+    "cytowanie", "цитирование", "цитирую", "citace", "idézet", "alıntılanan", "παράθεση", "اقتباس من", "ציטוט של", "نقل از", "引用",
+)  # fmt: skip
+"""How some programs begin the line instead, before the name."""
 
 ORIGINAL_MESSAGE: Final = (
     "original message", "original appointment", "original email", "original e-mail", "forwarded message", "forwarded by", "reply message",
@@ -143,7 +149,7 @@ SENT_FROM: Final = (
     "enviado do meu", "enviado a partir do", "obter o outlook para", "obtenha o outlook para", "inviato da", "inviato dal mio",
     "scarica outlook per", "ottieni outlook per", "verstuurd vanaf", "verzonden vanaf", "outlook voor", "wysłane z", "wysłano z",
     "pobierz outlook", "отправлено с", "отправлено из", "скачать outlook", "надіслано з", "skickat från", "hämta outlook", "sendt fra",
-    "hent outlook", "lähetetty", "hanki outlook", "odesláno z", "odoslané z", "trimis de pe", "iphone'umdan gönderildi",
+    "hent outlook", "lähetetty", "hanki outlook", "odesláno z", "odoslané z", "trimis de pe", "iphone'umdan gönderildi", "az iphone-omról küldve",
     "ipad'imden gönderildi", "samsung cihazımdan gönderildi", "android için outlook", "ios için outlook", "στάλθηκε από", "أرسلت من",
     "أُرسلت من", "تم الإرسال من", "مرسل من", "مُرسل من", "الحصول على outlook", "נשלח מה", "ارسال شده از", "发自我的", "来自我的", "从我的", "發自我的",
     "從我的", "获取 outlook", "取得 outlook", "iphoneから送信", "ipadから送信", "outlook for ios を入手", "나의 iphone에서", "내 iphone에서", "iphone에서 보냄",

@@ -9,13 +9,15 @@ from typing import Final, Literal, NamedTuple
 from .quote_lines import (
     ARROWS,
     BROKEN_ADDRESS,
-    COLON_END,
     DATE_AND_SENDER,
     INITIALED,
+    MARKED,
     QUOTED,
+    QUOTING_LINE,
     RULE,
     SENT_BY_DEVICE,
     SIGNATURE,
+    ends_attribution,
     has_address,
     has_moment,
     has_time,
@@ -145,12 +147,23 @@ class _Reader:
         end = self._quoted_lines(behind, after_attribution=True)
         if end is None and not is_certain(" ".join(self.lines[place:attribution])):
             return None
+        place = self._above(place)
         self._mark("header", place, attribution)
         if end is None:
             self._whole_from = place
             self._mark("quote", attribution, len(self.lines))
             return len(self.lines)
         return end
+
+    def _above(self, place: int) -> int:
+        """The first of the lines right above an attribution that tell whom the quoted message was for, and of what."""
+        while (
+            place
+            and label_of(self.lines[place - 1]) in ("to", "subject")
+            and self.lines[place - 1].rstrip().endswith(";")
+        ):
+            place -= 1
+        return place
 
     def _is_quoted(self, place: int) -> bool:
         line = self.lines[place]
@@ -179,20 +192,29 @@ class _Reader:
 
     def _attribution(self, place: int) -> int | None:
         """The line behind an attribution that starts at `place`, or None."""
-        first = self.lines[place].strip()
+        first = MARKED.sub("", self.lines[place].strip(), count=1)
+        if QUOTING_LINE.match(first) and self._announces_quoted(place + 1):
+            return place + 1
         if len(first) > _MAX_ATTRIBUTION or not may_start_attribution(first):
             return None
         joined = ""
         for index in range(place, min(len(self.lines), place + _MAX_ATTRIBUTION_LINES)):
             broken_address = index > place and BROKEN_ADDRESS.match(self.lines[index])
-            if self._is_blank(index) or (QUOTED.match(self.lines[index]) and not broken_address):
+            is_marked = QUOTED.match(self.lines[index]) and (
+                index > place or first == self.lines[place].strip()
+            )
+            if self._is_blank(index) or (is_marked and not broken_address):
                 break
-            joined = f"{joined} {self.lines[index].strip()}"
+            joined = f"{joined} {self.lines[index].strip() if index > place else first}"
             if len(joined) > _MAX_ATTRIBUTION:
                 break
-            if COLON_END.search(joined) and is_attribution(joined):
+            if ends_attribution(joined) and is_attribution(joined):
                 return None if self._starts_later(place, index) else index + 1
         return place + 1 if DATE_AND_SENDER.match(first) else None
+
+    def _announces_quoted(self, place: int) -> bool:
+        behind = self._next_words(place)
+        return behind < len(self.lines) and self._is_quoted(behind)
 
     def _starts_later(self, place: int, last: int) -> bool:
         """Whether the writer's own words stand before the attribution in the same lines. What begins with day and time is one
