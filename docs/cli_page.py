@@ -2,11 +2,12 @@
 
 from support_tui import i18n
 from support_tui.command_line.exits import Exit
-from support_tui.command_line.help_text import option_usage, usage
+from support_tui.command_line.help_text import usage
 from support_tui.command_line.reading import CONVERSATION_FIELDS, CUSTOMER_FIELDS, MESSAGE_FIELDS
 from support_tui.command_line.status_line import BUDGET_S, FIELDS
 from support_tui.verbs.model import Verb, VerbGroup
 from support_tui.verbs.table import GLOBAL_OPTIONS, VERBS
+from support_tui.verbs.wording import option_said
 
 _HEAD = """\
 # The command line
@@ -62,7 +63,7 @@ def page() -> str:
     for group in VerbGroup:
         parts.append(f"\n## {i18n.text(f'verbs-{group.value}')}\n")
         parts += [_verb(verb) for verb in VERBS if verb.group is group]
-    options = "".join(f"- `{option_usage(o)}`: {i18n.text(o.text_id)}\n" for o in GLOBAL_OPTIONS)
+    options = "".join(f"- `{option_said(o)}`: {i18n.text(o.text_id)}\n" for o in GLOBAL_OPTIONS)
     parts.append(f"\n## Options of every verb\n\n{options}\n")
     parts.append(f"{_exits()}\n{_JSON}\n{_csv()}\n{_status()}\n{_completion()}")
     return "".join(parts)
@@ -70,7 +71,7 @@ def page() -> str:
 
 def _verb(verb: Verb) -> str:
     alone = f" {i18n.text(f'{verb.text_id}-alone')}" if verb.stands_alone else ""
-    options = "".join(f"- `{option_usage(option)}`: {i18n.text(option.text_id)}\n" for option in verb.options)
+    options = "".join(f"- `{option_said(option)}`: {i18n.text(option.text_id)}\n" for option in verb.options)
     where = " Also on the console's `:` line." if verb.in_console else ""
     return (
         f"\n### `{usage(verb)}`\n\n{i18n.text(verb.text_id)}{alone}{where}\n\n"

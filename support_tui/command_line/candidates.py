@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from support_tui import i18n, paths
 from support_tui.command_line import remembered
 from support_tui.command_line.door import login_for
+from support_tui.command_line.reading import now_us
 from support_tui.config import ClientConfig, load
 from support_tui.link.credentials import Login
 from support_tui.text.sanitize import sanitize_line
 from support_tui.verbs.model import Kind
 from support_tui.verbs.offers import Known, offers
+from support_tui.verbs.wording import value_meaning
 
 
 def answer(words: Sequence[str]) -> int:
@@ -25,15 +27,26 @@ def answer(words: Sequence[str]) -> int:
         found = offers(Kind(kind), written, known)
     except ValueError:
         return 0
-    sys.stdout.writelines(_lines(found, written))
+    sys.stdout.writelines(_lines(Kind(kind), found, written))
     return 0
 
 
-def _lines(found: Iterator[tuple[str, str]], written: str) -> Iterator[str]:
+def _lines(kind: Kind, found: Iterator[tuple[str, str]], written: str) -> Iterator[str]:
     for value, meaning in found:
         clean = sanitize_line(value)
         if clean == value and value.startswith(written):
-            yield f"{value}\t{sanitize_line(meaning)}\n"
+            explained = value_meaning(kind, value, meaning) or _moment(kind, value)
+            yield f"{value}\t{sanitize_line(explained)}\n"
+
+
+def _moment(kind: Kind, value: str) -> str:
+    """The moment that a phrase means now, empty for everything else."""
+    if kind is not Kind.PHRASE:
+        return ""
+    from support_tui.wire.phrases import moment_of
+
+    at = moment_of(value, now_us())
+    return i18n.full_moment(at) if isinstance(at, int) else ""
 
 
 def _login() -> Login | None:

@@ -26,13 +26,21 @@ class Palette(CommandPalette, LeftOnce[None], PlacesCursor):
     What was found for fewer letters stays until the desk has answered. Who has moved to an entry stays on it whatever else comes, and
     Enter means that entry. Otherwise Enter waits for the desk, unless a command fits better than anything that it could find."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: object, begun: str = "", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self._begun = begun
         self._listed_for: str | None = None
         """What the first entry is certain to be the best one for."""
         self._enter_waits = False
         self._moved_to: Command | None = None
         self._found: list[Command] = []
+
+    def on_mount(self) -> None:
+        """Go on with a line that was begun elsewhere."""
+        if self._begun:
+            line = self.query_one(Input)
+            line.value = self._begun
+            line.action_end()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return without_bidi(super().get_line_filters())

@@ -16,12 +16,12 @@ from support_tui.palette import TITLE_CELLS, Place
 from support_tui.store import select
 from support_tui.text.cells import fit
 from support_tui.verbs import naming
-from support_tui.verbs.line import Line, completions
+from support_tui.verbs.line import Line, completions, to_explain
 from support_tui.verbs.model import Kind
 from support_tui.verbs.offers import Known
 from support_tui.verbs.parse import STDIN, Asked, Misuse
 from support_tui.verbs.planning import Facts, Plan, bare_row, plan
-from support_tui.verbs.wording import misuse_wording
+from support_tui.verbs.wording import misuse_wording, option_said, said, value_meaning
 from support_tui.wire.commands import Change, ChangeMany, Command, Picked, SendReply
 from support_tui.wire.folding import fold
 from support_tui.wire.order import Sort
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 #: A line that can be done as it is typed stands above all that it resembles.
 _SCORE: Final = 2.0
+#: The verb that is written is explained below what it can become; one that may be meant, below the commands of that name.
+_EXPLAINED_SCORE: Final = 1.5
+_GUESSED_SCORE: Final = 0.65
 #: Verbs that change which list or conversation is shown.
 _GOING: Final = frozenset({"list", "search", "open"})
 
@@ -56,15 +59,34 @@ class VerbLine:
             for line in found
         ]
 
+    def explained(self, typed: str) -> list[tuple[float, Place]]:
+        """How verbs and options are said that a line may be meant to go on with, and what they do; chosen, one goes on to write it."""
+        has_targets = bool(self._console.targets)
+        found = []
+        for place, one in enumerate(to_explain(typed)):
+            is_written = typed.split()[0] == one.verb.name
+            score = (_EXPLAINED_SCORE if is_written else _GUESSED_SCORE) - place / 100
+            title = option_said(one.option) if one.option else said(one.verb, has_targets=has_targets)
+            sentence = i18n.text((one.option or one.verb).text_id)
+            found.append(
+                (score, Place(title, partial(self._console.view_commands.open_line, one.text), sentence))
+            )
+        return found
+
     def _hint(self, line: Line, targets: Sequence[int]) -> str:
         """What the line does, and to how many."""
-        if line.meaning:
-            return line.meaning
+        # Of tags the sign says what they are for.
+        kind = None if line.kind is Kind.TAGS else line.kind
+        told = "" if kind is None else value_meaning(kind, line.completed_by, line.meaning)
+        if told:
+            return told
         if line.asked.verb.name in _GOING:
             return i18n.text(line.asked.verb.text_id)
         if line.asked.verb.last is not None and line.asked.verb.last.kind is Kind.PHRASE:
             from support_tui.actions import moments
 
+            if line.asked.text == "none":
+                return i18n.text("offer-phrase-none")
             now_at, snooze = self._console.store.clock(), moments.SNOOZE
             meaning = moments.problem(line.asked.text, snooze, now_at)
             meaning = meaning or moments.meaning(line.asked.text, snooze, now_at)
@@ -205,3 +227,6 @@ class VerbProvider(Provider):
         for place, found in enumerate(line.offers(query)):
             shown = Content.assemble(fit(found.title, TITLE_CELLS), (f"  {found.hint}", "$muted"))
             yield Hit(_SCORE - place / 100, shown, found.go, text=found.title)
+        for score, begun in line.explained(query):
+            shown = Content.assemble((begun.title, "$accent"), (f"  {begun.hint}", "$muted"))
+            yield Hit(score, shown, begun.go, text=begun.title)

@@ -131,6 +131,10 @@ class ViewCommands(ViewTabCommands):
     # ------------------------------------------------------------ the program
 
     def do_palette(self) -> None:
+        self.open_line("")
+
+    def open_line(self, begun: str) -> None:
+        """The palette with a line begun already."""
         from support_tui.palette import CommandProvider, DeskProvider
         from support_tui.screens.command_palette import Palette
         from support_tui.screens.verb_line import VerbProvider
@@ -138,7 +142,10 @@ class ViewCommands(ViewTabCommands):
         placeholder = i18n.text("palette-placeholder")
         self._console.app.push_screen(
             Palette(
-                providers=[VerbProvider, CommandProvider, DeskProvider], placeholder=placeholder, id="palette"
+                providers=[VerbProvider, CommandProvider, DeskProvider],
+                placeholder=placeholder,
+                id="palette",
+                begun=begun,
             )
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from support_tui.verbs.model import Argument, Kind, Verb
+from support_tui.verbs.model import Argument, Kind, Option, Verb
 from support_tui.verbs.offers import Known, offers
 from support_tui.verbs.parse import Asked, Misuse, is_number, parse_line, split_words
 from support_tui.verbs.table import VERBS
@@ -12,6 +12,8 @@ from support_tui.wire.folding import fold
 
 #: As many as a person looks at.
 MOST = 12
+#: A single letter begins a quarter of all verbs.
+_LEAST_LETTERS = 2
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -20,6 +22,17 @@ class Line(msgspec.Struct, frozen=True):
     text: str
     asked: Asked
     meaning: str = ""
+    kind: Kind | None = None
+    completed_by: str = ""
+    """What completed it, and what that is."""
+
+
+class Begun(msgspec.Struct, frozen=True):
+    """What a line that cannot be done yet goes on with, to be explained: the verb, or an option of it; `text` is the line so far."""
+
+    text: str
+    verb: Verb
+    option: Option | None = None
 
 
 def begun(typed: str) -> list[Verb]:
@@ -38,11 +51,23 @@ def begun(typed: str) -> list[Verb]:
 def completions(typed: str, known: Known, *, has_targets: bool) -> list[Line]:
     """The written line if it can be done, then those that it can be completed to."""
     found: dict[str, Line] = {}
-    for line, meaning in _candidates(typed, known):
-        asked = parse_line(line, has_targets=has_targets)
-        if isinstance(asked, Asked) and line not in found:
-            found[line] = Line(line, asked, meaning)
+    for text, kind, value, meaning in _candidates(typed, known):
+        asked = parse_line(text, has_targets=has_targets)
+        if isinstance(asked, Asked) and text not in found:
+            found[text] = Line(text, asked, meaning, kind, value)
     return list(found.values())[:MOST]
+
+
+def to_explain(typed: str) -> list[Begun]:
+    """The verbs that a line may be meant to begin with; with one of them written, its options where one is begun."""
+    verbs, words = begun(typed), typed.split()
+    if len(words) == 1 and len(typed) < _LEAST_LETTERS:
+        return []
+    if len(words) > 1 and verbs and words[-1].startswith("--") and not typed[-1:].isspace():
+        before = typed[: len(typed) - len(words[-1])]
+        options = (option for option in verbs[0].options if f"--{option.name}".startswith(words[-1]))
+        return [Begun(f"{before}--{option.name} ", verbs[0], option) for option in options]
+    return [Begun(f"{verb.name} ", verb) for verb in verbs if verb.last is not None]
 
 
 def problem(typed: str, *, has_targets: bool) -> Misuse | None:
@@ -51,20 +76,20 @@ def problem(typed: str, *, has_targets: bool) -> Misuse | None:
     return asked if isinstance(asked, Misuse) else None
 
 
-def _candidates(typed: str, known: Known) -> Iterator[tuple[str, str]]:
+def _candidates(typed: str, known: Known) -> Iterator[tuple[str, Kind | None, str, str]]:
     verbs = begun(typed)
     if len(verbs) == 1 and typed.split()[0] != verbs[0].name:
-        yield verbs[0].name, ""
+        yield verbs[0].name, None, "", ""
         return
     if not verbs:
         return
-    yield typed.strip(), ""
+    yield typed.strip(), None, "", ""
     last = verbs[0].last
     if last is not None:
         yield from _completed(typed, last, known)
 
 
-def _completed(typed: str, last: Argument, known: Known) -> Iterator[tuple[str, str]]:
+def _completed(typed: str, last: Argument, known: Known) -> Iterator[tuple[str, Kind, str, str]]:
     """The line with what its last argument can be in place of what is written of it."""
     words = split_words(typed)[1:]
     is_new = typed[-1:].isspace()
@@ -79,4 +104,4 @@ def _completed(typed: str, last: Argument, known: Known) -> Iterator[tuple[str, 
     for value, meaning in offers(last.kind, written, known):
         parts = [fold(value), *(part for part in fold(value).split())]
         if value != written and any(part.startswith(wanted) for part in parts):
-            yield before + value, meaning
+            yield before + value, last.kind, value, meaning

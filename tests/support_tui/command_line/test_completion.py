@@ -129,3 +129,18 @@ def test_an_unknown_shell_is_refused(shell: Shell) -> None:
     ran = shell("completion", "tcsh")
     assert (ran.code, ran.out) == (2, "")
     assert "bash, zsh, fish" in ran.err
+
+
+def test_candidates_are_explained_in_the_language_of_their_reader(known: Shell) -> None:
+    """What the desk itself has a word for; the words to write stay what they are."""
+    said = {
+        kind: dict(
+            line.split("\t") for line in known("__complete", kind, "", LANG="ar_EG.UTF-8").out.splitlines()
+        )
+        for kind in ("status", "who", "priority", "queue", "sort", "phrase", "query", "format")
+    }
+    assert said["status"]["closed"] == "منتهية"
+    assert said["who"]["none"] == "لا أحد"
+    for kind, values in said.items():
+        english = [value for value, told in values.items() if told.isascii() and "@" not in told]
+        assert not english, kind

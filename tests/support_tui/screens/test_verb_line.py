@@ -1,7 +1,17 @@
 """Lines typed behind `:`: what they do to what is marked, as one order that one key takes back."""
 
-from support_tui.wire.commands import AddNote, AssignAgent, ChangeMany, Picked, SetStatus, UndoRequest
-from support_tui.wire.values import Status
+from textual.command import CommandList
+
+from support_tui.wire.commands import (
+    AddNote,
+    AssignAgent,
+    ChangeMany,
+    Picked,
+    SetPriority,
+    SetStatus,
+    UndoRequest,
+)
+from support_tui.wire.values import Priority, Status
 from tests.support_tui.fakes import RAE, a_row
 from tests.support_tui.screens.console_desk import OpenConsole, opened
 
@@ -91,3 +101,27 @@ async def test_the_last_step_again_on_marks_is_one_order() -> None:
         (_, change) = await _commands(desk, 2)
         assert isinstance(change, ChangeMany)
         assert change.change == SetStatus(0, Status.CLOSED)
+
+
+async def test_a_verb_is_explained_and_chosen_to_go_on() -> None:
+    """What it takes and does stands there while it is typed; Enter on it writes it, and what it can be follows."""
+    async with opened([a_row(number) for number in range(1, 6)]) as desk:
+        await desk.press("colon", *"prio")
+        await desk.sees("priority PRIORITY", "Set how urgent it is.")
+        listed = desk.pilot.app.screen.query_one(CommandList)
+        while (on := listed.highlighted_option) is None or "priority PRIORITY" not in str(on.prompt):
+            await desk.press("down")
+        await desk.press("enter")
+        await desk.sees("priority urgent")
+        await desk.press(*"urg")
+        await desk.sees_no("priority low")
+        await desk.press("enter")
+        assert await _commands(desk, 1) == [SetPriority(5, Priority.URGENT)]
+
+
+async def test_waking_is_explained() -> None:
+    """`snooze none` is no moment and is right all the same."""
+    async with opened([a_row(1)]) as desk:
+        await desk.press("colon", *"snooze", "space")
+        await desk.sees("snooze none", "wakes it now")
+        await desk.sees_no("is no moment")

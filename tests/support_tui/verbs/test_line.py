@@ -1,6 +1,6 @@
 """What a half-written line of the console can become."""
 
-from support_tui.verbs.line import completions
+from support_tui.verbs.line import completions, to_explain
 from support_tui.verbs.offers import Known
 from tests.support_tui.fakes import DIRECTORY
 
@@ -45,3 +45,23 @@ def test_without_a_conversation_nothing_is_offered_that_needs_one() -> None:
     """But for lists."""
     assert completions("close", KNOWN, has_targets=False) == []
     assert completions("list", KNOWN, has_targets=False) != []
+
+
+def explained(typed: str) -> list[str]:
+    return [(one.option or one.verb).name for one in to_explain(typed)]
+
+
+def test_a_verb_is_explained_from_its_second_letter() -> None:
+    """As long as it is what the line begins with; what needs no more words explains itself."""
+    assert explained("s") == []
+    assert explained("sn") == ["snooze"]
+    assert explained("snooze") == explained("snooze tue") == ["snooze"]
+    assert explained("re") == ["reply"]
+    assert explained("amal") == explained("close") == []
+
+
+def test_options_are_explained_where_one_is_begun() -> None:
+    """Chosen, it stands behind what is written."""
+    assert explained("reply done --c") == ["close", "cc"]
+    assert to_explain("reply done --cc")[0].text == "reply done --cc "
+    assert explained("reply done --cc ") == ["reply"]
