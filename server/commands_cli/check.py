@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from support_tui.wire.mail_states import MailboxState
 from support_tui.wire.mail_wording import trouble_wording
+from support_tui.wire.mailboxes import Pause
 from support_tui.wire.wording import problem_wording
 
 from ..config import check, load
+from ..core.pauses import trouble_of
 from ..core.plain import one_line
 from ..door import DoorProblem, open_door
 from ..folder import DataFolder
@@ -72,10 +74,17 @@ async def _mail(folder: DataFolder) -> _Mail:
     try:
         async with open_door(folder) as door:
             states = await door.get("/api/mail-states", tuple[MailboxState, ...])
-            names = {mailbox.id: mailbox.name for mailbox in (await door.snapshot()).directory.mailboxes}
+            mailboxes = (await door.snapshot()).directory.mailboxes
     except DoorProblem as problem:
         return _Mail([str(problem)], [])
     wrong, noted = [], []
+    names = {mailbox.id: mailbox.name for mailbox in mailboxes}
+    told = {state.mailbox_id for state in states if state.out_trouble is not None}
+    for box in mailboxes:
+        if box.can_send and box.pause is Pause.NO_SECRET and box.id not in told:
+            wrong.append(
+                f"Mail of {one_line(box.name)}: {one_line(trouble_wording(trouble_of(box, box.pause)))}"
+            )
     for state in states:
         head = f"Mail of {one_line(names.get(state.mailbox_id, str(state.mailbox_id)))}:"
         wrong += [

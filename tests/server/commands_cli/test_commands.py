@@ -204,6 +204,33 @@ def test_check_tells_of_files_that_no_message_names(desk: Path, shell: Shell):
     assert "No message names 1 of the kept files (25 bytes)" in checked.out
 
 
+def test_check_tells_of_a_mailbox_that_cannot_log_in_to_send(
+    desk: Path, served: dict[str, Any], shell: Shell
+):
+    """Before anything waits for it; with its password everything is in order."""
+    assert (
+        shell(
+            "mailbox",
+            "set",
+            "Support",
+            "--address",
+            "s@desk.example",
+            "--smtp-host",
+            "smtp.example",
+            "--smtp-user",
+            "desk",
+        ).code
+        == 0
+    )
+    checked = shell("check")
+    assert (checked.code, "for sending is set" in checked.out) == (3, True)
+    assert "wait: the password for sending is not set" in shell("mailbox", "list").out
+    assert shell("mailbox", "secret", "Support", "smtp-password", "--stdin", stdin=b"word\n").code == 0
+    assert shell("check").code == 0
+    assert shell("mailbox", "disable", "Support").code == 0
+    assert shell("check").code == 0, "switched off on purpose is no fault"
+
+
 def test_check_reads_the_config(desk: Path, shell: Shell):
     """A wrong setting is told with file, line, key and the nearest one, with exit code 2; the server does not start on it."""
     (desk / "config.toml").write_text("[server]\nprot = 80\n")

@@ -74,6 +74,17 @@ def test_every_delivery_state_has_its_reports() -> None:
     assert DeliveryState.SENDING not in REPORTS[DeliveryState.MAYBE_SENT]
 
 
+def test_no_report_sends_again_what_has_left_or_may_have() -> None:
+    """Only a person queues it once more, having been asked (E21)."""
+    again = {DeliveryState.QUEUED, DeliveryState.SENDING}
+    left = {DeliveryState.ACCEPTED, DeliveryState.DELAYED, DeliveryState.DELIVERED, DeliveryState.BOUNCED}
+    reached, news = set(), left | {DeliveryState.MAYBE_SENT}
+    while news:
+        reached |= news
+        news = set().union(*(REPORTS[state] for state in news)) - reached
+    assert not reached & again
+
+
 @pytest.mark.parametrize("kind", list(conflicts.CLASHES), ids=lambda kind: kind.__name__)
 def test_commands_that_can_clash_know_what_against(kind: type) -> None:
     """Each names events of the log and a field that the refusal can tell."""
