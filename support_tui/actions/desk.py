@@ -101,8 +101,9 @@ def _say(context: ActionContext, text_id: str, step: Step) -> None:
 
 
 def _go_back(context: ActionContext, step: Step) -> None:
-    if len(step.conversation_ids) == 1:
-        context.ui.back_to(next(iter(step.conversation_ids)))
+    first_id = step.first_id
+    if first_id is not None:
+        context.ui.back_to(first_id)
 
 
 def _taken_back(context: ActionContext, deed: Deed, accepted: Accepted) -> None:

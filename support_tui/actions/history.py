@@ -87,6 +87,18 @@ class Step:
         return frozenset(id_ for id_ in ids if id_ is not None)
 
     @property
+    def first_id(self) -> int | None:
+        """The conversation that one stands on again when it is taken back: of several that were named, the first in their order."""
+        for deed in self.deeds:
+            match deed.command:
+                case c.ChangeMany(selection=c.Picked(ids=ids)) if ids:
+                    return ids[0]
+                case _:
+                    continue
+        ids_known = self.conversation_ids
+        return min(ids_known) if len(ids_known) == 1 else None
+
+    @property
     def seq(self) -> int:
         """Its place among the others; what was not answered comes last."""
         return max(deed.seq for deed in self.deeds) if all(deed.seq for deed in self.deeds) else 1 << 62

@@ -63,6 +63,7 @@ async def test_a_few_are_changed_at_once_and_taken_back_at_once() -> None:
         assert await _changes(desk) == [ChangeMany(Picked((5, 4)), CLOSE)]
         await desk.press("z")
         await desk.sees("Customer 5 ", "Customer 4 ")
+        await desk.until(lambda: desk.console.inbox.cursor_id == 5)
 
 
 async def test_many_are_previewed_then_done() -> None:
