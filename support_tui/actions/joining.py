@@ -7,6 +7,7 @@ from support_tui import i18n
 from support_tui.actions.interface import ActionContext, Choice, Severity
 from support_tui.actions.sought import as_query
 from support_tui.store import select
+from support_tui.store.threads import MessageItem
 from support_tui.text.sanitize import sanitize_line
 from support_tui.wire import commands as c
 from support_tui.wire.commands import Accepted, Group, Matching
@@ -118,8 +119,19 @@ async def split(context: ActionContext, message: Message) -> None:
     row = select.row(context.store.replica, message.conversation_id)
     if row is None or message.id < 0:
         return
-    choices = [Choice(value, label_id=f"joining-split-{value}") for value in (ONE, REST)]
-    what = await context.ui.pick("joining-split-title", choices)
+    before, behind = _around(context, message)
+    if not before and not behind:
+        context.ui.notify("joining-split-nothing-left", Severity.WARNING)
+        return
+    # All that is there cannot be taken out; what is last is followed by nothing.
+    what: str | None = ONE
+    if before and behind:
+        following = i18n.text("joining-messages", count=behind + 1)
+        choices = [
+            Choice(ONE, label_id="joining-split-one"),
+            Choice(REST, label_id="joining-split-rest", hint=following),
+        ]
+        what = await context.ui.pick("joining-split-title", choices)
     if what is None:
         return
     title = await context.ui.ask_text(
@@ -129,6 +141,20 @@ async def split(context: ActionContext, message: Message) -> None:
         return
     command = c.SplitConversation(row.id, message.id, what == REST, sanitize_line(title))
     context.desk.when_accepted(context.desk.do(command), lambda accepted: _split_done(context, accepted))
+
+
+def _around(context: ActionContext, message: Message) -> tuple[int, int]:
+    """How many messages stand before one and behind it, as far as they are loaded; older ones that are not count as one."""
+    shown = select.thread(context.store.replica, message.conversation_id)
+    ids = (
+        [item.message.id for item in shown.items if isinstance(item, MessageItem)]
+        if shown is not None
+        else []
+    )
+    if shown is None or message.id not in ids:
+        return 1, 1
+    place = ids.index(message.id)
+    return place + shown.has_older, len(ids) - 1 - place
 
 
 def _title_problem(title: str) -> str | None:

@@ -82,6 +82,7 @@ joining-unlink-title = أي رابط تزيل؟
 joining-split-title = أخرج من هذه المحادثة
 joining-split-one = هذه الرسالة فقط
 joining-split-rest = هذه الرسالة وكل ما بعدها
+joining-split-nothing-left = هي الرسالة الوحيدة: تبقى في المحادثة رسالة واحدة على الأقل.
 joining-split-name = عنوان المحادثة الجديدة
 joining-split-hint = Enter يُخرج الرسائل · Esc يتركها
 joining-preview-title = { $count ->

@@ -50,6 +50,7 @@ joining-unlink-title = Take which link away?
 joining-split-title = Take out of this conversation
 joining-split-one = only this message
 joining-split-rest = this message and all that follow
+joining-split-nothing-left = It is the only message: a conversation keeps at least one.
 joining-split-name = Title of the new conversation
 joining-split-hint = Enter takes the messages out · Esc leaves them
 joining-preview-title = { $count ->

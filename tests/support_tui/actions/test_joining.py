@@ -2,6 +2,7 @@
 
 from support_tui.actions import joining
 from support_tui.store import ListKey, select
+from support_tui.store.threads import ThreadWindow
 from support_tui.wire import commands as c
 from support_tui.wire import events as e
 from support_tui.wire.limits import MERGED_AT_ONCE
@@ -72,6 +73,27 @@ async def test_messages_are_split_off_under_a_title(agent: AnAgent) -> None:
         await joining.split(agent.context(3), message)
         await eventually(lambda wanted=commands: agent.server.commands == wanted, "what was asked is sent")
         agent.server.requests.clear()
+
+
+def a_thread(conversation_id: int, count: int) -> ThreadWindow:
+    """So many messages, all loaded."""
+    window = ThreadWindow(conversation_id)
+    for number in range(1, count + 1):
+        window.put_message(a_message(conversation_id, number))
+    return window
+
+
+async def test_only_what_leaves_a_message_behind_is_asked(agent: AnAgent) -> None:
+    """Of the first and the last message only they themselves can be taken out; the only one cannot."""
+    for conversation_id, number in ((3, 1), (4, 2)):
+        agent.fake.store.replica.threads[conversation_id] = a_thread(conversation_id, 2)
+        agent.ui.answers = [f"Other {number}"]
+        await joining.split(agent.context(conversation_id), a_message(conversation_id, number))
+    await eventually(lambda: len(agent.server.commands) == 2, "both are sent")
+    assert [given.with_rest for given in agent.server.commands] == [False, False]
+    agent.fake.store.replica.threads[5] = a_thread(5, 1)
+    await joining.split(agent.context(5), a_message(5, 1))
+    assert agent.ui.said[-1] == "joining-split-nothing-left"
 
 
 async def test_the_marked_are_linked_with_the_one_at_hand(agent: AnAgent) -> None:
