@@ -21,7 +21,7 @@ from support_tui.actions.own import Own, OwnServer
 from support_tui.actions.pages import Pages
 from support_tui.actions.personal import Personal, PersonalSource
 from support_tui.actions.promise import Promise
-from support_tui.actions.refusals import why_not_sent
+from support_tui.actions.refusals import placed, why_not_sent
 from support_tui.actions.rereading import Rereading
 from support_tui.actions.taking_back import ActionSource, Before, TakingBack, Undoing
 from support_tui.actions.threads import Source, Threads
@@ -384,7 +384,7 @@ class Desk(Own):
                     not isinstance(pending.command, READINGS)
                     or answer.code is not RefusalCode.WAITED_TOO_LONG
                 ):
-                    self.on_refused(answer, pending.command)
+                    self.on_refused(placed(answer, pending), pending.command)
 
     def _give_back(self, pending: Pending, refusal: Refusal | None = None) -> None:
         """A command is not done: everything looks as before, and its words are a draft that says why they did not leave."""

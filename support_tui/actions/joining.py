@@ -184,7 +184,9 @@ async def link(context: ActionContext) -> None:
     if others:
         context.desk.do_all([c.LinkConversations(here_id, other) for other in others])
         context.ui.clear_marks()
-        context.ui.notify("joining-linked", count=len(others), id=here_id)
+        # Of one the other is named, of several the one that all are tied to.
+        named = others[0] if len(others) == 1 else here_id
+        context.ui.notify("joining-linked", count=len(others), id=named)
 
 
 async def unlink(context: ActionContext) -> None:

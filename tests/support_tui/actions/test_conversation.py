@@ -378,7 +378,7 @@ async def test_an_undo_that_is_refused_says_who_changed_what(agent: AnAgent) -> 
         Refusal(RefusalCode.CHANGED_SINCE, {"field": "status", "by": "Sam", "at": NOON, "value": "open"})
     ]
     await doing.undo(agent.context())
-    await eventually(lambda: any("Sam" in said for said in agent.ui.said), "the refusal is said")
+    await eventually(lambda: any("#2: Sam" in said for said in agent.ui.said), "the refusal is said")
     assert not any("again to do" in said for said in agent.ui.said)
     assert not agent.desk.history.can_redo
     await doing.undo(agent.context())
