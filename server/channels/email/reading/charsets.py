@@ -10,6 +10,8 @@ from unicodedata import category
 
 import charset_normalizer
 
+from .frequent import east_asian, european, is_iso_arabic
+
 #: What mail programs write, and the charset they mean: the larger set where a smaller one is claimed (the WHATWG's labels, and more).
 _MEANT: Final = {
     "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "hz-gb-2312": "hz",
@@ -72,8 +74,12 @@ def decode(content: bytes, charset: str = "", hint: str = "", *, may_guess: bool
         text = content.decode("utf-8")
     elif name in _WESTERN and _is_windows_arabic(content):
         text = content.decode("cp1256")
-    elif name in _WESTERN and _has_wide_words(content):
-        text = _guessed(content, _ALPHABETS) or text
+    elif name in _WESTERN and may_guess:
+        text = (
+            _by_letters(content)
+            or (_guessed(content, _ALPHABETS) if _has_wide_words(content) else None)
+            or text
+        )
     if text is None:
         text = _undeclared(content, known(hint), may_guess=may_guess)
     return _SURROGATES.sub("\ufffd", repaired(text))
@@ -238,12 +244,20 @@ def _undeclared(content: bytes, hint: str, *, may_guess: bool) -> str:
         return content.decode("cp1256")
     if _is_hebrew(content) and (text := _strict(content, "cp1255")) is not None:
         return text
-    text = _guessed(content) if may_guess else None
+    text = (_by_letters(content) or _guessed(content)) if may_guess else None
     return (
         text
         if text is not None
         else content.decode("utf-8" if _is_mostly_utf8(content) else "cp1252", "replace")
     )
+
+
+def _by_letters(content: bytes) -> str | None:
+    """By what letters stand in the words."""
+    charset = east_asian(content) if _has_wide_words(content) else european(content)
+    if not charset and is_iso_arabic(content) and _has_wide_words(content):
+        charset = "iso8859_6"
+    return _strict(content, charset) if charset else None
 
 
 def _guessed(content: bytes, among: list[str] | None = None) -> str | None:

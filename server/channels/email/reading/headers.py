@@ -11,6 +11,11 @@ from .charsets import decode, known
 
 _WORD: Final = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _NAME: Final = re.compile(rb"[!-9;-~]{1,76}[ \t]*:")
+_LONGEST_NAME: Final = 200
+#: A parameter at the start of the line below.
+_BARE_PARAMETER: Final = re.compile(rb";[ \t]*\r?\n(?=(?i:name|filename|charset|boundary)\*?(?:\d\*?)?=)")
+_HAS_PARAMETERS: Final = re.compile(rb"content-(?:type|disposition):", re.IGNORECASE)
+_STRAY: Final = 3
 _FOLD: Final = re.compile(rb"[\r\n]+[ \t]*")
 _LINE_ENDS: Final = re.compile(r"[\r\n]+")
 _ESCAPE: Final = re.compile(rb"=([0-9A-Fa-f]{2})")
@@ -38,17 +43,41 @@ AS_IT_CAME: Final = AsItCame()
 
 
 def repaired(raw: bytes) -> bytes:
-    """The mail with its header block as parsers want it: without a leading mbox line, and with lines that continue a header (but were
-    not indented) indented."""
+    """The mail with its header block as parsers want it: without a leading mbox line, with lines that continue a header (but were
+    not indented) indented, and with the blank line that should stand above the text."""
     if raw.startswith((b"From ", b">From ")):
         raw = raw.partition(b"\n")[2]
     raw = raw.lstrip(b"\r\n")
+    if _NAME.match(raw[:_LONGEST_NAME].lstrip(b" \t")):
+        raw = raw.lstrip(b" \t")
+    raw = _BARE_PARAMETER.sub(_indented, raw)
     block, blank, body = _cut(raw[:_HEADER_BYTES])
     lines = block.split(b"\n")
     if not any(_continues(line) for line in lines):
         return raw
-    mended = [b" " + line if number and _continues(line) else line for number, line in enumerate(lines)]
-    return b"\n".join(mended) + blank + body + raw[_HEADER_BYTES:]
+    text = _first_of_text(lines, has_body=bool(body.strip() or raw[_HEADER_BYTES:]))
+    mended = [
+        b" " + line if number and _continues(line) else line for number, line in enumerate(lines[:text])
+    ]
+    above = [b"", *lines[text:]] if text < len(lines) else []
+    return b"\n".join(mended + above) + blank + body + raw[_HEADER_BYTES:]
+
+
+def _indented(end: re.Match[bytes]) -> bytes:
+    """The end of a line, and a blank where the next one goes on with the header of a part."""
+    line = end.string.rfind(b"\n", 0, end.start()) + 1
+    return end[0] + b" " if _HAS_PARAMETERS.match(end.string, line) else end[0]
+
+
+def _first_of_text(lines: list[bytes], *, has_body: bool) -> int:
+    """The line where the text begins although no blank line stands above it: behind the last header, where nothing but text follows.
+    A few lines above a text of its own belong to that header."""
+    last = max((number for number, line in enumerate(lines) if _NAME.match(line)), default=len(lines))
+    while last + 1 < len(lines) and lines[last + 1][:1] in (b" ", b"\t"):
+        last += 1
+    stray = len(lines) - last - 1
+    is_open = lines[last : last + 1] and lines[last].rstrip().endswith((b";", b","))
+    return len(lines) if is_open or stray < 1 or (has_body and stray <= _STRAY) else last + 1
 
 
 def _cut(raw: bytes) -> tuple[bytes, bytes, bytes]:

@@ -142,3 +142,39 @@ def test_a_mail_without_a_charset_is_read_in_that_of_its_subject():
     """Nothing else tells."""
     raw = b"From: a@x.example\nSubject: =?iso-8859-1?Q?=E4=F6?=\n\n\xe4\xf6\xfc\xdf ad asd"
     assert read_mail(raw).text == "äöüß ad asd"
+
+
+@pytest.mark.parametrize("declared", ["", "us-ascii", "iso-8859-1"])
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [
+        ("big5", "請問我的訂單什麼時候寄出？謝謝您。"),
+        ("gb18030", "请问我的订单什么时候发货？谢谢您。"),
+        ("cp932", "注文した商品がまだ届いていません。"),
+        ("euc_jp", "注文した商品がまだ届いていません。"),
+        ("cp949", "주문한 상품이 아직 도착하지 않았습니다."),
+        ("iso8859_6", "أين طلبي؟ لم يصلني شيء حتى الآن، شكرا لكم."),
+        ("cp1254", "Sipariş ettiğim ürün gelmedi, teşekkürler, iyi günler, sağ olun, ışık."),
+        ("cp1250", "Dzień dobry, zamówiłem i zapłaciłem, proszę o odpowiedź, są błędy."),
+        ("iso8859_2", "Dzień dobry, zamówiłem i zapłaciłem, proszę o odpowiedź, są błędy."),
+    ],
+)
+def test_languages_are_told_by_their_most_frequent_letters(charset: str, text: str, declared: str):
+    """Where a mail program names no charset, or always the same one."""
+    assert decode(text.encode(charset), declared) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "l´hôtel n´est pas loin, c´est ça",
+        "don¿t and can¿t",
+        "ð þ ý: Það er þýtt, æ og ö",
+        "col·lecció intel·ligent",
+        "500µm à 20°C, ½ l³",
+        "«ça»et«là»",
+    ],
+)
+def test_western_signs_within_words_are_left(text: str):
+    """They stand there in Western mails too."""
+    assert decode(text.encode("cp1252"), "iso-8859-1") == text

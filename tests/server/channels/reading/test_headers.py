@@ -107,3 +107,34 @@ def test_no_header_stops_anything(value: bytes):
     )
     mail = read_mail(raw + b"\nhello")
     assert "\n" not in mail.subject
+
+
+def test_a_mail_whose_first_header_is_indented_has_it():
+    """Its sender is no secret."""
+    mail = read_mail(b" From: Mona <mona@x.example>\nSubject: Order\n\nHello")
+    assert (mail.sender.email, mail.subject, mail.text) == ("mona@x.example", "Order", "Hello")
+
+
+def test_text_that_no_blank_line_parts_from_the_headers_is_text():
+    """No word of it stands in the subject, and none is lost."""
+    text = "Dear all,\nmy order did not come.\nIt is five days late\nand I need it.\nMona"
+    for tail in ("", "\n\nSent from my phone"):
+        mail = read_mail(f"From: mona@x.example\nSubject: Order\n{text}{tail}".encode())
+        assert (mail.subject, mail.text) == ("Order", text + tail)
+
+
+def test_a_subject_that_goes_on_without_an_indent_is_whole():
+    """It stands above a text of its own."""
+    mail = read_mail(b"From: mona@x.example\nSubject: My order of\nlast week\n\nHello")
+    assert (mail.subject, mail.text) == ("My order of last week", "Hello")
+
+
+def test_a_file_whose_name_is_not_indented_has_its_name():
+    """The line is of the part's header."""
+    raw = (
+        "From: mona@x.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSee the file.\n--b\n"
+        'Content-Type: application/pdf; x-mode=1;\nname="bill.pdf"\nContent-Transfer-Encoding: base64\n\nJVBERi0=\n--b--'
+    )
+    assert [(file.filename, file.content) for file in read_mail(raw.encode()).files] == [
+        ("bill.pdf", b"%PDF-")
+    ]
