@@ -43,6 +43,10 @@ inbox-marked-loaded = { $n ->
    *[other] { $n } rows are marked. { $total } match: scroll to load more of them, then mark again.
 }
 inbox-marked-keys = every action applies to the marked · Esc unmarks
+inbox-range-part = { $n ->
+    [one] One row of this range is not loaded and not marked: mark all that match instead.
+   *[other] { $shown } rows of this range are not loaded and not marked: mark all that match instead.
+}
 inbox-range = range from here to the next { $key }
 
 inbox-empty-loading = Asking the server…

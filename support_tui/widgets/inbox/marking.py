@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from support_tui import i18n
 from support_tui.messages import MarksChanged, Remark
 
 if TYPE_CHECKING:
@@ -50,9 +51,15 @@ class Marking:
         if began is None:
             return
         low, high = sorted((began, inbox.cursor.position))
+        drawn = high + 1 - low
         low = max(low, began - MARKED_MOST + 1)
         ids = (source.id_at(position) for position in range(low, min(high + 1, low + MARKED_MOST)))
-        marks.stretch_range(number for number in ids if number is not None)
+        between = [number for number in ids if number is not None]
+        marks.stretch_range(between)
+        if len(between) < drawn:
+            # A verb that follows must not be thought to have had them all.
+            left = drawn - len(between)
+            inbox.post_message(Remark("inbox-range-part", n=left, shown=i18n.number(left)))
         self._tell()
 
     def do_all(self) -> None:

@@ -310,6 +310,16 @@ async def test_the_line_above_the_list_counts_what_is_not_loaded_too() -> None:
         await desk.sees("1,300 marked of 1,300", "all that match: 1,300")
 
 
+async def test_a_range_over_rows_that_are_not_loaded_says_so() -> None:
+    """What follows is done to the loaded ones alone: nobody is to think that it was done to all of them."""
+    async with a_desk(3_000, size=(170, 40)) as desk:
+        await desk.press("V", "G")
+        await desk.until(
+            lambda: any("rows of this range are not loaded and not marked" in said for said in desk.said)
+        )
+        assert len(desk.console.inbox.marks) < 3_000
+
+
 async def test_words_to_many_that_are_taken_back_wait_in_the_pane() -> None:
     """They are no draft of one conversation: they were written to all of them."""
     async with a_desk(3) as desk:
