@@ -1,6 +1,7 @@
 """People in headers: names and addresses, also where commas, quotes and brackets are not where they belong. Pure."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from support_tui.wire import limits
@@ -9,8 +10,17 @@ from support_tui.wire.values import Address
 from .headers import decoded, one_line
 
 _ANGLE: Final = re.compile(rb"<([^<>]*)>")
-#: Bounded, as a long run without an @ would be looked through anew from each of its signs.
-_BARE: Final = re.compile(rb"[^\s<>(),;:\"\[\]]{1,320}@[^\s<>(),;:\"\[\]]{1,320}")
+#: From the start of a word only, and bounded, as a long run without an @ would be looked through anew from each of its signs.
+_BARE: Final = re.compile(rb"(?<![^\s<>(),;:\"\[\]])[^\s<>(),;:\"\[\]]{1,320}@[^\s<>(),;:\"\[\]]{1,320}")
+#: A bracket that nobody closed.
+_OPEN: Final = re.compile(rb"<\s*([^\s<>,;]{1,320}@[^\s<>,;]{1,320})")
+#: A name in quotation marks, which may hold any address; before an @ it is part of one.
+_QUOTED: Final = re.compile(rb'"(?:[^"\\]|\\.)*"(?!\s*@)')
+_ONLY_ANGLES: Final = re.compile(rb"\s*(?:<[^<>]*@[^<>]*>\s*){2,}$")
+_ROUTE: Final = re.compile(r"^[\s,]*@[^:]*:")
+_COMMENT_WITHIN: Final = re.compile(r"\([^()]*\)")
+_SPACED: Final = re.compile(r"\s*([.@])\s*")
+_QUOTED_LOCAL: Final = re.compile(r'"[^"]+"@')
 _COMMENT: Final = re.compile(rb"\(([^()]*)\)")
 _EDGES: Final = " \t\"'«»“”‘’,;"
 _MOST: Final = 500
@@ -19,7 +29,7 @@ _MOST: Final = 500
 def addresses(raw: bytes, hint: str = "") -> tuple[Address, ...]:
     """Everyone in a header, in order, each address once. What has no `@` is nobody, but for `only`."""
     found: dict[str, Address] = {}
-    for entry in _entries(raw)[:_MOST]:
+    for entry in _apart(_entries(raw)[:_MOST]):
         address = _person(entry, hint)
         if address is not None and "@" in address.email:
             found.setdefault(address.email.casefold(), address)
@@ -78,16 +88,31 @@ def _whole(entries: list[bytes]) -> list[bytes]:
     return whole
 
 
+def _apart(entries: list[bytes]) -> Iterator[bytes]:
+    """Addresses that stand side by side without a comma, and without names, are of several people."""
+    for entry in entries:
+        if _ONLY_ANGLES.match(entry):
+            yield from _ANGLE.findall(entry)
+        elif b"<" not in entry and b'"' not in entry and b"(" not in entry and b"=?" not in entry:
+            words = entry.split()
+            yield from words if len(words) > 1 and all(map(_BARE.fullmatch, words)) else (entry,)
+        else:
+            yield entry
+
+
 def _person(entry: bytes, hint: str) -> Address | None:
-    angle = _ANGLE.findall(entry)
+    outside = _QUOTED.sub(lambda quoted: b" " * len(quoted[0]), entry)
+    angle = _ANGLE.findall(outside) or _OPEN.findall(outside)
+    if not angle and not _BARE.search(outside):
+        outside, angle = entry, _ANGLE.findall(entry)
     if angle:
         inside = next((part for part in reversed(angle) if b"@" in part), angle[-1])
-        name = _ANGLE.sub(b" ", entry)
-        email = one_line(decoded(inside.strip(), hint)).removeprefix("mailto:").strip(" '\"")
+        name = _OPEN.sub(b" ", _ANGLE.sub(b" ", entry))
+        email = _bracketed(one_line(decoded(inside.strip(), hint)))
     else:
-        bare = _BARE.search(decoded(entry, hint).encode("utf-8")) or _BARE.search(entry)
+        bare = _BARE.search(decoded(outside, hint).encode("utf-8")) or _BARE.search(outside)
         email = decode_bare(bare[0], hint) if bare else ""
-        comment = _COMMENT.search(entry)
+        comment = _COMMENT.search(outside)
         name = comment[1] if comment else b"" if bare else entry
     shown = one_line(decoded(_unescaped(name), hint)).strip(_EDGES)
     if not email and not shown:
@@ -96,6 +121,16 @@ def _person(entry: bytes, hint: str) -> Address | None:
         return Address(shown[: limits.ADDRESS_CHARS])
     shown = "" if shown.casefold() == email.casefold() else shown
     return Address(email[: limits.ADDRESS_CHARS], shown[: limits.NAME_CHARS])
+
+
+def _bracketed(inside: str) -> str:
+    """The address between brackets, without the comments, blanks and ways to it that it may have there (RFC 5322, 4.4)."""
+    if "(" in inside and ")" in inside:
+        inside = _COMMENT_WITHIN.sub(" ", inside)
+    inside = _ROUTE.sub("", inside).strip(" '").removeprefix("mailto:")
+    if _QUOTED_LOCAL.match(inside):
+        return inside
+    return _SPACED.sub(r"\1", inside.strip(" '\"")) if " " in inside else inside.strip(" '\"")
 
 
 def decode_bare(raw: bytes, hint: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 AUTOMATIC_REPLY: Final = (
     "automatic reply", "automated reply", "automatic response", "automated response", "automatic answer", "autoreply", "auto reply",
-    "auto-reply", "autoresponse", "auto response", "auto-response", "automatische antwort", "autoantwort", "auto-antwort",
+    "auto-reply", "auto generated", "auto-generated", "automatically generated", "autoresponse", "auto response", "auto-response", "automatische antwort", "autoantwort", "auto-antwort",
     "automatische abwesenheitsnotiz", "réponse automatique", "reponse automatique", "respuesta automática", "respuesta automatica",
     "risposta automatica", "resposta automática", "resposta automatica", "automatisch antwoord", "automatische reactie",
     "odpowiedź automatyczna", "automatyczna odpowiedź", "autoodpowiedź", "automatická odpověď", "automatická odpoveď", "automatikus válasz",

@@ -235,6 +235,7 @@ def _asked(headers: Headers) -> frozenset[str]:
 
 def _returned(parts: Iterable[Message]) -> dict[str, str]:
     """The headers of the mail that came back, from the end of the report."""
+    first: dict[str, str] = {}
     for part in parts:
         kind = media_type(part)
         if kind in _MAILS and isinstance(part.get_payload(), list):
@@ -246,7 +247,8 @@ def _returned(parts: Iterable[Message]) -> dict[str, str]:
             continue
         if "message-id" in found:
             return found
-    return {}
+        first = first or found
+    return first
 
 
 def _id_in(value: str) -> str:

@@ -138,3 +138,34 @@ def test_a_file_whose_name_is_not_indented_has_its_name():
     assert [(file.filename, file.content) for file in read_mail(raw.encode()).files] == [
         ("bill.pdf", b"%PDF-")
     ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "email", "name"),
+    [
+        ('"Bank <service@bank.example>" mona@x.example', "mona@x.example", ""),
+        ('"Bank <service@bank.example>" <mona@x.example', "mona@x.example", "Bank"),
+        ('"service@bank.example" >mona@x.example', "mona@x.example", ""),
+        ("service@bank.example <mona@x.example", "mona@x.example", "service@bank.example"),
+        ('Mona <"mona ali"@x.example>', '"mona ali"@x.example', "Mona"),
+        ("Mona < (home) mona@x.example (until May) >", "mona@x.example", "Mona"),
+        ("Mona <mona . ali @ x . example>", "mona.ali@x.example", "Mona"),
+        ("Mona <@relay.example,@gate.example:mona@x.example>", "mona@x.example", "Mona"),
+    ],
+)
+def test_the_address_is_the_senders_and_not_one_in_the_name(raw: str, email: str, name: str):
+    """Whoever writes another one into the name gets no mail that was meant for it."""
+    sender = read_mail(f"From: {raw}\nSubject: x\n\nx".encode()).sender
+    assert sender.email == email
+    assert not name or sender.name == name
+
+
+@pytest.mark.parametrize(
+    "raw", ["a@x.example b@x.example", "<a@x.example> <b@x.example>", "<a@x.example><b@x.example>"]
+)
+def test_recipients_without_commas_are_all_there(raw: str):
+    """Some programs write blanks between them."""
+    assert [person.email for person in read_mail(f"To: {raw}\n\nx".encode()).to] == [
+        "a@x.example",
+        "b@x.example",
+    ]

@@ -157,7 +157,7 @@ def test_mail_systems_speak_many_languages(sender: str, subject: str, text: str)
     "subject",
     ["Automatische Antwort: x", "Réponse automatique : x", "Respuesta automática: x", "Odpowiedź automatyczna: x", "Otomatik Yanıt: x",
      "Автоматический ответ: x", "Αυτόματη απάντηση: x", "תשובה אוטומטית: x", "پاسخ خودکار: x", "自動返信: x", "자동 회신: x", "自动回复：x", "Trả lời tự động: x",
-     "ตอบกลับอัตโนมัติ: x", "Balasan otomatis: x", "[Auto-Reply] x"],
+     "ตอบกลับอัตโนมัติ: x", "Balasan otomatis: x", "[Auto-Reply] x", "[AUTO GENERATED] x"],
 )  # fmt: skip
 def test_answering_machines_of_many_languages(subject: str):
     """Exchange and others begin the subject with the same words each time."""

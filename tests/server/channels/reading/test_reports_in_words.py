@@ -71,6 +71,13 @@ def test_the_mail_that_came_back_names_the_address_where_the_words_do_not():
     assert (named(text, head), told(text, head).original_id) == ([("mona@a.example", "")], "one@ours.example")
 
 
+def test_a_mail_that_came_back_without_an_identity_names_its_address_too():
+    """A report may bring back a few headers only."""
+    text = "--b\n\nYour mail bounced\n--b\nContent-Type: text/rfc822-headers\n\nFrom: desk@ours.example\nTo: mona@a.example\n--b--"
+    head = f"{FROM}Content-Type: multipart/report; report-type=delivery-status; boundary=b\n"
+    assert named(text, head) == [("mona@a.example", "")]
+
+
 def test_the_mail_that_came_back_is_known_among_the_words():
     """Many systems paste it below their own words."""
     text = (
