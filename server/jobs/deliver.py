@@ -146,6 +146,8 @@ class Deliverer:
         self._pauses = Pauses(outbox.paused, outbox.next_due, outbox.told)
         self._unwritten: dict[int, Request] = {}
         """What came of replies and cannot be written now, by message: the last there is to say of each."""
+        self._asked: set[int] = set()
+        """Replies that somebody has had sent again while their mailbox rested: they go before older ones that may fail."""
         self._is_ending = False
 
     async def settle_interrupted(self) -> None:
@@ -175,6 +177,7 @@ class Deliverer:
             sorted(replies, key=lambda reply: reply.mailbox_id), lambda reply: reply.mailbox_id
         )
         for mailbox_id, waiting in [(mailbox_id, [*group]) for mailbox_id, group in by_mailbox][:free]:
+            waiting.sort(key=lambda reply: reply.message_id not in self._asked)
             lane = asyncio.create_task(self._lane(mailbox_id, waiting))
             self._lanes[mailbox_id] = lane
             lane.add_done_callback(partial(self._lane_over, mailbox_id))
@@ -228,6 +231,7 @@ class Deliverer:
 
     async def _deliver(self, reply: Due) -> bool:
         """Whether the mailbox's line is good for another one."""
+        self._asked.discard(reply.message_id)
         attempt = _Attempt(reply, reply.attempts + 1, ())
         try:
             outcome = await self._sent(attempt)
@@ -284,6 +288,7 @@ class Deliverer:
             asked = self._outbox.untried([*rest.failed])
             if asked:
                 rest.until_at, rest.failed = now, rest.failed.difference(asked)
+                self._asked.update(asked)
 
     def _end_idle_rests(self, busy: Collection[int]) -> None:
         """A mailbox whose rest is over and of which nothing waits is in no trouble any more."""

@@ -58,6 +58,20 @@ async def test_who_has_a_reply_sent_again_does_not_wait_for_the_rest(tmp_path: P
         assert state_of(office).out_trouble is not None
 
 
+async def test_what_somebody_has_sent_again_goes_before_what_waited_longer(tmp_path: Path):
+    """Else an older one that fails would let the mailbox rest again, and the one that was asked for would not be tried."""
+    async with an_office(tmp_path) as office:
+        office.postbox.at_end = "421 go away"
+        replies = [await office.reply(text) for text in ("one", "two", "three")]
+        await office.deliverer.send_due()
+        tried = [reply for reply in replies if (await office.delivery(reply)).attempts]
+        assert len(tried) == 1
+        await office.desk.do(RetryDelivery(tried[0].conversation_id or 0, tried[0].message_id or 0))
+        await office.deliverer.send_due()
+        assert [(await office.delivery(reply)).attempts for reply in replies if reply not in tried] == [0, 0]
+        assert await attempts(office, tried[0]) == 1
+
+
 async def test_what_is_sent_again_leaves_when_the_server_takes_it(tmp_path: Path):
     """However long the mailbox would have rested; nothing is wrong with it then."""
     async with an_office(tmp_path) as office:
