@@ -21,6 +21,7 @@ from support_tui.verbs.model import Kind
 from support_tui.verbs.offers import Known
 from support_tui.verbs.parse import STDIN, Asked, Misuse
 from support_tui.verbs.planning import Facts, Plan, bare_row, plan
+from support_tui.verbs.table import OF_A_RUN
 from support_tui.verbs.wording import misuse_wording, option_said, said, value_meaning
 from support_tui.wire.commands import Change, ChangeMany, Command, Picked, SendReply
 from support_tui.wire.folding import fold
@@ -101,6 +102,9 @@ class VerbLine:
 
     def _problem(self, asked: Asked) -> str:
         """Why a line cannot be done, empty if it can."""
+        stranger = next((name for name in asked.options if name in OF_A_RUN), None)
+        if stranger is not None:
+            return misuse_wording(Misuse("misuse-not-in-console", {"option": f"--{stranger}"}))
         if asked.verb.changes:
             made = self._plan(asked)
             if isinstance(made, Misuse):

@@ -7,7 +7,7 @@ import msgspec
 from support_tui.verbs.model import Argument, Kind, Option, Verb
 from support_tui.verbs.offers import Known, offers
 from support_tui.verbs.parse import Asked, Misuse, is_number, parse_line, split_words
-from support_tui.verbs.table import VERBS
+from support_tui.verbs.table import OF_A_RUN, VERBS
 from support_tui.wire.folding import fold
 
 #: As many as a person looks at.
@@ -65,7 +65,8 @@ def to_explain(typed: str) -> list[Begun]:
         return []
     if len(words) > 1 and verbs and words[-1].startswith("--") and not typed[-1:].isspace():
         before = typed[: len(typed) - len(words[-1])]
-        options = (option for option in verbs[0].options if f"--{option.name}".startswith(words[-1]))
+        here = (option for option in verbs[0].options if option.name not in OF_A_RUN)
+        options = (option for option in here if f"--{option.name}".startswith(words[-1]))
         return [Begun(f"{before}--{option.name} ", verbs[0], option) for option in options]
     return [Begun(f"{verb.name} ", verb) for verb in verbs if verb.last is not None]
 

@@ -76,4 +76,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("completion", _PROGRAM, (Argument(Kind.SHELL),), example="completion bash"),
 )  # fmt: skip
 
+#: Options about a run and what it prints: on the `:` line they mean nothing, and nothing may be done as if they had not been said.
+OF_A_RUN = frozenset({"dry-run", "key", "json", "csv", "ids", "limit", "format", "config", "server", "help"})
+
 BY_NAME: dict[str, Verb] = {verb.name: verb for verb in VERBS}

@@ -1,6 +1,7 @@
 # ما يقال لنص برمجي يشغّل سطر الأوامر حين يكون شيء خطأ.
 
 misuse-no-id-no-tag = { $word } ليس رقم محادثة ولا تغيير وسوم: اكتب +اسم أو -اسم.
+misuse-not-in-console = { $option } لسطر الأوامر: support-tui في الصدفة.
 misuse-not-together = لا يجتمع { $one } و{ $other }.
 
 run-usage = الاستعمال: { $usage }

@@ -1,6 +1,7 @@
 # What a script that runs the command line is told when something is wrong.
 
 misuse-no-id-no-tag = { $word } is neither the number of a conversation nor a change of tags: write +name or -name.
+misuse-not-in-console = { $option } is for the command line: support-tui in a shell.
 misuse-not-together = { $one } and { $other } do not go together.
 
 run-usage = Usage: { $usage }

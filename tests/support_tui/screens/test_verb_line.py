@@ -125,3 +125,11 @@ async def test_waking_is_explained() -> None:
         await desk.press("colon", *"snooze", "space")
         await desk.sees("snooze none", "wakes it now")
         await desk.sees_no("is no moment")
+
+
+async def test_an_option_of_the_command_line_is_refused() -> None:
+    """A letter does not leave because somebody only wanted to see what would happen."""
+    async with opened([a_row(1)]) as desk:
+        await _line(desk, "reply done --dry-run")
+        await desk.until(lambda: any("--dry-run is for the command line" in text for text in desk.said))
+        assert not desk.server.commands

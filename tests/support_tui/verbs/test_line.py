@@ -63,5 +63,6 @@ def test_a_verb_is_explained_from_its_second_letter() -> None:
 def test_options_are_explained_where_one_is_begun() -> None:
     """Chosen, it stands behind what is written."""
     assert explained("reply done --c") == ["close", "cc"]
+    assert explained("reply done --d") == [], "that is for the command line"
     assert to_explain("reply done --cc")[0].text == "reply done --cc "
     assert explained("reply done --cc ") == ["reply"]
