@@ -63,7 +63,10 @@ refusal-conversation-purged = حُذفت المحادثة #{ $id } نهائيً�
 refusal-no-change = هذا هو الحال أصلًا؛ لم يتغير شيء.
 refusal-changed-since = غيّر { $by } هذا الأمر ({ $field }) إلى { $value } في هذه الأثناء. راجعه ثم قرر من جديد.
 refusal-already-undone = سبق أن تراجع { $by } عن هذا.
-refusal-not-undoable = لا يمكن التراجع عن هذا ({ $action }).
+refusal-not-undoable = { $action ->
+    [purge_conversation] ما حُذف نهائيا لا يعود.
+   *[other] لا يمكن التراجع عن هذا.
+}
 refusal-key-reused = مفتاح الطلب { $key } استُخدم من قبل لأمر آخر.
 refusal-empty-text = لا يوجد نص لإرساله.
 refusal-no-recipient = لا يوجد من يُرسل إليه: ليس للعميل عنوان.

@@ -59,7 +59,10 @@ refusal-conversation-purged = Conversation #{ $id } was deleted for good.
 refusal-no-change = That is so already; nothing was changed.
 refusal-changed-since = { $by } has changed this ({ $field }) to { $value } meanwhile. Look at it and decide again.
 refusal-already-undone = This was taken back already, by { $by }.
-refusal-not-undoable = This cannot be taken back ({ $action }).
+refusal-not-undoable = { $action ->
+    [purge_conversation] What was deleted for good cannot be brought back.
+   *[other] This cannot be taken back.
+}
 refusal-key-reused = The request key { $key } was already used for something else.
 refusal-empty-text = There is no text to send.
 refusal-no-recipient = There is nobody to send this to: the customer has no address.
