@@ -34,6 +34,13 @@ class Notifications:
             del self.by_id[min(self.by_id)]
         return True
 
+    def take_out(self, message_id: int) -> bool:
+        """Forget what a message told that was taken back; whether there was anything."""
+        gone = [id_ for id_, known in self.by_id.items() if known.message_id == message_id]
+        for id_ in gone:
+            del self.by_id[id_]
+        return bool(gone)
+
     def mark(self, marks: MarkNotifications) -> None:
         """Make some read, or unread again; when exactly is the server's to know."""
         wanted = {*marks.ids, *(id_ for id_ in self.by_id if id_ <= marks.up_to)}

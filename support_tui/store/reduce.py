@@ -185,6 +185,10 @@ class Reducer:
         if envelope.cc is not None:
             self.replica.cc[conversation_id] = envelope.cc
         self.put_in_thread(envelope, changes)
+        if isinstance(recorded.event, e.MessageWithdrawn):
+            changes.notifications |= self.replica.notifications.take_out(recorded.event.message_id)
+        # What it told stands in the list again, which only the server has.
+        changes.own_stale |= isinstance(recorded.event, e.MessageRestored)
         if is_held_now(recorded.event, envelope.message, self.replica.me):
             changes.held += [envelope.message] if envelope.message is not None else []
         if self._is_mine(recorded):

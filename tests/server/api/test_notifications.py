@@ -7,7 +7,7 @@ import pytest
 from server.storage.tables import notifications
 from support_tui.wire import codec, limits
 from support_tui.wire.attention import AttentionSettings, Means, Occasion, QuietHours
-from support_tui.wire.commands import AddNote, AssignConversation, ReceiveMessage
+from support_tui.wire.commands import AddNote, AssignConversation, ReceiveMessage, UndoRequest
 from support_tui.wire.frames import CountsChanged, NotificationsMarked, Notified
 from support_tui.wire.notifications import MarkNotifications, NotificationKind, NotificationPage
 from support_tui.wire.values import Address
@@ -41,6 +41,19 @@ async def test_a_mention_is_streamed_to_whom_it_calls(desk: ServedDesk):
     assert (told.title, told.words, told.actor.name) == ("Parcel", "@Amal please look", "Ada")
     assert (await page_of(desk)).notifications == (told,)
     assert (await page_of(desk, "Vera")).notifications == ()
+
+
+async def test_what_was_taken_back_is_told_no_more(desk: ServedDesk):
+    """A note that called somebody and was a slip: its words are in no list, until it is brought back."""
+    mail = await desk.a_mail()
+    note = (await desk.command(AddNote(mail.conversation_id or 0, "@Amal a slip", (AMAL,)), "Ada")).json[
+        "key"
+    ]
+    assert (await page_of(desk)).unread == 1
+    undone = (await desk.command(UndoRequest(note), "Ada")).json["key"]
+    assert (await page_of(desk)) == NotificationPage((), 0)
+    await desk.command(UndoRequest(undone), "Ada")
+    assert [told.words for told in (await page_of(desk)).notifications] == ["@Amal a slip"]
 
 
 async def test_it_is_written_with_what_it_tells_of(desk: ServedDesk):

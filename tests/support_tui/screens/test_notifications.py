@@ -5,12 +5,14 @@ from msgspec.structs import replace
 
 from support_tui.attention import notification, title
 from support_tui.wire.attention import AttentionSettings, Means, Occasion
+from support_tui.wire.events import MessageWithdrawn
 from support_tui.wire.frames import Notified
 from support_tui.wire.mail_alarms import MailAlarm
 from support_tui.wire.mail_states import MailTrouble, MailTroubleCode
 from support_tui.wire.notifications import MarkNotifications, Notification, NotificationKind
-from support_tui.wire.values import Actor, ActorKind, Role
-from tests.support_tui.fakes import MINUTE, SAM, a_row
+from support_tui.wire.thread_facts import ThreadFacts
+from support_tui.wire.values import Actor, ActorKind, MessageKind, Role
+from tests.support_tui.fakes import MINUTE, NOON, SAM, a_row
 from tests.support_tui.screens.console_desk import OpenConsole, opened
 from tests.support_tui.screens.test_settings import sent_to_terminal
 
@@ -49,6 +51,20 @@ async def test_enter_goes_to_the_message_and_marks_it_read():
         await desk.until(lambda: desk.console.thread.message.id == 1_001)
         await desk.until(lambda: MarkNotifications((5,)) in desk.server.marks)
         await desk.sees_no("⚑")
+
+
+async def test_what_was_taken_back_is_told_no_more():
+    """A note that was a slip calls nobody: neither the number nor its words stay."""
+    async with opened([a_row(1), a_row(2)]) as desk:
+        told(desk, 5, message_id=1_007)
+        told(desk, 6, message_id=1_008)
+        await desk.sees("⚑ 2")
+        gone = MessageWithdrawn(1_007, MessageKind.NOTE, ThreadFacts(NOON, NOON))
+        desk.fake.happens(gone, a_row(1, version=2), actor=BY_SAM)
+        await desk.sees("⚑ 1")
+        await desk.press("g", "n")
+        await desk.sees("words 6")
+        await desk.sees_no("words 5")
 
 
 async def test_a_mailbox_that_fails_is_told_in_words_and_leads_to_the_mailboxes():
