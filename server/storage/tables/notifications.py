@@ -21,10 +21,13 @@ values (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _COLUMNS: Final = "n.id, n.at, n.kind, n.conversation_id, n.actor, coalesce(c.title, ''), n.words, n.message_id, n.count, n.read_at, n.alarm"
 _SEEN: Final = """
 from notification n left join conversation c on c.id = n.conversation_id
-where n.agent_id = ?1 and (c.id is null or ?2 is null or c.mailbox_id in (select value from json_each(?2)))
-and not exists (select 1 from withdrawn_message w where w.id = n.message_id)"""
-_UNREAD: Final = f"select {_COLUMNS} {_SEEN} and n.read_at is null order by n.id desc limit ?3"
-_READ: Final = f"select {_COLUMNS} {_SEEN} and n.read_at is not null order by n.id desc limit ?3"
+where n.agent_id = ?1 and (c.id is null or ?2 is null or c.mailbox_id in (select value from json_each(?2)))"""
+#: What a message told that was taken back is kept, for its return, and shown to nobody meanwhile.
+_STANDS: Final = "not exists (select 1 from withdrawn_message w where w.id = n.message_id)"
+_UNREAD: Final = f"select {_COLUMNS} {_SEEN} and {_STANDS} and n.read_at is null order by n.id desc limit ?3"
+_READ: Final = (
+    f"select {_COLUMNS} {_SEEN} and {_STANDS} and n.read_at is not null order by n.id desc limit ?3"
+)
 _OF_IDS: Final = f"select {_COLUMNS} {_SEEN} and n.id in (select value from json_each(?3)) order by n.id"
 _MARK_ONE: Final = (
     "update notification set read_at = ? where agent_id = ? and id = ? and (read_at is null) = ?"
