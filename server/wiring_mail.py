@@ -251,4 +251,5 @@ def _out_trouble(box: Mailbox, why: Rests | Pause) -> MailTrouble:
         return trouble_of(box, why)
     if why.is_enough:
         return MailTrouble(MailTroubleCode.SENT_ENOUGH, {"limit": box.mail.mail_per_hour})
-    return MailTrouble(MailTroubleCode.REPLIES_WAIT, {"said": one_line(why.why)[:_SAID_CHARS]})
+    said: dict[str, str | int] = {"said": one_line(why.why)[:_SAID_CHARS]}
+    return MailTrouble(MailTroubleCode.REPLIES_WAIT, said, is_lasting=why.needs_person)

@@ -62,11 +62,13 @@ class Sent(msgspec.Struct, frozen=True):
 
 
 class NotSent(msgspec.Struct, frozen=True):
-    """It has certainly not left. `is_permanent`: trying again would give the same answer. `is_line`: no mail of this mailbox can leave now."""
+    """It has certainly not left. `is_permanent`: trying again would give the same answer. `is_line`: no mail of this mailbox can leave now;
+    `needs_person` where waiting does not help."""
 
     detail: str
     is_permanent: bool
     is_line: bool = False
+    needs_person: bool = False
 
 
 class MaybeSent(msgspec.Struct, frozen=True):

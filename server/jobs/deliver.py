@@ -79,13 +79,14 @@ class _Attempt(msgspec.Struct):
 
 class Rests(msgspec.Struct):
     """Why a mailbox sends nothing for now, and until when. `is_enough`: it has sent as much as it may. `failed` are the replies that were
-    tried in vain; where an agent has one of them sent again, the rest is over."""
+    tried in vain; where an agent has one of them sent again, the rest is over. It `needs_person` where waiting does not help."""
 
     until_at: int
     why: str
     times: int = 0
     is_enough: bool = False
     failed: frozenset[int] = frozenset()
+    needs_person: bool = False
 
 
 def _no_rest(mailbox_id: int) -> int | None:
@@ -269,7 +270,9 @@ class Deliverer:
             seconds = _RESTS_S[min(before.times, len(_RESTS_S) - 1)] * self._spread()
             until_at = self._now() + int(seconds * _SECOND_US)
             failed = before.failed | {reply.message_id}
-            self._rest(mailbox_id, Rests(until_at, outcome.detail, before.times + 1, failed=failed))
+            rests = Rests(until_at, outcome.detail, before.times + 1, failed=failed)
+            rests.needs_person = outcome.needs_person
+            self._rest(mailbox_id, rests)
             return False
         if isinstance(outcome, Sent) and self._rests.pop(mailbox_id, None) is not None:
             self._outbox.told(mailbox_id, None)

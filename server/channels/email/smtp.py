@@ -80,7 +80,9 @@ class SmtpSession:
             await self._greet()
         except _Failure as error:
             self.close()
-            return NotSent(words_of(error), is_permanent=False, is_line=True)
+            return NotSent(
+                words_of(error), is_permanent=False, is_line=True, needs_person=_needs_person(error)
+            )
         return None
 
     async def _greet(self) -> None:
@@ -176,6 +178,17 @@ class SmtpSession:
     def close(self) -> None:
         """End it at once."""
         self._client.close()
+
+
+def _needs_person(error: BaseException | None) -> bool:
+    """Whether somebody has to change something: a login that is refused for good, a certificate that is not believed."""
+    while error is not None:
+        if isinstance(error, aiosmtplib.SMTPAuthenticationError):
+            return error.code >= _FOR_GOOD
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return True
+        error = error.__cause__
+    return False
 
 
 def words_of(error: Exception) -> str:

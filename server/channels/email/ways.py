@@ -7,6 +7,8 @@ from typing import Protocol
 
 import msgspec
 
+from support_tui.wire.mail_states import MailTrouble
+from support_tui.wire.mail_wording import trouble_wording
 from support_tui.wire.mailboxes import Login, SmtpSettings
 from support_tui.wire.values import Address
 from support_tui.wire.views import Directory, Mailbox
@@ -20,7 +22,7 @@ from .smtp import SmtpServer
 class Tokens(Protocol):
     """Where access tokens come from."""
 
-    async def token(self, mailbox_id: int) -> object:
+    async def token(self, mailbox_id: int) -> str | MailTrouble:
         """A token, or what is wrong with it."""
         ...
 
@@ -84,13 +86,17 @@ class Ways:
             return await self._with_token(way, server)
         password = await asyncio.to_thread(self._secrets.get, way.mailbox.id, SecretKind.SMTP_PASSWORD)
         if password is None:
-            return NotSent(f"no password is set for {own.user}", is_permanent=False, is_line=True)
+            words = f"no password is set for {own.user}"
+            return NotSent(words, is_permanent=False, is_line=True, needs_person=True)
         return msgspec.structs.replace(server, password=password)
 
     async def _with_token(self, way: Way, server: SmtpServer) -> SmtpServer | NotSent:
         token = await self._tokens.token(way.mailbox.id) if self._tokens is not None else None
-        if not isinstance(token, str):
-            return NotSent(f"no access token for {server.user}: {token}", is_permanent=False, is_line=True)
+        if isinstance(token, MailTrouble):
+            words = f"{server.user}: {trouble_wording(token)}"
+            return NotSent(words, is_permanent=False, is_line=True, needs_person=token.is_lasting)
+        if token is None:
+            return NotSent(f"no access token for {server.user}", is_permanent=False, is_line=True)
         return msgspec.structs.replace(server, password=token, is_token=True)
 
 
