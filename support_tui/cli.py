@@ -1,7 +1,7 @@
 """The way in: a verb of the desk is done by `command_line`, everything else by `program`. Imports neither before it is asked for."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 #: What is asked for by name and is no verb of the desk.
 OWN_COMMANDS = ("demo", "doctor", "keys", "logout")
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not name or name in OWN_COMMANDS:
         from support_tui import program
 
-        return program.run(words)
+        return _printing(program.run, words) if name == "keys" else program.run(words)
     _import_msgspec()
     from support_tui.command_line import run
 
@@ -37,6 +37,13 @@ def first_name(words: Sequence[str]) -> str:
         elif not word.startswith("-"):
             return word
     return ""
+
+
+def _printing(run: Callable[[Sequence[str]], int], words: Sequence[str]) -> int:
+    """What only prints ends like a verb where it cannot."""
+    from support_tui.command_line.streams import guarded
+
+    return guarded(lambda: run(words))
 
 
 def _asking_for_help(words: Sequence[str]) -> list[str]:

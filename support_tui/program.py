@@ -45,11 +45,15 @@ def _parser() -> "argparse.ArgumentParser":
     parser.add_argument("--server", metavar="URL", help=text("cli-server"))
     parser.add_argument("--linear", action="store_true", help=text("cli-linear"))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    demo = commands.add_parser("demo", help=text("cli-demo"))
+    # As with verbs, they may stand behind the name too.
+    anywhere = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    anywhere.add_argument("--config", type=Path, metavar="FILE", help=text("cli-config"))
+    anywhere.add_argument("--server", metavar="URL", help=text("cli-server"))
+    demo = commands.add_parser("demo", help=text("cli-demo"), parents=[anywhere])
     demo.add_argument("--linear", action="store_true", default=argparse.SUPPRESS, help=text("cli-linear"))
-    commands.add_parser("doctor", help=text("cli-doctor"))
-    keys_command.add_arguments(commands.add_parser("keys", help=text("cli-keys")))
-    commands.add_parser("logout", help=text("cli-logout"))
+    commands.add_parser("doctor", help=text("cli-doctor"), parents=[anywhere])
+    keys_command.add_arguments(commands.add_parser("keys", help=text("cli-keys"), parents=[anywhere]))
+    commands.add_parser("logout", help=text("cli-logout"), parents=[anywhere])
     return parser
 
 

@@ -30,18 +30,7 @@ OpenConsole = Callable[[ClientConfig, str, int | None], int]
 def run(words: Sequence[str], open_console: OpenConsole) -> int:
     """Do what the words ask for; the exit code. The console is not ours to open."""
     streams.settle()
-    try:
-        code = _run(words, open_console)
-        sys.stdout.flush()
-    except KeyboardInterrupt:
-        return Exit.INTERRUPTED
-    except BrokenPipeError:
-        streams.silence()
-        return Exit.DONE
-    except OSError as error:
-        streams.tell_system_error(error)
-        return Exit.REFUSED
-    return code
+    return streams.guarded(lambda: _run(words, open_console))
 
 
 def _run(words: Sequence[str], open_console: OpenConsole) -> int:

@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from collections.abc import Callable
 from typing import IO, Final
 
 from support_tui import i18n
@@ -27,6 +28,22 @@ def settle() -> None:
 
 def _empty(flags: int) -> IO[str]:
     return os.fdopen(os.open(os.devnull, flags), "r" if flags == os.O_RDONLY else "w", encoding="utf-8")
+
+
+def guarded(run: Callable[[], int]) -> int:
+    """The code of a run; where it ends otherwise, that is a code too, with a sentence where there is something to say."""
+    try:
+        code = run()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        silence()
+        return Exit.DONE
+    except OSError as error:
+        tell_system_error(error)
+        return Exit.REFUSED
+    return code
 
 
 def silence() -> None:

@@ -1,14 +1,12 @@
 """A screen that shows what a program says to a conversation, and makes a note or a reply of it. The console goes on behind it."""
 
 import os
+import signal
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.geometry import Offset
-from textual.widgets import Static
 
 from support_tui import i18n
 from support_tui.actions.interface import Severity
@@ -22,6 +20,7 @@ from support_tui.screens.scrolling import LEAVES_AND_SCROLLS
 from support_tui.text.sanitize import sanitize, sanitize_line
 from support_tui.widgets.bidi_runs import Piece
 from support_tui.widgets.composer.head import LabelLine
+from support_tui.widgets.long_text import LongText, Stretch
 from support_tui.wire.views import ThreadPage
 
 if TYPE_CHECKING:
@@ -33,6 +32,8 @@ class PipeScreen(LeftOnce[None], PlacesCursor):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *LEAVES_AND_SCROLLS,
+        Binding("g,home", "scroll(-100000000)", show=False),
+        Binding("G,end", "scroll(100000000)", show=False),
         Binding("n", "take('note')", show=False),
         Binding("r", "take('reply')", show=False),
         Binding("y", "copy", show=False),
@@ -40,7 +41,7 @@ class PipeScreen(LeftOnce[None], PlacesCursor):
     DEFAULT_CSS = """
     PipeScreen { background: $background; }
     PipeScreen > LabelLine { padding: 0 1; }
-    PipeScreen > VerticalScroll { padding: 0 1; }
+    PipeScreen > LongText { padding: 0 1; }
     """
 
     def __init__(self, console: "Console", conversation_id: int, piped: Piped) -> None:
@@ -50,17 +51,17 @@ class PipeScreen(LeftOnce[None], PlacesCursor):
         self._piped = piped
         self._ran: Ran | None = None
         self._title = LabelLine(console.mode)
-        self._output = Static("", id="pipe-output", markup=False)
+        self._output = LongText(console.mode, id="pipe-output")
         self._keys = LabelLine(console.mode)
 
     def compose(self) -> ComposeResult:
         yield self._title
-        yield VerticalScroll(self._output)
+        yield self._output
         yield self._keys
 
     def on_mount(self) -> None:
         self._say("pipe-running")
-        self.query_one(VerticalScroll).focus()
+        self._output.focus()
         self._worker = self.run_worker(self._run(), group="pipe", exit_on_error=False)
 
     def _say(self, text_id: str, **params: str | int) -> None:
@@ -86,16 +87,22 @@ class PipeScreen(LeftOnce[None], PlacesCursor):
         self._show(self._ran)
 
     def _show(self, ran: Ran) -> None:
-        parts = [sanitize(ran.out).rstrip("\n")] if ran.out.strip() else []
+        parts = [Stretch(sanitize(ran.out).rstrip("\n"))] if ran.out.strip() else []
         if ran.errors.strip():
-            parts += [i18n.text("pipe-errors"), sanitize(ran.errors).rstrip("\n")]
+            said = sanitize(ran.errors).rstrip("\n")
+            parts += [Stretch(i18n.text("pipe-errors"), is_strong=True), Stretch(said)]
         if ran.is_cut:
-            parts.append(i18n.text("pipe-cut", shown=i18n.size(self._behind.settings.pipe_limit_bytes)))
-        self._output.update(Content("\n\n".join(parts) or i18n.text("pipe-nothing")))
+            shown = i18n.size(self._behind.settings.pipe_limit_bytes)
+            parts.append(Stretch(i18n.text("pipe-cut", shown=shown), is_strong=True))
+        blank = Stretch("")
+        spaced = [piece for part in parts for piece in (part, blank)][:-1]
+        self._output.put(spaced or [Stretch(i18n.text("pipe-nothing"))])
         if ran.reason:
             self._say("pipe-not-started", reason=ran.reason)
         elif ran.is_late:
             self._say("pipe-timed-out", seconds=self._behind.settings.pipe_limit_s)
+        elif ran.code is not None and ran.code < 0:
+            self._say("pipe-killed", signal=_signal_name(-ran.code))
         else:
             self._say("pipe-failed" if ran.code else "pipe-ended", code=str(ran.code))
         self._keys.say(Piece(i18n.text("pipe-keys"), "words"))
@@ -105,7 +112,7 @@ class PipeScreen(LeftOnce[None], PlacesCursor):
         """What the program is doing, then the first line of what it said."""
         if self._ran is None:
             return self._title, Offset(0, 0)
-        return self.query_one(VerticalScroll), Offset(0, 0)
+        return self._output, Offset(0, 0)
 
     # ------------------------------------------------------------ keys
 
@@ -119,7 +126,7 @@ class PipeScreen(LeftOnce[None], PlacesCursor):
         self.dismiss()
 
     def action_scroll(self, by: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+        self._output.scroll_relative(y=by, animate=False)
 
     @property
     def _said(self) -> str:
@@ -137,6 +144,13 @@ class PipeScreen(LeftOnce[None], PlacesCursor):
     def action_copy(self) -> None:
         if self._said:
             self._behind.ui.copy(self._said)
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return str(number)
 
 
 def variables(page: ThreadPage, server_url: str) -> dict[str, str]:

@@ -264,6 +264,7 @@ pipe-form-json = بصيغة JSON
 pipe-running = يعمل { $command }… Esc ينهيه.
 pipe-ended = انتهى { $command }.
 pipe-failed = انتهى { $command } برمز { $code }.
+pipe-killed = أنهت الإشارة { $signal } الأمر { $command }.
 pipe-timed-out = أُنهي { $command } بعد { $seconds } ثانية.
 pipe-cancelled = أُنهي { $command }.
 pipe-not-started = تعذر بدء { $command }: { $reason }

@@ -240,6 +240,7 @@ pipe-form-json = as JSON
 pipe-running = { $command } runs… Esc ends it.
 pipe-ended = { $command } is done.
 pipe-failed = { $command } ended with { $code }.
+pipe-killed = { $command } was ended by { $signal }.
 pipe-timed-out = { $command } was ended after { $seconds } seconds.
 pipe-cancelled = { $command } was ended.
 pipe-not-started = { $command } could not be started: { $reason }

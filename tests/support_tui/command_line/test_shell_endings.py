@@ -16,7 +16,7 @@ def in_shell(shell: Shell, line: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-@pytest.mark.parametrize("words", ["list", "list --json", "list --help", "status"])
+@pytest.mark.parametrize("words", ["list", "list --json", "list --help", "status", "keys --sheet"])
 def test_a_full_disk_is_a_sentence(shell: Shell, desk: ScriptedDesk, words: str) -> None:
     """What cannot be written is told with the system's reason."""
     desk.asks("Full")
@@ -85,6 +85,14 @@ def test_a_settings_file_that_was_named_must_be_there(shell: Shell, tmp_path: Pa
     for words in (["list"], ["keys"]):
         ran = shell("--config", missing, *words)
         assert (ran.code, missing in ran.err) == (2, True)
+
+
+def test_options_stand_behind_the_name_of_anything(shell: Shell, tmp_path: Path) -> None:
+    """Not of verbs alone."""
+    named = tmp_path / "named.toml"
+    named.write_text('[client.keys]\n"no.such.command" = "x"\n')
+    ran = shell("keys", "--check", "--config", str(named))
+    assert (ran.code, "no.such.command" in ran.err + ran.out) == (2, True)
 
 
 def test_a_token_that_does_not_fit_is_named(shell: Shell) -> None:
