@@ -149,6 +149,9 @@ async def _say_what_is_missing(door: Door, mailbox: Mailbox) -> None:
             say(f"It still needs its {word}: support-server mailbox {how} '{mailbox.name}'{tail}")
 
 
+_DOES = {"imap": "fetches", "smtp": "sends"}
+
+
 def needed_secrets(mailbox: Mailbox) -> tuple[SecretKind, ...]:
     """What the mailbox cannot log in without."""
     servers: tuple[tuple[ImapSettings | SmtpSettings | None, SecretKind], ...] = (
@@ -243,7 +246,14 @@ async def _switch(door: Door, name: str, *, is_on: bool) -> None:
     if not given:
         raise CommandFailed(f"{mailbox.name} has no mail server of its own to switch {switch}.")
     await door.do(secrets.token_hex(16), saved(Namespace(**given), mailbox.name, mailbox))
-    say(f"{mailbox.name} fetches and sends {'again' if is_on else 'nothing; its conversations stay'}.")
+    does = " and ".join(_DOES[part] for part in given)
+    rest = (
+        " It sends by the server of the config file, as before."
+        if mailbox.can_send and "smtp" not in given
+        else ""
+    )
+    stays = "nothing; its conversations stay, and so does what is to be sent"
+    say(f"{mailbox.name} {does} {'again' if is_on else stays}.{rest}")
 
 
 async def _set_secret(door: Door, arguments: Namespace) -> None:

@@ -63,6 +63,15 @@ def test_a_mailbox_is_switched_off_and_on(sales: Typed, shell: Shell):
     assert "no mail server of its own" in shell("mailbox", "disable", "Support").err
 
 
+def test_switching_off_says_what_is_switched_off(desk: Path, shell: Shell):
+    """What it has servers of its own for, and no more."""
+    assert shell("mailbox", "set", "Support", "--imap-host", "imap.desk.example").code == 0
+    assert shell("mailbox", "disable", "Support").out.startswith("Support fetches nothing; ")
+    assert shell("mailbox", "set", "Support", "--smtp-host", "smtp.desk.example").code == 0
+    assert shell("mailbox", "enable", "Support").out.startswith("Support fetches and sends again.")
+    assert "what is to be sent" in shell("mailbox", "disable", "Support").out
+
+
 def test_a_mailbox_is_removed_once_it_is_said_what_that_means(sales: Typed, desk: Path, shell: Shell):
     """First nothing happens but words; what it holds goes where it is told to, out of spam and trash too."""
     raw = b"From: carla@customer.example\r\nMessage-ID: <1@x>\r\nSubject: Parcel\r\n\r\nWhere is it?"
