@@ -1,5 +1,7 @@
 """Parts that are kept as files: their bytes, and names that are safe and say what they are (E34, E35). Pure."""
 
+import base64
+import binascii
 import mimetypes
 import re
 from email.errors import MessageError
@@ -23,6 +25,9 @@ _NAMES: Final = {
     "application/pgp-encrypted": "encrypted.asc", "application/pkcs7-mime": "smime.p7m", "application/pkcs7-signature": "smime.p7s",
     "application/ms-tnef": "winmail.dat", "text/plain": "text.txt", "text/html": "text.html",
 }  # fmt: skip
+_BASE64_LINE: Final = re.compile(r"\s*(?:[A-Za-z0-9+/]{4,}={0,2})?\s*$")
+#: What no line of base64 has.
+_WORDS: Final = re.compile(r"\w[ ,.:]+\w|^[-_*]{2,}\s*$", re.MULTILINE)
 _CALCULATED: Final = "attachment"
 #: Invisible characters that turn a name round or hide its ending.
 _ENDING_CHARS: Final = 16
@@ -55,9 +60,27 @@ def content_of(part: Message) -> bytes:
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
         return b""
-    is_plain = Headers(part).text("content-transfer-encoding").lower() in ("", "7bit", "8bit")
+    encoding = Headers(part).text("content-transfer-encoding").lower()
+    if encoding == "base64" and part.get_content_maintype() == "text":
+        return _with_footer(part.get_payload()) or content
+    is_plain = encoding in ("", "7bit", "8bit")
     # Such a part has the line ends of the mail's way here, not those of the file.
     return content.replace(b"\r\n", b"\n") if is_plain else content
+
+
+def _with_footer(encoded: object) -> bytes:
+    """The words of a text in base64 and, as they stand, those that a list has added below it unencoded; nothing where it added none."""
+    lines = encoded.splitlines(keepends=True) if isinstance(encoded, str) else []
+    end = next((number for number, line in enumerate(lines) if not _BASE64_LINE.match(line)), len(lines))
+    added = "".join(lines[end:])
+    if not end or not _WORDS.search(added):
+        return b""
+    letters = "".join("".join(lines[:end]).split()).rstrip("=")
+    try:
+        text = base64.b64decode(letters + "=" * (-len(letters) % 4))
+    except (binascii.Error, ValueError):
+        return b""
+    return text.rstrip() + b"\n\n" + added.encode("utf-8", "surrogateescape")
 
 
 def safe_name(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import codecs
 import re
 from email.message import Message
 from email.policy import Compat32
@@ -47,7 +48,7 @@ def repaired(raw: bytes) -> bytes:
     not indented) indented, and with the blank line that should stand above the text."""
     if raw.startswith((b"From ", b">From ")):
         raw = raw.partition(b"\n")[2]
-    raw = raw.lstrip(b"\r\n")
+    raw = raw.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
     if _NAME.match(raw[:_LONGEST_NAME].lstrip(b" \t")):
         raw = raw.lstrip(b" \t")
     raw = _BARE_PARAMETER.sub(_indented, raw)
@@ -127,7 +128,7 @@ def charset_of_words(mail: Message) -> str:
 
 def one_line(text: str) -> str:
     """Without line ends, tabs and what cannot be stored."""
-    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
+    return " ".join(text.encode("utf-8", "replace").decode("utf-8").replace("\0", "").split())
 
 
 class _Piece(NamedTuple):

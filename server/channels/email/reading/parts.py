@@ -16,6 +16,9 @@ _SHOWN: Final = ("image/", "audio/", "video/")
 #: Other ways to read what is there to be read anyway.
 _SAME_WORDS: Final = frozenset({"text/x-amp-html", "text/watch-html"})
 _TEXTS: Final = frozenset({"text/plain", "text/html"})
+RICH_TEXTS: Final = frozenset({"text/rtf", "application/rtf", "text/enriched", "text/richtext"})
+#: Texts of other kinds, which people write mails in too.
+_OTHER_TEXTS: Final = RICH_TEXTS | {"text/markdown", "text/x-markdown", "text/ascii", "text/text"}
 
 
 class Structure(NamedTuple):
@@ -110,6 +113,8 @@ class _Sorting:
     def _is_inline(self, part: Message, index: int, around: str) -> bool:
         kind = media_type(part)
         is_shown = kind.startswith(_SHOWN)
+        if kind in _OTHER_TEXTS and around != "alternative" and not has_name(part):
+            return not is_attached(part)
         if is_attached(part) or not (kind in _TEXTS or is_shown):
             return False
         return index == 0 or (around != "related" and (is_shown or not has_name(part)))

@@ -9,8 +9,9 @@ from urllib.parse import unquote
 from .charsets import decode, decode_as
 from .files import MailFile, content_of
 from .flowed import unflowed
-from .parts import Structure, media_type
+from .parts import RICH_TEXTS, Structure, media_type
 from .readable import Readable, readable
+from .rtf import rich_text
 from .tnef import envelope_of
 
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
@@ -20,6 +21,11 @@ _PAGE: Final = re.compile(r"\s*<(?:!doctype html|html|body|div|table|p)\b", re.I
 _URL: Final = re.compile(r"https?://\S+")
 _WORD: Final = re.compile(r"\w+")
 _TARGET: Final = re.compile(r"\]\([^()\s]*\)")
+_ENRICHED_PARAMETER: Final = re.compile(r"<param>[^<]{0,200}</param>", re.IGNORECASE)
+_ENRICHED_MARK: Final = re.compile(r"(?<!<)</?[a-z0-9-]{1,60}>", re.IGNORECASE)
+#: A short plain form that speaks of the page says nothing else.
+_POINTS_TO_PAGE: Final = re.compile(r"\bhtml\b", re.IGNORECASE)
+_POINTING_WORDS: Final = 25
 #: A plain form with less than a third of the page's words only says that there is a page.
 _STUB: Final = 3
 _PAGE_WORDS: Final = 20
@@ -82,7 +88,14 @@ def _is_better(page: str, plain: str) -> bool:
     if not plain.strip():
         return bool(page.strip())
     page_words = len(_WORD.findall(_TARGET.sub("", page)))
-    if page_words > _PAGE_WORDS and len(_WORD.findall(_URL.sub("", plain))) * _STUB < page_words:
+    plain_words = len(_WORD.findall(_URL.sub("", plain)))
+    if (
+        plain_words < min(_POINTING_WORDS, page_words)
+        and _POINTS_TO_PAGE.search(plain)
+        and not _POINTS_TO_PAGE.search(page)
+    ):
+        return True
+    if page_words > _PAGE_WORDS and plain_words * _STUB < page_words:
         return True
     in_addresses = sum(map(len, _URL.findall(plain)))
     return len(plain) > _SOUP_CHARS and in_addresses > _SOUP * len(plain) and page_words > 0
@@ -109,9 +122,9 @@ def _read(parts: tuple[Message, ...], known: _Pages, hint: str, charset: str) ->
     pages: list[Readable] = []
     for part in parts:
         kind = media_type(part)
-        if kind not in ("text/html", "text/plain"):
+        if kind.startswith(("image/", "audio/", "video/")):
             continue
-        text = _decoded(part, hint, charset)
+        text = _enriched(part, hint, charset) if kind in RICH_TEXTS else _decoded(part, hint, charset)
         if kind == "text/html" or (_PAGE.match(text) and "</" in text):
             pages.append(known.read(text))
             text = pages[-1].text
@@ -125,6 +138,15 @@ def _read(parts: tuple[Message, ...], known: _Pages, hint: str, charset: str) ->
         "\n".join(page.text for page in pages), sum(page.outside_images for page in pages), trackers
     )
     return joined, read
+
+
+def _enriched(part: Message, hint: str, charset: str) -> str:
+    """The words of a text with marks of its own: RTF, or text/enriched (RFC 1896)."""
+    if "rtf" in media_type(part):
+        rich = rich_text(content_of(part))
+        return rich.text or readable(rich.html).text
+    text = _ENRICHED_MARK.sub("", _ENRICHED_PARAMETER.sub("", _decoded(part, hint, charset)))
+    return text.replace("<<", "<")
 
 
 def _param(part: Message, name: str) -> str:
