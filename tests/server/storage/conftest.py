@@ -27,7 +27,7 @@ class ReadDesk:
 
     def __init__(self, connection: Any, agent_id: int = 2, mailbox_ids: frozenset[int] | None = None) -> None:
         self.connection = connection
-        self.directory = load.directory(connection, lambda mailbox: True)
+        self.directory = load.directory(connection, lambda mailbox: mailbox)
         self.counters = counters.load_counters(connection)
         self.viewer = Viewer(agent_id, mailbox_ids, self.directory)
         self.now_at = time.time_ns() // 1_000

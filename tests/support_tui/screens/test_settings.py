@@ -306,11 +306,11 @@ async def test_when_the_desktop_is_told(system, has_focus, is_told, monkeypatch)
 
 async def test_a_notice_stays_as_long_as_set():
     """What went well so long, what went wrong longer; an error covers a little of the panes, so that it is not overlooked."""
-    async with opened(rows(1), toast_s=8) as desk:
+    async with opened(rows(1), toast_s=40) as desk:
         desk.console.ui.notify("frame-copied")
-        assert desk.console.bars._saying._interval == 8
+        assert desk.console.bars._saying._interval == 40
         desk.console.ui.notify("why-nothing-to-undo", Severity.WARNING)
-        assert desk.console.bars._saying._interval == 12
+        assert desk.console.bars._saying._interval == 60
         desk.console.ui.notify_text("It broke.", Severity.ERROR)
-        await desk.until(lambda: [notice.timeout for notice in desk.pilot.app._notifications] == [20])
+        await desk.until(lambda: [notice.timeout for notice in desk.pilot.app._notifications] == [100])
         await desk.sees("Nothing to undo.", "It broke.")

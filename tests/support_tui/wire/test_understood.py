@@ -156,7 +156,7 @@ def test_a_clock_that_does_not_exist_that_day_is_as_long_after_midnight() -> Non
         ("tomorow 9", 0, "tomorow", "tomorrow 9"),
         ("next  teusday 9", 6, "teusday", "next  tuesday 9"),
         ("xyzzy", 0, "xyzzy", ""),
-        ("tomorrow 25", 9, "25", ""),
+        ("tomorrow 25", 0, "tomorrow 25", ""),
     ],
 )
 def test_what_is_not_understood_is_said_with_its_place(
