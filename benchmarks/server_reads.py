@@ -79,7 +79,7 @@ class Reads:
 
     def __init__(self, path: Path) -> None:
         self.connection: Any = open_reader(path)
-        directory = load.directory(self.connection, lambda mailbox: True)
+        directory = load.directory(self.connection, lambda mailbox: mailbox)
         self.viewer = Viewer(2, None, directory)
         self.counters = counters.load_counters(self.connection)
         self.now_at = time.time_ns() // 1_000
