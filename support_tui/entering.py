@@ -10,7 +10,7 @@ from support_tui import i18n, paths, terminal
 from support_tui.config import ClientConfig
 from support_tui.link.address import Address, AddressProblem, parse_address
 from support_tui.link.credentials import Credentials, Login
-from support_tui.starting import Door, authority_file, theme_name
+from support_tui.starting import Door, authority_file, text_mode, theme_name
 from support_tui.wire.refusals import Refusal
 from support_tui.wire.wording import wording
 
@@ -58,13 +58,19 @@ def _ask(config: ClientConfig, server: str, known: Login | None) -> Login | None
     """Ask until a server lets us in; the login is kept. What is `known` is written in beforehand."""
     from support_tui.screens.login import LoginApp
 
-    theme = theme_name(config, terminal.ask(os.environ))
+    asked = terminal.ask(os.environ)
+    mode = text_mode(config, asked)
     entrance = Entrance(authority_file(config), known)
     url, email = (known.url, known.email) if known is not None else ("", "")
     app: LoginApp[Login] = LoginApp(
-        entrance.log_in, server=server or url or desk_here(), email=email, theme=theme
+        entrance.log_in,
+        mode,
+        server=server or url or desk_here(),
+        email=email,
+        theme=theme_name(config, asked),
     )
-    login = app.run()
+    with terminal.explicit_order(asked, mode):
+        login = app.run()
     if login is not None:
         paths.make_private(paths.data_dir())
         _credentials().keep(login)

@@ -13,7 +13,9 @@ from textual.filter import LineFilter
 from textual.widgets import Input, Static
 
 from support_tui import i18n
+from support_tui.text.display import TextMode
 from support_tui.theme import NONE, THEMES
+from support_tui.widgets.bidi_filter import BidiFilter
 from support_tui.widgets.no_colour import NoColour
 
 
@@ -50,8 +52,11 @@ class LoginApp(App[Given], Generic[Given]):
         Binding("ctrl+c", "quit", show=False, priority=True),
     ]
 
-    def __init__(self, log_in: LogIn[Given], *, server: str = "", email: str = "", theme: str) -> None:
+    def __init__(
+        self, log_in: LogIn[Given], mode: TextMode, *, server: str = "", email: str = "", theme: str
+    ) -> None:
         super().__init__()
+        self._bidi_filter = BidiFilter(mode)
         self._log_in = log_in
         self._known = {"server": server, "email": email, "password": ""}
         for known in THEMES:
@@ -59,9 +64,9 @@ class LoginApp(App[Given], Generic[Given]):
         self.theme = theme
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Without colours where the theme has none."""
+        """Without colours where the theme has none, Arabic in the order that the terminal needs."""
         plain = [NoColour()] if self.theme == NONE.name else []
-        return [*super().get_line_filters(), *plain]
+        return [*super().get_line_filters(), *plain, self._bidi_filter]
 
     def compose(self) -> ComposeResult:
         with Vertical(id="login"):
