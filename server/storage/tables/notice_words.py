@@ -67,7 +67,8 @@ def _meanwhile(connection: Connection, content: Content) -> tuple[Told, ...]:
     kind = NotificationKind.CUSTOMER_WROTE if is_customers else NotificationKind.COLLEAGUE_WROTE
     words, is_cut = _words(message)
     files = tuple(file.filename for file in message.attachments)
-    return (Told(kind, message.author.name, 1, words, message.author.name, is_cut=is_cut, files=files),)
+    name = message.author.name
+    return (Told(kind, name, 1, words, name, is_last=True, is_cut=is_cut, files=files),)
 
 
 def _told(connection: Connection, told: list[Notification], last_inbound_id: int) -> Iterator[Told]:

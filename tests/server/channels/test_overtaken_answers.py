@@ -71,7 +71,8 @@ async def test_e38_its_author_hears_by_mail_why_and_what_was_written(office: Off
     assert told["To"] == "Amal <amal@desk.example>"
     words = plain(told)
     assert "was not sent to the customer: Basil has replied meanwhile." in words
-    assert "It left yesterday." in words
+    assert "Basil wrote last:\n\nIt left yesterday." in words
+    assert "your conversation" not in words
     assert "Answer this mail" in words
     again = answering(told, "One more thing.", Message_ID="<answer2@phone.example>")
     await brought(office.desk, again)

@@ -110,15 +110,16 @@ def _paragraphs(letter: NoticeLetter, *, is_answerable: bool) -> Iterator[str]:
 
 def _told(letter: NoticeLetter, told: Told) -> Iterator[str]:
     language = letter.language
-    yield _framed(
-        "notice-what",
-        language,
-        kind=told.kind.value,
-        name=told.name or notice_text("notice-nobody", language),
-        number=str(letter.conversation_id),
-        title=letter.title,
-        n=told.count,
-    )
+    if not letter.is_held:  # then only the words matter
+        yield _framed(
+            "notice-what",
+            language,
+            kind=told.kind.value,
+            name=told.name or notice_text("notice-nobody", language),
+            number=str(letter.conversation_id),
+            title=letter.title,
+            n=told.count,
+        )
     if told.words and told.is_last:
         yield _framed("notice-last-words", language, name=told.writer)
     if told.words:
