@@ -38,11 +38,18 @@ def _plain(text: str) -> str:
 
 
 _UNSEEN: Final = re.compile("[\u0307\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+#: Behind the words nothing follows, or what they answer, or since when; a further word makes a sentence of somebody's own.
+_NO_SENTENCE: Final = (
+    r"(?=\W*$|\s*[:：\-–—(\[|,;.!/]|\s+(?:re|aw|fw|fwd|sv|vs|antw|tr|wg|r|odp|回复|رد)\s*[:：]|\s+[\[\"'„«\d]|"
+    r"\s+(?:until|till|through|thru|bis|jusqu|hasta|fino|até|tot|t/m|till|حتى)\b|"
+    r"\s+(?:from|vom|ab|du|au|desde|del|dal|de|do|od|van|с|по|до|من|to)\s+(?:\S+\s+)?\d)"
+)
 _REPLYING: Final = re.compile(
-    rf"\W*(?:{_any_of(AUTOMATIC_REPLY)})\W*$|(?:{_any_of(AUTOMATIC_REPLY)})\s*[:：]|[\[(*]+\s*(?:{_any_of(AUTOMATIC_REPLY)})\s*[\])*]"
+    rf"\W*(?:{_any_of(AUTOMATIC_REPLY)})\W*$|(?:{_any_of(AUTOMATIC_REPLY)})\s*[:：]|[\[(*]+\s*(?:{_any_of(AUTOMATIC_REPLY)})\s*[\])*]|"
+    rf"(?![^\[(*]{{0,5}}[:：])[^\[(*]{{1,120}}[\[(*]+\s*(?:{_any_of(AUTOMATIC_REPLY)})\s*[\])*]+\s*$"
 )
 _AWAY: Final = re.compile(
-    rf"\W*(?:{_any_of((*AWAY, *AUTOMATIC_REPLY))})(?![^\W_])|(?!.*\bre:).{{0,80}}\bis out of (?:the )?office\b"
+    rf"\W*(?:{_any_of((*AWAY, *AUTOMATIC_REPLY))})(?![^\W_]){_NO_SENTENCE}|(?!.*\bre:).{{0,80}}\bis out of (?:the )?office\b"
 )
 _SAYS_AWAY: Final = re.compile("|".join(map(_plain, IS_AWAY)))
 _WAS_READ: Final = re.compile(rf"(?:{_any_of(WAS_READ)})\s*[:：]")

@@ -15,7 +15,7 @@ AUTOMATIC_REPLY: Final = (
     "otomatik cevap", "αυτόματη απάντηση", "автоматический ответ", "автоответ", "автоматична відповідь", "автовідповідь",
     "автоматичен отговор", "автоматски одговор", "automatski odgovor", "samodejni odgovor", "automatinis atsakymas",
     "automātiska atbilde", "automātiskā atbilde", "automaatvastus", "resposta automàtica", "erantzun automatikoa", "رد تلقائي",
-    "الرد التلقائي", "رد آلي", "رد الي", "תשובה אוטומטית", "מענה אוטומטי", "پاسخ خودکار", "خودکار جواب", "स्वचालित उत्तर",
+    "الرد التلقائي", "الرد الآلي", "الرد الالي", "رد آلي", "رد الي", "תשובה אוטומטית", "מענה אוטומטי", "پاسخ خودکار", "خودکار جواب", "स्वचालित उत्तर",
     "自動返信", "自動応答", "자동 회신", "자동 응답", "자동응답", "자동회신", "부재중 자동응답", "自动答复", "自动回复", "自動回覆", "自動回复", "trả lời tự động",
     "ตอบกลับอัตโนมัติ", "balasan otomatis", "balasan automatik",
 )  # fmt: skip
@@ -30,7 +30,7 @@ AWAY: Final = (
     "nieobecność w biurze", "mimo kancelář", "mimo kanceláriu", "nepřítomnost", "neprítomnosť", "házon kívül", "távollét", "în afara biroului",
     "frånvaro", "frånvarande", "ikke til stede", "fraværende", "fravær", "poissa", "poissaolo", "poissa toimistosta", "ofis dışında",
     "ofis dışı", "εκτός γραφείου", "απουσία", "вне офиса", "отсутствие", "нет на месте", "поза офісом", "извън офиса", "izvan ureda",
-    "خارج المكتب", "إجازة", "اجازة", "غير متواجد", "מחוץ למשרד", "היעדרות", "خارج از دفتر", "不在", "不在通知", "부재중", "부재 중", "外出", "休假", "不在办公室",
+    "خارج المكتب", "إجازة", "اجازة", "غير متواجد", "מחוץ למשרד", "היעדרות", "خارج از دفتر", "不在", "不在通知", "不在のお知らせ", "休暇のお知らせ", "부재중", "부재 중", "外出", "休假", "不在办公室",
     "vắng mặt", "ไม่อยู่ที่สำนักงาน", "di luar kantor", "sedang cuti",
 )  # fmt: skip
 """How the subject of such an answer may begin too; people write of these as well, so that the text has to say it as machines do."""

@@ -157,7 +157,7 @@ def test_mail_systems_speak_many_languages(sender: str, subject: str, text: str)
     "subject",
     ["Automatische Antwort: x", "Réponse automatique : x", "Respuesta automática: x", "Odpowiedź automatyczna: x", "Otomatik Yanıt: x",
      "Автоматический ответ: x", "Αυτόματη απάντηση: x", "תשובה אוטומטית: x", "پاسخ خودکار: x", "自動返信: x", "자동 회신: x", "自动回复：x", "Trả lời tự động: x",
-     "ตอบกลับอัตโนมัติ: x", "Balasan otomatis: x", "[Auto-Reply] x", "[AUTO GENERATED] x"],
+     "ตอบกลับอัตโนมัติ: x", "Balasan otomatis: x", "[Auto-Reply] x", "[AUTO GENERATED] x", "Thank you for your mail [Auto-Reply]", "الرد الآلي: x"],
 )  # fmt: skip
 def test_answering_machines_of_many_languages(subject: str):
     """Exchange and others begin the subject with the same words each time."""
@@ -168,7 +168,8 @@ def test_answering_machines_of_many_languages(subject: str):
 @pytest.mark.parametrize(
     ("subject", "text"),
     [("Abwesenheitsnotiz: x", "Ich bin bis Montag nicht im Büro."), ("Absence du bureau : x", "Je suis absent."), ("Fuera de la oficina", "Estaré de vuelta el lunes."),
-     ("خارج المكتب", "أنا خارج المكتب وسأعود يوم الأحد."), ("Frånvaro: x", "Jag är på semester."), ("不在", "不在にしております。"), ("Auto: x", "I am out of office until May.")],
+     ("خارج المكتب", "أنا خارج المكتب وسأعود يوم الأحد."), ("Frånvaro: x", "Jag är på semester."), ("不在", "不在にしております。"), ("Auto: x", "I am out of office until May."),
+     ("Absence du 5 au 9 mars", "Je suis absent."), ("On vacation Re: x", "I am on vacation."), ("不在のお知らせ", "不在にしております。"), ("Abwesend bis Montag", "Ich bin abwesend.")],
 )  # fmt: skip
 def test_who_is_away_says_so_in_subject_and_text(subject: str, text: str):
     """Without any header that tells."""
@@ -179,6 +180,9 @@ def test_who_is_away_says_so_in_subject_and_text(subject: str, text: str):
     ("subject", "text"),
     [("Out of office chairs", "What do they cost?"), ("Out of office: how?", "I am away from Monday. How do I set it?"), ("Abwesenheit", "Das Paket kam nicht."),
      ("Automatic reply is broken", "Your app sends none."), ("Re: Automatic reply: x", "Are you back?"), ("خارج المكتب: كيف أضبطها؟", "أنا في إجازة، كيف أضبطها؟"),
+     ("Absence de pièces", "Une pièce est absente du colis."), ("Ausente en el reparto", "El repartidor dice que estaba ausente."),
+     ("Abwesenheit bei Zustellung", "Ich war abwesend. Ich bin ab Montag wieder da."), ("부재중 배송", "어제 부재중이라 택배를 못 받았습니다."),
+     ("Nieobecność przy dostawie", "Kurier zapisał, że byłem nieobecny."), ("Vacation package", "We will be back on 5 March."),
      ("Order 5", "I am out of the office until Monday, call me then."), ("自动回复怎么设置", "请问"), ("Read: the manual", "It does not help.")],
 )  # fmt: skip
 def test_people_write_about_answering_machines(subject: str, text: str):
