@@ -37,6 +37,11 @@ _RETURNED: Final = frozenset(
 )
 #: How such a report may write what an address cannot hold as it is (RFC 3461).
 _ENCODED: Final = re.compile(r"\+([2-7][0-9A-F])")
+#: How people's mail programs begin the subject of what is answered or passed on.
+_PASSED_ON: Final = re.compile(
+    r"\s*(?:re|fwd?|wg|aw|tr|rv|sv|vs|vb|vl|antw|doorst|enc|odp|pd|ynt|i|رد|إعادة توجيه|转发|回复|轉寄|回覆)\s*[:：]",
+    re.IGNORECASE,
+)
 _LOOKED_AT: Final = 20_000
 _MOST_RECIPIENTS: Final = 100
 
@@ -203,7 +208,7 @@ def _looks_like_bounce(headers: Headers, text: str, sender: Address, kinds: set[
         return bool(is_daemon) or (_is_system(headers, sender) and (is_report or (by_subject and by_text)))
     if _is_system(headers, sender):
         return by_subject or by_text
-    if headers.text("in-reply-to"):
+    if headers.text("in-reply-to") or _PASSED_ON.match(headers.text("subject")):
         return False
     came_back = not kinds.isdisjoint(_RETURNED) or is_pasted(text)
     if MAY_BE_SYSTEM.search(f"{sender.name} {sender.email}") and (by_subject or by_text):

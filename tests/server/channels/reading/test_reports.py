@@ -81,6 +81,7 @@ def test_a_complaint_is_told_apart():
     "raw",
     [
         b"From: mona@customer.example\nSubject: Re: Undelivered mail\nIn-Reply-To: <a@b>\n\nMy message could not be delivered, why?",
+        b"From: it-admin@customer.example\nSubject: Fwd: Undelivered Mail Returned to Sender\n\nWhat is this?\n\n<a@b.example>: 550 5.1.1 user unknown\n\nOriginal message\nReceived: from x by y\n",
         b"From: mona@customer.example\nSubject: mailbox full\n\nYour form says my mailbox is full. User unknown?",
         b"From: omar@x.example\nSubject: Re: Sara is out of the office\nIn-Reply-To: <a@b>\n\nThen ask me.",
         b"From: omar@x.example\nList-Id: <a.b>\nPrecedence: bulk\nSubject: failure notice\n\nundeliverable, says the log",
