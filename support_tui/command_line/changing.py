@@ -16,6 +16,7 @@ from support_tui.command_line.queries import refuse
 from support_tui.command_line.reading import now_us
 from support_tui.command_line.terminal_output import Output
 from support_tui.command_line.words_in import editor_of, ids_of, text_of
+from support_tui.delivery_words import pause_words
 from support_tui.link.answers import Unreachable
 from support_tui.text.sanitize import sanitize_line
 from support_tui.verbs.model import Kind
@@ -220,8 +221,19 @@ class _Run:
             )
         else:
             self._done += 1
+            self._say_whether_it_leaves(outcome)
         if self._asked.has("json"):
             self._output.line(as_json(outcome))
+
+    def _say_whether_it_leaves(self, outcome: Outcome) -> None:
+        """Of a reply that its mailbox does not send now: what is kept is not called sent."""
+        row = self._row(outcome.conversation_id) if isinstance(self._plan.change, SendReply) else None
+        if not isinstance(row, ConversationRow):
+            return
+        mailboxes = self._door.snapshot.directory.mailboxes
+        mailbox = next((box for box in mailboxes if box.id == row.mailbox_id), None)
+        if mailbox is not None and mailbox.can_send and mailbox.pause is not None:
+            self._output.say("run-reply-waits", mailbox=mailbox.name, why=pause_words(mailbox.pause))
 
     def _cut_off(self, answer: Unreachable, left: int) -> Exit:
         """The server is away: what is done is done, and the same key does the rest."""

@@ -75,3 +75,4 @@ sending-pause = { $pause ->
 sending-waits = ينتظر
 composer-pause = سينتظر: { $why }
 action-reply-waits = ينتظر إلى أن يرسل الصندوق { $mailbox }: { $why }. التراجع: { $undo_key }
+run-reply-waits = ينتظر إلى أن يرسل الصندوق { $mailbox }: { $why }.

@@ -71,3 +71,4 @@ sending-pause = { $pause ->
 sending-waits = waits
 composer-pause = it will wait: { $why }
 action-reply-waits = It waits until the mailbox { $mailbox } sends: { $why }. { $undo_key } takes it back.
+run-reply-waits = It waits until the mailbox { $mailbox } sends: { $why }.

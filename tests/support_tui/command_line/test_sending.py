@@ -75,3 +75,12 @@ def test_the_outbox_tells_what_waits_for_its_mailbox(shell: Shell, desk: Scripte
     desk.do(SaveMailbox("Support", "support@desk.example", 1, mail=MailSettings(smtp=smtp)))
     desk.do(SendReply(desk.asks("Waits"), "Now.", undo_window_s=0))
     assert "sending is switched off" in shell("outbox", "--all").out
+
+
+def test_a_reply_that_does_not_leave_now_says_so(shell: Shell, desk: ScriptedDesk) -> None:
+    """It is kept all the same, and the run has done what it was asked."""
+    smtp = SmtpSettings("127.0.0.1", 11, Security.NONE, is_on=False)
+    desk.do(SaveMailbox("Support", "support@desk.example", 1, mail=MailSettings(smtp=smtp)))
+    ran = shell("reply", str(desk.asks("Now?")), "Now.")
+    assert ran.code == 0
+    assert "waits until the mailbox Support sends: sending is switched off" in " ".join(ran.err.split())
