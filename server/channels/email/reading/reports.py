@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from email.message import Message
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -28,6 +29,8 @@ from .unreached import ADDRESS, REPLY_CODE, STATUS, code_in, is_pasted, pasted_i
 _FAILED_HEADERS: Final = ("x-failed-recipients", "x-actual-recipient")
 #: What a sending service says by JSON.
 _NOTIFICATION: Final = re.compile(r'"notificationType"\s*:\s*"(Bounce|Complaint|Delivery)"', re.IGNORECASE)
+_NOTIFIED_ADDRESS: Final = re.compile(r'"emailAddress"\s*:\s*"([^"\s]{1,320}@[^"\s]{1,320})"', re.IGNORECASE)
+_NOTIFIED_ID: Final = re.compile(r'"message-?id"\s*:\s*"<([^<>"\s]{1,900})>"', re.IGNORECASE)
 _NOTIFIED: Final = {"bounce": "bounce", "complaint": "feedback", "delivery": "delivered"}
 _STATUSES: Final = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _RECEIPTS: Final = frozenset({"message/disposition-notification", "message/global-disposition-notification"})
@@ -83,12 +86,24 @@ def report(mail: Message, headers: Headers, text: str, sender: Address) -> Repor
     if _looks_like_complaint(headers, text, kinds):
         return Report("feedback", original_id=original)
     if text[:_LOOKED_AT].lstrip().startswith("{") and (notified := _NOTIFICATION.search(text[:_LOOKED_AT])):
-        return Report(_NOTIFIED[notified[1].lower()], original_id=original)
+        return _notification(_NOTIFIED[notified[1].lower()], text[:_LOOKED_AT], original)
     returned_to = ADDRESS.findall(returned.get("to", ""))
     if any(name in headers for name in _FAILED_HEADERS) or _looks_like_bounce(headers, text, sender, kinds):
         kind = "delayed" if _is_delayed(headers, text) else "bounce"
         return Report(kind, tuple(_named(headers, text, kind, returned_to))[:_MOST_RECIPIENTS], original)
     return None
+
+
+def _notification(kind: str, text: str, original: str) -> Report:
+    """What a sending service says by JSON: whom it is about, and which mail."""
+    found = _NOTIFIED_ID.search(text)
+    told = list(_NOTIFIED_ADDRESS.finditer(text))[:_MOST_RECIPIENTS] if kind == "bounce" else []
+    places = [*(address.start() for address in told), len(text)]
+    recipients = tuple(
+        Recipient(address[1], "failed", code_in(text[start:end]))
+        for address, (start, end) in zip(told, pairwise(places), strict=True)
+    )
+    return Report(kind, recipients, original or (found[1] if found else ""))
 
 
 def is_receipt(mail: Message) -> bool:

@@ -204,3 +204,16 @@ def test_an_answer_that_nothing_may_be_sent_back_for_is_a_machines():
 def test_a_machine_that_says_it_is_one_may_ask(subject: str, text: str):
     """It quotes the question that it answers, or asks what is urgent."""
     assert read_mail(f"From: mona@a.example\nSubject: {subject}\n\n{text}".encode()).auto == "auto_reply"
+
+
+def test_a_sending_service_names_them_by_json():
+    """Each with its own code, and our mail by its identity."""
+    text = (
+        '{"notificationType":"Bounce","bounce":{"bounceType":"Permanent","bouncedRecipients":['
+        '{"emailAddress":"mona@a.example","status":"5.1.1"},{"emailAddress":"omar@b.example","status":"4.2.2"}]},'
+        '"mail":{"commonHeaders":{"messageId":"<c7.m9.abc@ours.example>"}}}'
+    )
+    head = "From: no-reply@sns.example\nSubject: Notification\n"
+    assert named(text, head) == [("mona@a.example", "5.1.1"), ("omar@b.example", "4.2.2")]
+    assert told(text, head).original_id == "c7.m9.abc@ours.example"
+    assert told('{"notificationType":"Bounce"}', head).recipients == ()
