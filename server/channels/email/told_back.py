@@ -77,6 +77,8 @@ class ToldBack:
         if _state_of(report) is not DeliveryState.BOUNCED:
             return
         lasting = {r.address: r for r in report.recipients if not r.status.startswith(("2.", "4."))}
+        if report.recipients and not lasting:
+            return
         for customer_id, email in self._concerned(message_id, [address for address in lasting if address]):
             recipient = lasting.get(email, next(iter(lasting.values()), Recipient()))
             said = " ".join(part for part in (recipient.status, recipient.detail) if part)
@@ -84,11 +86,15 @@ class ToldBack:
 
 
 def _state_of(report: Report) -> DeliveryState | None:
-    """How far the reply came; a bounce for now is a delay."""
+    """How far the reply came. A bounce for now is a delay, unless its sender says that it has given up (RFC 3464, 2.3.3)."""
     worst = next(iter(report.recipients), Recipient())
     state = _STATES.get(report.kind)
-    is_for_now = state is DeliveryState.BOUNCED and worst.status.startswith("4.")
+    is_for_now = state is DeliveryState.BOUNCED and _is_for_now(worst) and worst.action != "failed"
     return DeliveryState.DELAYED if is_for_now else state
+
+
+def _is_for_now(recipient: Recipient) -> bool:
+    return recipient.status.startswith("4.")
 
 
 def _said(recipient: Recipient) -> str:

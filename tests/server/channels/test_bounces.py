@@ -90,10 +90,15 @@ async def thread_of(desk: ServedDesk, conversation_id: int | None) -> list[dict[
 
 @pytest.mark.parametrize(
     ("action", "status", "state"),
-    [("failed", "5.1.1", "bounced"), ("delayed", "4.4.1", "delayed"), ("delivered", "2.0.0", "delivered")],
+    [
+        ("failed", "5.1.1", "bounced"),
+        ("failed", "4.4.7", "bounced"),
+        ("delayed", "4.4.1", "delayed"),
+        ("delivered", "2.0.0", "delivered"),
+    ],
 )
 async def test_a_report_marks_the_reply_it_is_about(tmp_path: Path, action: str, status: str, state: str):
-    """Back for good, only late, or delivered; the report itself joins the conversation as automatic mail and reopens nothing."""
+    """Back for good, given up for now, only late, or delivered; the report itself joins the conversation as automatic mail and reopens nothing."""
     async with a_desk_that_sends(tmp_path / "desk") as (desk, post):
         sent, message_id = await a_sent_reply(desk, post)
         raw = REPORT.format(action=action, status=status, message_id=message_id).encode()
@@ -152,12 +157,13 @@ async def attributes_of(desk: ServedDesk) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("action", "status", "is_warned"), [("failed", "5.1.1", True), ("delayed", "4.4.1", False)]
+    ("action", "status", "is_warned"),
+    [("failed", "5.1.1", True), ("failed", "4.4.7", False), ("delayed", "4.4.1", False)],
 )
 async def test_mail_that_comes_back_warns_on_the_customer(
     tmp_path: Path, action: str, status: str, is_warned: bool
 ):
-    """With the words of the server that refused it; a delay warns of nothing. An agent clears it, and can take that back (E29)."""
+    """With the words of the server that refused it; what failed for now may arrive the next time. An agent clears it, and can take that back (E29)."""
     async with a_desk_that_sends(tmp_path / "desk") as (desk, post):
         _, message_id = await a_sent_reply(desk, post)
         raw = REPORT.format(action=action, status=status, message_id=message_id).encode()
