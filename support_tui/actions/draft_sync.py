@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
+from support_tui.actions.refusals import failure_words
 from support_tui.link.http import Unreachable
 from support_tui.store import Changes, DraftKey, Store
 from support_tui.store.drafts import told
@@ -109,7 +110,7 @@ class DraftSync:
             return
         if text:
             self._refused[key] = text
-            self.said("drafts-only-here", {"number": _number(key)})
+            self.said("drafts-only-here", {"number": _number(key), "reason": failure_words(refusal)})
 
     def _move(self, key: DraftKey, into: int) -> None:
         """Its conversation was merged: the text goes on in the one that stayed, and is forgotten where it was."""

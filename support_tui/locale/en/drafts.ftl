@@ -30,8 +30,8 @@ drafts-older-kept = { $number ->
    *[other] Your other console had another version of your draft in #{ $number }: it is kept (g d).
 }
 drafts-only-here = { $number ->
-    [none] This draft is kept on this machine only: the server does not take it.
-   *[other] The draft in #{ $number } is kept on this machine only: the server does not take it.
+    [none] This draft is kept on this machine only. { $reason }
+   *[other] The draft in #{ $number } is kept on this machine only. { $reason }
 }
 drafts-moved = #{ $number } was merged into #{ $into }: your draft is there now.
 drafts-offline = Not possible now: the server does not answer.
