@@ -8,6 +8,7 @@ from typing import Final
 
 from support_tui.wire.limits import PREVIEW_CHARS
 from support_tui.wire.links import words_of
+from support_tui.wire.quotes import visible_text
 
 _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 # A whole escape sequence, or any control or direction-changing character.
@@ -38,9 +39,7 @@ def one_line(text: str) -> str:
 
 
 def preview(text: str) -> str:
-    """The first words of a message that its writer wrote: quoted lines are left out as long as others remain."""
+    """The first words of a message that its writer wrote: what is quoted is left out, and who is said to have written it, as long as
+    other words remain (E30)."""
     start = words_of(text[:_LINKS_LOOKED_AT])[:_PREVIEW_LOOKS_AT]
-    if ">" in start:
-        own = "\n".join(line for line in start.split("\n") if not line.lstrip().startswith(">"))
-        start = own if own.strip() else start
-    return one_line(start)[:PREVIEW_CHARS].rstrip()
+    return one_line(visible_text(start) if "\n" in start.strip() else start)[:PREVIEW_CHARS].rstrip()

@@ -39,6 +39,10 @@ def test_a_preview_shows_what_its_writer_wrote() -> None:
     """Quoted lines are left out while others remain."""
     assert preview("> you said\nYes please\n> and more") == "Yes please"
     assert preview("> only quoted") == "> only quoted"
+    answered = (
+        "That works now.\n\nOn Tue, 3 Mar 2026 at 10:12, Support <help@desk.example> wrote:\n> Try again."
+    )
+    assert preview(answered) == "That works now."
 
 
 def test_what_can_be_written_to_is_told_apart() -> None:
