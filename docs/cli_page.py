@@ -35,7 +35,8 @@ needs none.
 - Data go to standard output, everything else to standard error. A terminal gets a table that fits it, Arabic in its order (setting
   `bidi`), and colours unless `NO_COLOR` is set; a pipe gets whole titles in logical order and no head.
 - Nothing that a customer wrote can act on a terminal: text and CSV are cleaned, JSON has such characters escaped (`\\u001b`).
-- Many conversations are changed together, up to 200 by one request, which one undo takes back. If the server goes away, the run says
+- Many conversations are changed together, up to 200 by one request, which one `undo` takes back; a run over more is several requests and
+  as many of them. If the server goes away, the run says
   which `--key` does the rest; the same key never does anything twice. What is so already counts as done.
 - Nothing found is no error: an empty list ends with 0. A name that nobody has is told on standard error.
 - `support-tui help VERB` is `support-tui VERB --help`, in your language; `--json`, `--csv` and `--ids` exclude each other.
