@@ -135,7 +135,7 @@ class Desk(Own):
         self.taking_back = TakingBack(store, server, self._send_back)
         self.history = self.taking_back.history
         self.bulk = BulkDesk(store, server, self.history)
-        self.mailboxes = Mailboxes(store, server)
+        self.mailboxes = Mailboxes(store, server, self.history)
         self.mail = MailDesk(server)
 
     # ------------------------------------------------------------ beginning and end

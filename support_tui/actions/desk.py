@@ -96,7 +96,7 @@ def _say(context: ActionContext, text_id: str, step: Step) -> None:
     ids = step.conversation_ids
     count = max([len(ids), *(deed.action.conversations for deed in step.deeds if deed.action is not None)])
     number = str(min(ids)) if ids else ""
-    what, shown = named(step.deeds[0].kind), i18n.number(count)
+    what, shown = named(step.kind), i18n.number(count)
     context.ui.notify(text_id, count=count, shown=shown, what=what, number=number)
 
 

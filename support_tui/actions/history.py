@@ -87,6 +87,12 @@ class Step:
         return frozenset(id_ for id_ in ids if id_ is not None)
 
     @property
+    def kind(self) -> str:
+        """What it is called: a mailbox's removal, whatever had to be carried out of it, else what was done first."""
+        last = self.deeds[-1]
+        return last.kind if isinstance(last.command, c.RemoveMailbox) else self.deeds[0].kind
+
+    @property
     def first_id(self) -> int | None:
         """The conversation that one stands on again when it is taken back: of several that were named, the first in their order."""
         for deed in self.deeds:

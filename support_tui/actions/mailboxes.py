@@ -5,10 +5,13 @@ import secrets
 from typing import Final, Protocol
 
 from support_tui import i18n
+from support_tui.actions.history import Deed, History
+from support_tui.actions.kinds import kind_of_command
 from support_tui.actions.mailbox_form import Form
 from support_tui.link.http import Unreachable
 from support_tui.store import Store
 from support_tui.text.sanitize import sanitize_line
+from support_tui.wire.actions import Action
 from support_tui.wire.commands import Accepted, RemoveMailbox, Request
 from support_tui.wire.emptying import emptying
 from support_tui.wire.mailbox_tests import TestMailbox, TestPart, TestReport
@@ -37,9 +40,10 @@ class MailboxServer(Protocol):
 class Mailboxes:
     """Each method gives what the server said, or why it could not."""
 
-    def __init__(self, store: Store, server: MailboxServer) -> None:
+    def __init__(self, store: Store, server: MailboxServer, history: History) -> None:
         self._store = store
         self._server = server
+        self._history = history
 
     async def save(self, form: Form) -> Form | Refusal | Unreachable:
         """Save what was changed, then the secrets that were typed; the form as it is saved."""
@@ -67,12 +71,29 @@ class Mailboxes:
         return await self._server.mailbox_holdings(mailbox_id)
 
     async def remove(self, mailbox_id: int, into_id: int | None) -> Accepted | Refusal | Unreachable:
-        """Carry all that a mailbox holds into another one where one is given, then remove it."""
+        """Carry all that a mailbox holds into another one where one is given, then remove it; one undo takes all of it back."""
+        done: list[Deed] = []
+        answer: Accepted | Refusal | Unreachable
         for change in emptying(mailbox_id, into_id) if into_id is not None else ():
-            moved = await self._patiently(Request(secrets.token_hex(16), change))
-            if not isinstance(moved, Accepted) and not _is_no_change(moved):
-                return moved
-        return await self._server.command(Request(secrets.token_hex(16), RemoveMailbox(mailbox_id)))
+            request = Request(secrets.token_hex(16), change)
+            answer = await self._patiently(request)
+            if isinstance(answer, Accepted):
+                done.append(self._deed(request, answer))
+            elif not _is_no_change(answer):
+                self._history.done(done)
+                return answer
+        request = Request(secrets.token_hex(16), RemoveMailbox(mailbox_id))
+        answer = await self._server.command(request)
+        if isinstance(answer, Accepted):
+            done.append(self._deed(request, answer))
+        self._history.done(done)
+        return answer
+
+    def _deed(self, request: Request, accepted: Accepted) -> Deed:
+        many = accepted.many.changed if accepted.many is not None else 0
+        kind = kind_of_command(request.command)
+        action = Action(accepted.seq, request.key, 0, self._store.clock(), kind, conversations=many)
+        return Deed(request.key, request.command, action=action, seq=accepted.seq)
 
     async def _patiently(self, request: Request) -> Accepted | Refusal | Unreachable:
         """Done once, however long it takes: the same request asks for the same answer again."""

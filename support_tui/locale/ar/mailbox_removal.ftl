@@ -20,4 +20,4 @@ mailboxes-remove-moved = { $n ->
 mailboxes-remove-addresses = لن يُستلم بعد ذلك بريد { $addresses } إلا إذا كان العنوان لصندوق آخر.
 mailboxes-remove-secrets = ‏{ $kinds }: تُنسى نهائيًا حتى لو عاد الصندوق.
 mailboxes-emptying = يجري إفراغ { $name }…
-mailboxes-removed = أُزيل { $name }. ‏z يعيد إعداداته.
+mailboxes-removed = أُزيل { $name }. ‏z يعيده.

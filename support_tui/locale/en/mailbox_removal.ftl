@@ -12,4 +12,4 @@ mailboxes-remove-moved = { $n ->
 mailboxes-remove-addresses = Mail to { $addresses } is not taken in any more, unless another mailbox has that address.
 mailboxes-remove-secrets = { $kinds }: forgotten for good, also if the mailbox comes back.
 mailboxes-emptying = { $name } is being emptied…
-mailboxes-removed = { $name } is removed. z brings its settings back.
+mailboxes-removed = { $name } is removed. z brings it back.

@@ -327,6 +327,12 @@ async def test_a_mailbox_is_removed_once_it_is_said_what_that_means() -> None:
         await desk.until(lambda: "RemoveMailbox" in kinds(server))
         assert kinds(server) == ["ChangeMany", "ChangeMany", "ChangeMany", "RemoveMailbox"]
         await desk.until(lambda: any("is removed" in said for said in desk.said))
+        given = [request.key for request in server.commands]
+        await desk.press("z")
+        await desk.until(lambda: len(desk.server.commands) == 4)
+        assert [request.command for request in desk.server.commands] == [
+            c.UndoRequest(key) for key in given[::-1]
+        ]
 
 
 async def test_a_mailbox_with_letters_under_way_stays() -> None:
