@@ -28,7 +28,7 @@ bulk-done = { $n ->
     [one] { $shown } changed; { $undo_key } takes it back
    *[other] { $shown } changed; { $undo_key } takes it back
  }
-bulk-cancelled = stopped after { $shown } of { $total }; { $undo_key } takes it back
+bulk-cancelled = stopped at { $shown } of { $total }; { $undo_key } takes it back
 bulk-missing = { $n ->
     [one] 1 is not in the list any more
    *[other] { $n } are not in the list any more

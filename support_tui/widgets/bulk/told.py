@@ -76,7 +76,7 @@ def lines(told: Told, width: int) -> list[Line]:
         case Stage.RUNNING:
             return [*_running(told, width), _hint("bulk-hint-running")]
         case Stage.DONE:
-            return [*_done(told), _hint("bulk-hint-done")]
+            return [*_done(told, width), _hint("bulk-hint-done")]
 
 
 def _part(text_id: str, look: str = "text", **params: str | int) -> Part:
@@ -156,14 +156,20 @@ def _running(told: Told, width: int) -> Iterator[Line]:
     yield Line([Part(" "), Part("█" * full, "accent"), Part("░" * (cells - full), "faint"), Part("  "), far])
 
 
-def _done(told: Told) -> Iterator[Line]:
+def _done(told: Told, width: int) -> Iterator[Line]:
     text_id = "bulk-cancelled" if told.is_cancelled else "bulk-done"
     params = {
         "shown": i18n.number(told.changing),
         "total": i18n.number(told.total),
         "undo_key": told.undo_key,
     }
-    yield Line([Part(f" {told.change}: ", "strong"), _part(text_id, "good", n=told.changing, **params)])
+    head, outcome = Part(f" {told.change}: ", "strong"), _part(text_id, "good", n=told.changing, **params)
+    if cell_width(head.text) + cell_width(outcome.text) <= width:
+        yield Line([head, outcome])
+    else:
+        # How far it came, and the key that takes it back, are worth a line.
+        yield Line([head])
+        yield Line([Part(" "), outcome])
     yield from _groups(told)
     if told.missing:
         yield Line([Part("   "), _part("bulk-missing", "muted", n=told.missing)])

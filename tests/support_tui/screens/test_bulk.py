@@ -156,7 +156,7 @@ async def test_a_long_change_shows_how_far_it_is_and_can_be_stopped() -> None:
         await desk.press("escape")
         await desk.sees("Stop here?")
         await desk.press("y")
-        await desk.sees("stopped after 30 of 30")
+        await desk.sees("stopped at 30 of 30")
         assert desk.server.cancelled == [key]
 
 
