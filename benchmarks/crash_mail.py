@@ -51,7 +51,7 @@ class World:
 
     def _mail(self) -> tuple[str, bytes]:
         words = f"Mail {len(self.delivered)} {self._chance.getrandbits(64):016x}"
-        twin = f"twin{self._chance.randrange(50)}@customer.example" if self._chance.random() < 0.05 else ""
+        twin = f"twin{self._chance.randrange(50)}@customer.example" if self._chance.random() < 0.2 else ""
         return words, self._account.mail("Where is my parcel?", words, message_id=twin)
 
 

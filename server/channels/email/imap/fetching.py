@@ -3,7 +3,7 @@
 Theory of operation. New mails are those above the highest UID; they are fetched a batch at a time, and while one batch is being committed
 the next one is fetched. Only when all of a batch is on disk does the position move behind it; whatever ends the work before, the same
 mails come again, and their identities tell which are here. A folder whose UIDs mean something else than they did (or nothing yet) is
-swept: its mails are compared with the desk's by their identities, and only what is not here is fetched.
+swept: its mails are compared with the desk's by their identities, and only what is not here is fetched, or bears an identity once more.
 
 A mail that ends the connection would end it for ever. When a batch breaks off, its mails are doubted, and from then on fetched one by
 one: the one that breaks it again is counted as failed, and the third time it is left aside.
@@ -29,6 +29,7 @@ from .desk import DeskSide
 from .faults import MailFault
 from .line import Folder, Found, Line
 from .nameless import Nameless
+from .repeats import Repeats
 from .taking import Became, Fetched, Outcome
 
 log = logging.getLogger("support_server.imap")
@@ -81,7 +82,6 @@ class FolderFetcher:
         if not position.is_of(opened.uid_validity, self._begin):
             return self._sweep_all(line, opened, position)
         taken = 0
-        taken = 0
         uids = line.uids_from(position.highest_uid + 1)
         self._tell_waiting(len(uids))
         for first in range(0, len(uids), SWEEP_MAILS):
@@ -105,7 +105,8 @@ class FolderFetcher:
         given_up = set(position.given_up) & set(uids)
         if newest is not None:
             uids = [uid for uid in uids[-newest:] if uid not in given_up]
-        _, _, missing = self._sweep(line, position, uids, by_size=False)
+        repeats = Repeats() if newest is None else None
+        _, _, missing = self._sweep(line, position, uids, repeats, by_size=False)
         return missing + (len(given_up) if newest is not None else 0)
 
     # ------------------------------------------------------------ a folder that is not known, or not any more
@@ -123,7 +124,7 @@ class FolderFetcher:
         begun = self._saved(replace(position, begin=self._begin, uid_validity=0, failed=failed), position)
         uids = [uid for uid in self._in_question(line, begun) if uid not in begun.given_up]
         self._tell_waiting(len(uids))
-        swept, taken, _ = self._sweep(line, begun, uids, by_size=by_size)
+        swept, taken, _ = self._sweep(line, begun, uids, Repeats(), by_size=by_size)
         if self._is_over():
             return taken
         highest = max(opened.next_uid - 1, *uids, 0) if uids else max(opened.next_uid - 1, 0)
@@ -139,15 +140,16 @@ class FolderFetcher:
         return line.uids_since(f"{begun.day}-{_MONTHS[begun.month - 1]}-{begun.year}")
 
     def _sweep(
-        self, line: Line, position: Position, uids: Sequence[int], *, by_size: bool
+        self, line: Line, position: Position, uids: Sequence[int], repeats: Repeats | None, *, by_size: bool
     ) -> tuple[Position, int, int]:
-        """Take in those that are not here; the position after it, how many were taken, and how many should be here and are not."""
+        """Take in those that are not here, or may not be; the position after it, how many were taken, and how many should be here and are
+        not."""
         taken = missing = 0
         for first in range(0, len(uids), SWEEP_MAILS):
             if self._is_over():
                 break
             found = line.found(uids[first : first + SWEEP_MAILS], with_ids=True)
-            unknown = self._unknown(line, found, by_size=by_size)
+            unknown = self._unknown(line, found, repeats, by_size=by_size)
             how = {mail.uid: taking(position, mail.came_at, _written_at(mail)) for mail in unknown}
             wanted = [mail for mail in unknown if how[mail.uid] is not Taking.NOT]
             if wanted:
@@ -156,17 +158,24 @@ class FolderFetcher:
                 missing += len(wanted) - count
         return position, taken, missing
 
-    def _unknown(self, line: Line, found: Sequence[Found], *, by_size: bool) -> list[Found]:
-        """Those whose identity is not here, or, where that shall count, is that of a mail of another size (E4); without an identity, those
-        whose number is not known."""
+    def _unknown(
+        self, line: Line, found: Sequence[Found], repeats: Repeats | None, *, by_size: bool
+    ) -> list[Found]:
+        """Those whose identity is not here, or, where that shall count, was met before or is that of a mail of another size (E4); without an
+        identity, those whose number is not known."""
         ids = {mail.uid: message_id_in(mail.headers) for mail in found}
+        repeated = repeats.of(ids.values()) if repeats is not None else set[str]()
         here = self._desk.books.sizes(self._mailbox_id, [name for name in ids.values() if name])
         nameless = self._nameless.here(line.uid_validity) if not all(ids.values()) else frozenset()
         return [
             mail
             for mail in found
             if mail.uid not in nameless
-            and ((size := here.get(ids[mail.uid])) is None or (by_size and size != mail.size_bytes))
+            and (
+                (size := here.get(ids[mail.uid])) is None
+                or ids[mail.uid] in repeated
+                or (by_size and size != mail.size_bytes)
+            )
         ]
 
     # ------------------------------------------------------------ taking in

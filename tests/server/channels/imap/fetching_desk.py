@@ -47,10 +47,15 @@ class FetchingDesk:
 
     async def watch(self, account: Account, *, name: str = "Support", **changed: Any) -> int:
         """A new mailbox that fetches from an account."""
+        mailbox_id = await self.mailbox(account, name=name)
+        await self.set(mailbox_id, settings_for(account, **changed))
+        return mailbox_id
+
+    async def mailbox(self, account: Account, *, name: str = "Support") -> int:
+        """A new mailbox that has an account's password and fetches from nowhere yet."""
         made = await self.do(SaveMailbox(name, f"{account.user}@desk.example"))
         assert made.created_id is not None
         await self.desk.mail_secrets.set(made.created_id, SecretKind.IMAP_PASSWORD, account.password, SYSTEM)
-        await self.set(made.created_id, settings_for(account, **changed))
         return made.created_id
 
     async def set(self, mailbox_id: int, settings: ImapSettings | None, **others: Any) -> None:

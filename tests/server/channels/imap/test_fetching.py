@@ -6,6 +6,8 @@ import pytest
 from imap_tools.utils import encode_folder
 
 from server.channels.email.imap import others
+from server.core.access import SYSTEM
+from support_tui.wire.commands import Accepted
 from support_tui.wire.mailboxes import Begin
 from tests.peers.dovecot import Account, Dovecot
 from tests.peers.proxy import cuttable_line
@@ -217,6 +219,20 @@ async def test_a_second_mail_of_one_identity_comes_in_once_too(tmp_path: Path, a
         account.deliver(account.mail("Same id", "First words", message_id="one@x"), other, other)
         account.deliver(account.mail("Last"))
         await desk.has("Same id", "Same id", "Last")
+
+
+async def test_mails_with_one_identity_are_all_kept_where_the_first_of_them_is_here(
+    tmp_path: Path, account: Account
+) -> None:
+    """As after a look through the folder that was ended in the middle of it (E2, E4)."""
+    mails = [account.mail("Same id", f"Words {number}", message_id="one@x") for number in range(3)]
+    async with fetching_desk(tmp_path) as desk:
+        mailbox_id = await desk.mailbox(account)
+        assert isinstance(await desk.desk.mail.intake.take_in(SYSTEM, mailbox_id, mails[0]), Accepted)
+        account.deliver(*mails, account.mail("Last"))
+        await desk.set(mailbox_id, settings_for(account, begin=Begin.ALL))
+        await eventually(lambda: "Last" in desk.titles(), "the folder was looked through")
+        assert desk.titles() == ["Same id"] * 3 + ["Last"]
 
 
 async def test_mails_keep_their_order(tmp_path: Path, account: Account) -> None:
