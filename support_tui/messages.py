@@ -288,11 +288,11 @@ class DraftChanged(_Latest):
         """What else was filled in (`to cc title mailbox`), as typed."""
 
     def can_replace(self, message: Message) -> bool:
-        """Only a draft of the same text is replaced; another one must not be lost."""
+        """Only a draft of the same text is replaced, and by one that is told where it is: another one must not be lost."""
         return (
             isinstance(message, DraftChanged)
-            and message.kind is self.kind
-            and message.conversation_id == self.conversation_id
+            and (message.kind, message.conversation_id) == (self.kind, self.conversation_id)
+            and message.is_resting >= self.is_resting
         )
 
 

@@ -81,6 +81,7 @@ async def test_a_reply_is_sent_with_the_conversations_cc() -> None:
         assert (sent.kind, sent.conversation_id, sent.text, sent.cc, sent.close) == (
             ComposeKind.REPLY, 7, "Hello", None, False,
         )  # fmt: skip
+        await composer.posts(ComposerClosed)
         assert not composer.composer.is_open
         assert (await composer.posts(DraftChanged)).text == ""
 
@@ -114,8 +115,9 @@ async def test_leaving_keeps_the_draft() -> None:
     async with writing() as composer:
         await composer.pilot.press(*"half a")
         composer.composer.do_leave()
-        assert (await composer.posts(DraftChanged)).text == "half a"
         await composer.posts(ComposerClosed)
+        left = await composer.posts(DraftChanged)
+        assert (left.text, left.is_resting) == ("half a", True)
         assert not composer.composer.is_open
 
 

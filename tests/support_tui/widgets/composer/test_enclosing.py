@@ -9,6 +9,7 @@ from support_tui.widgets.composer.dropped import dropped_paths
 from support_tui.widgets.composer.enclosing import announces_file
 from support_tui.wire.commands import IncomingFile
 from tests.support_tui.widgets.composer.test_composer import writing
+from tests.waiting import eventually
 
 FILE = IncomingFile("invoice.pdf", "application/pdf", 2_048, "a" * 64)
 
@@ -26,7 +27,10 @@ async def test_a_file_goes_along_and_is_kept_with_the_draft() -> None:
         assert w.composer.file_came("invoice.pdf", FILE, letter)
         await w.sees("invoice.pdf")
         w.composer.do_save()
-        assert "invoice.pdf" in (await w.posts(DraftChanged)).extra["files"]
+        await eventually(
+            lambda: any("invoice.pdf" in draft.extra.get("files", "") for draft in w.app.posts(DraftChanged)),
+            "the file is kept with the draft",
+        )
         w.composer.do_send()
         assert (await w.posts(ComposerSubmitted)).files == (FILE,)
 
