@@ -80,8 +80,11 @@ class Socket:
         return round(latency_s * 1_000)
 
     async def close(self) -> None:
-        """End the stream."""
-        await self._connection.close()
+        """End the stream; at once where the wait for the server's goodbye is cancelled."""
+        try:
+            await self._connection.close()
+        finally:
+            self._connection.transport.abort()
 
 
 def _lost(closed: "ConnectionClosed") -> StreamLost:
