@@ -110,6 +110,7 @@ class Desk(Own):
         """Told of the number of a conversation that was opened and stands in another one."""
         self._server, self._clock = server, clock
         self._line: LineUp | None = None
+        self._is_closed = False
         self.promise = Promise(store, unsent)
         self._outbox = Outbox(
             clock,
@@ -147,7 +148,9 @@ class Desk(Own):
         return has_desk
 
     def start(self, line: LineUp) -> None:
-        """Go on line, and send what an earlier run could not. Needs a running event loop."""
+        """Go on line, and send what an earlier run could not, unless closed by now. Needs a running event loop."""
+        if self._is_closed:
+            return
         self._line = line
         self._outbox.put_all(self.store.replica.pending.unanswered())
         line.start()
@@ -156,12 +159,14 @@ class Desk(Own):
 
     async def close(self) -> None:
         """Hang up and write down what is worth keeping."""
+        self._is_closed = True
         if self._frames_timer is not None:
             self._frames_timer.cancel()
-        tasks = [*self._tasks]
-        for task in tasks:
+        for task in (tasks := [*self._tasks]):
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        if self._line is not None:
+            await self._line.close()
         await self.drafts.close()
         await self.personal.close()
         self._rereading.close()
@@ -169,8 +174,6 @@ class Desk(Own):
         await self._pages.close()
         await self._threads.close()
         await self._outbox.close()
-        if self._line is not None:
-            await self._line.close()
         await self._server.close()
         if self._keeper is not None:
             await self._keeper.close()

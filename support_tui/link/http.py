@@ -66,6 +66,7 @@ class Http(Downloads):
         self.pinned_pem, self.authority_file = pinned_pem, authority_file
         self.zone_name = zone_name
         self._client: httpx.AsyncClient | None = None
+        self._is_closed = False
 
     # ------------------------------------------------------------ who is there
 
@@ -247,7 +248,8 @@ class Http(Downloads):
         return await self._ask("DELETE", f"/api/bulk/{key}", BulkState)
 
     async def close(self) -> None:
-        """Hang up."""
+        """Hang up for good: whoever asks later, gets no answer."""
+        self._is_closed = True
         if self._client is not None:
             await self._client.aclose()
             self._client = None
@@ -291,9 +293,11 @@ class Http(Downloads):
         return answer.status_code, answer.content
 
     def _open(self) -> "httpx.AsyncClient":
-        if self._client is None:
-            import httpx
+        import httpx
 
+        if self._is_closed:
+            raise httpx.ConnectError("hung up")
+        if self._client is None:
             context = context_for(self.address, self.pinned_pem, self.authority_file)
             transport = httpx.AsyncHTTPTransport(
                 verify=context if context is not None else False,

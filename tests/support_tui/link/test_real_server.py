@@ -136,6 +136,17 @@ async def test_a_wrong_password_is_refused(server: Running) -> None:
     await http.close()
 
 
+async def test_a_console_that_ends_while_it_starts_stays_off(server: Running) -> None:
+    """A line that is ready when the desk is closed already is not begun, and who asks then gets no answer instead of a connection."""
+    http = server.http()
+    desk = Desk(Store(now_us), http, None, now_us, server.url)
+    await desk.close()
+    go_on_line(desk, http, now_us)
+    await asyncio.sleep(0)
+    assert desk.store.replica.line.phase is LinePhase.STARTING
+    assert isinstance(await http.login("rae@desk.example", PASSWORD, "test"), Unreachable)
+
+
 async def test_customers_write_and_an_agent_answers(server: Running) -> None:
     """Messages appear by themselves; what the agent does shows at once and is true on the server afterwards."""
     box = server.at_the_box()
