@@ -11,21 +11,11 @@ from .counters import Deltas, Following, Standing
 MOST_CHANGED: Final = 200
 """Changed conversations that are remembered one by one; after more than that, `changed` is no longer whole."""
 
-_COUNTED: Final = (
-    "status", "folder", "snoozed_until_at", "merged_into_id", "mailbox_id", "assignee_id", "team_id", "follower_ids",
-)  # fmt: skip
-"""What places and counts depend on."""
-
 
 def _standing(state: ConversationState) -> Standing:
     return Standing(
         state.place.value, state.status.value, state.mailbox_id, state.assignee_id or 0, state.team_id or 0
     )
-
-
-def _stands_alike(old: ConversationState, new: ConversationState) -> bool:
-    """Whether a change is none that any count knows of."""
-    return all(getattr(old, name) == getattr(new, name) for name in _COUNTED)
 
 
 class CountChanges:
@@ -41,11 +31,11 @@ class CountChanges:
         """Take in one conversation's change; None is not there yet."""
         if len(self.changed) <= MOST_CHANGED:
             self.changed.append((old, new))
-        if old is not None and _stands_alike(old, new):
-            return
         after = _standing(new)
         if old is not None:
             before = _standing(old)
+            if before == after and old.follower_ids == new.follower_ids:
+                return
             self._count(old, before, -1)
         self._count(new, after, 1)
 

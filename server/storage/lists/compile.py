@@ -148,6 +148,10 @@ _LISTED: Final = {
 }
 
 
+_OF_THIS: Final = "l.place = c.place and l.attention = c.attention and l.conversation_id = c.id"
+"""The rest of a link's key."""
+
+
 def _name(field: NameField, ref: Ref, asked: Asked) -> Condition:
     match field:
         case NameField.ASSIGNEE | NameField.TEAM | NameField.MAILBOX:
@@ -187,7 +191,7 @@ def _listed_name(field: NameField, ref: Ref, asked: Asked) -> Condition:
     if held == NEVER:
         return NEVER
     return Condition(
-        f"({copies} <> '[]' and exists (select 1 from {table} l where l.conversation_id = c.id and {held.sql}))",
+        f"({copies} <> '[]' and exists (select 1 from {table} l where {held.sql} and {_OF_THIS}))",
         held.params,
     )
 
@@ -265,7 +269,7 @@ _FLAGS_OF_AGENT: Final[dict[Flag, str]] = {
     Flag.MINE: "ifnull(c.assignee_id, 0) = ?",
     Flag.FOLLOWING: (
         "(c.follower_ids <> '[]' and exists "
-        "(select 1 from conversation_follower l where l.agent_id = ? and l.conversation_id = c.id))"
+        f"(select 1 from conversation_follower l where l.agent_id = ? and {_OF_THIS}))"
     ),
 }
 _FLAGS_OF_ALL: Final[dict[Flag, str]] = {

@@ -62,7 +62,7 @@ def _hint(driver: Driver, part: Query, asked: Asked) -> Condition | None:
             if not ids:
                 return None
             return Condition(
-                "exists (select 1 from conversation_tag t indexed by conversation_tag_conversation"
+                "exists (select 1 from tagged t"
                 f" where t.conversation_id = {stream.id_column} and t.tag_id in ({', '.join('?' * len(ids))}))",
                 tuple(ids),
             )

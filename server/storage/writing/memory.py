@@ -21,7 +21,8 @@ from ..db import Connection
 from ..tables import load, log, mailbox_secrets
 from ..tables.saved_views import load_tabs
 
-_CONVERSATIONS: Final = 4_000
+_CONVERSATIONS: Final = 8_000
+"""More than an order of 5,000 changes, which is often taken back at once."""
 _CUSTOMERS: Final = 4_000
 
 V = TypeVar("V")

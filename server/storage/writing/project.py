@@ -4,6 +4,8 @@ The states come from `core.evolve`, so a row is the folded events by constructio
 """
 
 from collections.abc import Callable, Sequence
+from itertools import compress
+from operator import is_not
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -91,14 +93,17 @@ def update_conversations(
     _write_copies(connection, copied)
 
 
+def remove_conversation(connection: Connection, old: ConversationState) -> None:
+    """Take away the row, and the copies."""
+    connection.execute("delete from conversation where id = ?", (old.id,))
+    _write_copies(connection, [(old, msgspec.structs.replace(old, tag_ids=(), follower_ids=()))])
+
+
 def _changed(old: ConversationState, new: ConversationState) -> dict[str, Any]:
     """The columns that differ, as the table holds them."""
     before, after = msgspec.structs.astuple(old), msgspec.structs.astuple(new)
-    changed: dict[str, Any] = {
-        name: _column(name, value)
-        for name, was, value in zip(_FIELDS, before, after, strict=True)
-        if was is not value and was != value
-    }
+    fresh = compress(zip(_FIELDS, before, after, strict=True), map(is_not, before, after))
+    changed: dict[str, Any] = {name: _column(name, value) for name, was, value in fresh if was != value}
     for name, was, value in zip(_DERIVED, _derived(old), _derived(new), strict=True):
         if was != value:
             changed[name] = value
@@ -133,6 +138,7 @@ def _write_copies(
     connection: Connection, changes: Sequence[tuple[ConversationState | None, ConversationState]]
 ) -> None:
     """Keep place and attention of the link tables right; they are part of the keys, so a row is replaced, not changed."""
+    _write_tagged(connection, changes)
     for link in _LINKS:
         gone: list[_Copy] = []
         fresh: list[_Copy] = []
@@ -149,6 +155,23 @@ def _write_copies(
                 f"insert into {link.table} ({link.column}, place, attention, conversation_id) values (?, ?, ?, ?)",
                 sorted(fresh),
             )
+
+
+def _write_tagged(
+    connection: Connection, changes: Sequence[tuple[ConversationState | None, ConversationState]]
+) -> None:
+    """Which tags a conversation has, wherever it is."""
+    gone: list[tuple[int, int]] = []
+    fresh: list[tuple[int, int]] = []
+    for old, new in changes:
+        before = () if old is None else old.tag_ids
+        if before != new.tag_ids:
+            gone += [(new.id, tag_id) for tag_id in before if tag_id not in new.tag_ids]
+            fresh += [(new.id, tag_id) for tag_id in new.tag_ids if tag_id not in before]
+    if gone:
+        connection.executemany("delete from tagged where conversation_id = ? and tag_id = ?", gone)
+    if fresh:
+        connection.executemany("insert into tagged values (?, ?)", fresh)
 
 
 def _compare_copies(

@@ -18,6 +18,7 @@ from ...core.state import ConversationState
 from ..db import Connection
 from ..tables import log, purged_messages
 from ..words import word_index
+from . import project
 
 _encode = msgspec.json.Encoder().encode
 
@@ -31,7 +32,7 @@ _OF_MESSAGE: Final = tuple(
 _OF_CONVERSATION: Final = tuple(
     f"delete from {table} where conversation_id = ?"
     for table in (
-        "message", "withdrawn_message", "message_awaited", "conversation_topic", "conversation_tag", "conversation_follower", "read_mark",
+        "message", "withdrawn_message", "message_awaited", "conversation_topic", "read_mark",
         "merged_read", "notification", "draft", "notice_waiting", "notice_mail",
     )
 )  # fmt: skip
@@ -56,7 +57,7 @@ def remove(connection: Connection, state: ConversationState, customer: Customer,
         emptied = log.encode(without_words(log.event_from(data))).decode()
         if emptied != data:
             connection.execute(_EMPTIED, (emptied, seq))
-    connection.execute("delete from conversation where id = ?", (state.id,))
+    project.remove_conversation(connection, state)
 
 
 def _take_words(connection: Connection, state: ConversationState, customer: Customer) -> None:

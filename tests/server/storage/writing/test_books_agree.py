@@ -186,6 +186,8 @@ def _copies_agree(connection: Any, states: list[ConversationState]) -> None:
             for state in states
             for other in getattr(state, linked)
         )
+    tagged = sorted((state.id, tag_id) for state in states for tag_id in state.tag_ids)
+    assert sorted(connection.execute("select * from tagged")) == tagged
 
 
 def _outbox_agrees(connection: Any) -> None:

@@ -51,7 +51,7 @@ STORY = st.lists(st.tuples(COMMANDS, st.sampled_from([1, 3])), max_size=14)
 """Commands, each given by Amal or by Ada, who administers."""
 
 COMPARED = (
-    "conversation", "conversation_external", "conversation_tag", "conversation_follower", "message", "message_external",
+    "conversation", "conversation_external", "conversation_tag", "conversation_follower", "tagged", "message", "message_external",
     "attachment", "outbox", "customer", "customer_email", "customer_external", "customer_note", "queue_count", "read_mark",
     "agent", "team", "team_member", "mailbox", "message_term", "conversation_term",
 )  # fmt: skip
