@@ -109,8 +109,7 @@ class Desk(Own):
         self.on_merged: Callable[[int, int], None] = lambda asked_id, survivor_id: None
         """Told of the number of a conversation that was opened and stands in another one."""
         self._server, self._clock = server, clock
-        self._line: LineUp | None = None
-        self._is_closed = False
+        self._line, self._is_closed = None, False
         self.promise = Promise(store, unsent)
         self._outbox = Outbox(
             clock,

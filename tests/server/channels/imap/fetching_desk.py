@@ -75,6 +75,12 @@ class FetchingDesk:
         with self.desk.database.reader() as reader:
             return [title for (title,) in reader.execute(sql, (mailbox_id,))]
 
+    def highest_uid(self) -> int:
+        """Up to which mail the only folder of the only mailbox is read."""
+        with self.desk.database.reader() as reader:
+            found = reader.execute("select max(highest_uid) from mail_position").fetchone()[0]
+            return int(found or 0)
+
     async def has(self, *titles: str, mailbox_id: int = 1) -> None:
         """Wait until exactly these mails are here, in this order."""
         with contextlib.suppress(AssertionError):

@@ -158,6 +158,8 @@ async def test_a_mail_that_went_astray_is_found(tmp_path: Path, account: Account
         await desk.is_connected()
         account.deliver(account.mail("One"))
         await desk.has("One")
+        await eventually(lambda: desk.highest_uid() == 1, "it is kept how far the mailbox is read")
+        await desk.is_connected()
         await desk.desk.service.write(
             lambda writer: writer.execute("update mail_position set highest_uid = 2").rowcount
         )
