@@ -102,6 +102,7 @@ def migrate(connection: Connection, path: Path) -> OpenProblem | None:
 
 
 def _apply(connection: Connection, migration: Migration) -> None:
+    connection.execute("pragma temp_store = file")  # or an index of millions is sorted in memory
     try:
         connection.executescript(
             f"begin immediate;\n{migration.script}\npragma user_version = {migration.version};\n"
@@ -111,6 +112,8 @@ def _apply(connection: Connection, migration: Migration) -> None:
         if connection.in_transaction:
             connection.rollback()
         raise
+    finally:
+        connection.execute("pragma temp_store = memory")
 
 
 def renew_epoch(connection: Connection) -> None:

@@ -38,7 +38,7 @@ _CC: Final = "select cc from conversation where id = ?"
 _EVENTS: Final = f"""
 select {log.COLUMNS} from event
 where conversation_id = ? and at >= ? and at < ?
-  and conversation_id is not null and type not in ('message_added', 'delivery_changed')
+  and conversation_id is not null and (type in ('message_added', 'delivery_changed')) = 0
 order by at desc, seq desc limit ?
 """
 _BEGINNING, _FUTURE = -1, 1 << 62

@@ -23,8 +23,13 @@ where key = ? and key <> '' and +conversation_id is not null"""
 _OF_ACTION: Final = "select conversations from action where key = ?"
 _UNDONE_IN_PART: Final = "select key from action where undoes = ? and undone_by = ''"
 _LAST: Final = "select seq, at from event order by seq desc limit 1"
+AFTER: Final = """
+(e.type in ('message_added', 'delivery_changed')) in (0, 1)
+and e.at >= coalesce((select s.at from event s where s.seq = ?), 0) and e.seq > ?"""
+"""That an entry `e` of a conversation stands after a number, which it takes twice: as the index of conversations finds it, of both
+kinds of events that it keeps apart. No entry is dated before an earlier one."""
 _SINCE: Final = f"""
-select {COLUMNS} from event where conversation_id = ? and seq > ? and type in (select value from json_each(?))
+select {COLUMNS} from event e where e.conversation_id = ? and {AFTER} and e.type in (select value from json_each(?))
 order by seq"""
 _CUSTOMER_SINCE: Final = f"""
 select {COLUMNS} from event where customer_id = ? and seq > ? and type in (select value from json_each(?))
@@ -36,10 +41,11 @@ order by seq"""
 _OF_REQUEST: Final = f"select {COLUMNS} from event where key = ? and key <> '' order by seq"
 _OF_CONVERSATIONS: Final = f"""
 select {", ".join(f"e.{column}" for column in COLUMNS.split(", "))} from json_each(?) j
-cross join event e on e.conversation_id = j.value and e.conversation_id is not null and e.seq > ? order by j.key, e.seq"""
-_OF_CUSTOMERS: Final = _OF_CONVERSATIONS.replace(
-    "e.conversation_id = j.value", "e.customer_id = j.value"
-).replace("e.conversation_id is not null", "e.customer_id is not null")
+cross join event e on e.conversation_id = j.value and e.conversation_id is not null and {AFTER}
+order by j.key, e.seq"""
+_OF_CUSTOMERS: Final = f"""
+select {", ".join(f"e.{column}" for column in COLUMNS.split(", "))} from json_each(?) j
+cross join event e on e.customer_id = j.value and e.customer_id is not null and e.seq > ? order by j.key, e.seq"""
 
 encode = msgspec.json.Encoder().encode
 _events: "msgspec.json.Decoder[Event]" = msgspec.json.Decoder(Event)
@@ -116,7 +122,7 @@ def of_request(connection: Connection, key: str) -> list[Recorded]:
 
 def of_conversations_after(connection: Connection, ids: Iterable[int], seq: int) -> Iterator[Recorded]:
     """All later entries of these conversations, one conversation after the other, oldest first."""
-    return map(recorded_from, connection.execute(_OF_CONVERSATIONS, (encode(sorted(ids)).decode(), seq)))
+    return map(recorded_from, connection.execute(_OF_CONVERSATIONS, (encode(sorted(ids)).decode(), seq, seq)))
 
 
 def of_customers_after(connection: Connection, ids: Iterable[int], seq: int) -> Iterator[Recorded]:
@@ -128,7 +134,7 @@ def of_conversation_since(
     connection: Connection, conversation_id: int, seq: int, tags: tuple[str, ...]
 ) -> list[Recorded]:
     """The later entries of a conversation of these types, oldest first."""
-    found = connection.execute(_SINCE, (conversation_id, seq, encode(tags).decode()))
+    found = connection.execute(_SINCE, (conversation_id, seq, seq, encode(tags).decode()))
     return [recorded_from(row) for row in found]
 
 

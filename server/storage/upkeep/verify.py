@@ -36,7 +36,7 @@ _NOT_IN_OUTBOX: Final = f"""
 select m.id from message m where json_extract(m.delivery, '$.state') in ({", ".join(f"'{state.value}'" for state in sorted(IN_OUTBOX))})
 and not exists (select 1 from outbox o where o.message_id = m.id) limit ?"""
 _EVENTS: Final = f"""
-select {log.COLUMNS} from event where conversation_id is not null order by conversation_id, seq"""
+select {log.COLUMNS} from event where conversation_id is not null order by conversation_id"""
 _CONVERSATIONS: Final = "select count(*) from conversation"
 _NAMED_BLOBS: Final = """
 select digest from attachment union select raw_digest from message where raw_digest <> ''"""
@@ -117,7 +117,7 @@ def _log_against_tables(connection: Connection) -> Iterator[str]:
     rows = (log.recorded_from(row) for row in connection.execute(_EVENTS))
     for conversation_id, group in groupby(rows, key=lambda recorded: recorded.conversation_id):
         assert conversation_id is not None
-        entries = list(group)
+        entries = sorted(group, key=lambda recorded: recorded.seq)
         told = folded(conversation_id, entries)
         if told is None and isinstance(entries[-1].event, ConversationPurged):
             yield from _remains(connection, conversation_id)

@@ -15,12 +15,12 @@ from ...core.bulk import CHANGED_SINCE, Reasons
 from ...core.context import Asker, Known
 from ...core.state import ConversationState
 from ..db import Connection
-from ..tables import load
+from ..tables import load, log
 from .newest import newest_facts_of
 
-_SINCE: Final = """
+_SINCE: Final = f"""
 select distinct e.conversation_id from json_each(?) j
-cross join event e on e.conversation_id = j.value and e.seq > ?
+cross join event e on e.conversation_id = j.value and {log.AFTER}
 where e.key <> ? and e.type <> 'delivery_changed' and json_array(json_extract(e.actor, '$.kind'), json_extract(e.actor, '$.id')) <> ?"""
 _OF_TYPES: Final = " and e.type in (select value from json_each(?))"
 
@@ -104,7 +104,7 @@ def _changed_since(
         return set()
     encode = msgspec.json.encode
     me = encode((asker.actor.kind.value, asker.actor.id)).decode()
-    params = [encode(list(ids)).decode(), seq, key, me]
+    params = [encode(list(ids)).decode(), seq, seq, key, me]
     if tags is None:
         return {id_ for (id_,) in connection.execute(_SINCE, params)}
     return {id_ for (id_,) in connection.execute(_SINCE + _OF_TYPES, [*params, encode(tags).decode()])}

@@ -17,7 +17,7 @@ from ..tables.unfinished import Order
 
 SLICE_S: Final = 0.004
 """What a slice should take: so long others wait for it, and then for its pages to be written."""
-PART_S: Final = 0.016
+PART_S: Final = 0.011
 """The longest that a part goes on while nobody waits: its pages have to be written before the next one is served."""
 FIRST_SLICE: Final = 20
 LEAST_SLICE: Final = 15

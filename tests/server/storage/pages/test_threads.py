@@ -4,6 +4,7 @@ import pytest
 
 from server.storage.pages import threads
 from server.storage.tables import log
+from server.storage.writing import known_many
 from support_tui.wire.refusals import Refusal, RefusalCode
 from support_tui.wire.values import MessageKind
 from support_tui.wire.views import ThreadPage
@@ -92,7 +93,24 @@ def test_messages_and_events_of_a_stretch_come_by_index(desk: ReadDesk):
     ):
         plan = "\n".join(row[3] for row in desk.connection.execute(f"explain query plan {sql}", params))
         assert "SCAN" not in plan and "TEMP B-TREE" not in plan, plan
-        assert "event_thread" in plan or "message_thread" in plan
+        assert (
+            "event_conversation (conversation_id=? AND <expr>=? AND at>? AND at<?)" in plan
+            or "message_thread" in plan
+        )
+
+
+@pytest.mark.parametrize(
+    ("sql", "params"),
+    [
+        (log._SINCE, (1, 5, 5, '["status_changed"]')),
+        (log._OF_CONVERSATIONS, ("[1, 2]", 5, 5)),
+        (known_many._SINCE, ("[1, 2]", 5, 5, "key", "[]")),
+    ],
+)
+def test_what_happened_since_comes_by_index(desk: ReadDesk, sql: str, params: tuple[object, ...]):
+    """However much had happened to a conversation before, only what is later is looked at."""
+    plan = "\n".join(row[3] for row in desk.connection.execute(f"explain query plan {sql}", params))
+    assert "event_conversation (conversation_id=? AND <expr>=? AND at>?)" in plan, plan
 
 
 def test_shown_events_are_those_of_the_log(desk: ReadDesk, longest: int):
