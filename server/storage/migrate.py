@@ -18,6 +18,7 @@ from .db import (
     sqlite,
 )
 from .failures import refusal_for
+from .spent_memory import give_back
 
 EPOCH: Final = "epoch"
 """The setting that changes when the data were restored, so that consoles drop what they remember."""
@@ -93,16 +94,20 @@ def migrate(connection: Connection, path: Path) -> OpenProblem | None:
     if problem := _too_new(connection, path):
         return problem
     current = version_of(connection)
-    for migration in migrations():
-        if migration.version > current:
-            _apply(connection, migration)
+    missing = [migration for migration in migrations() if migration.version > current]
+    for migration in missing:
+        _apply(connection, migration)
+    if missing and current:
+        give_back()
     if not setting(connection, EPOCH):
         renew_epoch(connection)
     return None
 
 
 def _apply(connection: Connection, migration: Migration) -> None:
-    connection.execute("pragma temp_store = file")  # or an index of millions is sorted in memory
+    connection.execute(
+        "pragma temp_store = file"
+    )  # where the build has a choice, millions are not sorted in memory
     try:
         connection.executescript(
             f"begin immediate;\n{migration.script}\npragma user_version = {migration.version};\n"
