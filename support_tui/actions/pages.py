@@ -128,7 +128,8 @@ class Pages:
                     return
             view.moved.clear()
             with suppress(TimeoutError):
-                await asyncio.wait_for(view.moved.wait(), AHEAD_AFTER_S)
+                async with asyncio.timeout(AHEAD_AFTER_S):
+                    await view.moved.wait()
             while key == self._current and (request := self._next_request(key, view)) is not None:
                 if not await self._load(key, request, view):
                     return

@@ -2,7 +2,9 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Sequence
+import signal
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import suppress
 from typing import Final, NamedTuple
 
 import msgspec
@@ -38,7 +40,18 @@ def tail(asked: Asked, door: Door, output: Output) -> Exit:
         return Exit.MISUSE
     since = int(asked.options["since"]) if asked.has("since") else door.snapshot.seq
     following = _Following(door, output, _Sieve(door, asked.text, query), since, is_json=asked.has("json"))
-    return asyncio.run(following.run())
+    try:
+        return asyncio.run(_until_interrupted(following.run()))
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
+
+
+async def _until_interrupted(work: Coroutine[None, None, Exit]) -> Exit:
+    """Ctrl+C cancels the work at once: without a handler on the loop, one that comes while it goes to sleep waits for what wakes it next."""
+    task = asyncio.ensure_future(work)
+    with suppress(NotImplementedError):  # Windows wakes its loop by itself
+        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, task.cancel)
+    return await task
 
 
 #: Seconds until a server that is away is asked again for what was missed.

@@ -70,8 +70,10 @@ class Socket:
         from websockets.exceptions import ConnectionClosed
 
         try:
-            pong = await self._connection.ping()
-            latency_s = await asyncio.wait_for(pong, PONG_TIMEOUT_S)
+            async with asyncio.timeout(
+                PONG_TIMEOUT_S
+            ):  # wait_for would lose a cancellation that comes with the pong
+                latency_s = await (await self._connection.ping())
         except ConnectionClosed as closed:
             raise _lost(closed) from closed
         except TimeoutError as timeout:

@@ -27,3 +27,19 @@ async def test_a_goodbye_that_is_cut_short_leaves_nothing_open() -> None:
         assert connection.transport.is_closing()
         for waiting in server.connections:
             waiting.transport.abort()
+
+
+async def test_a_cancellation_that_comes_with_the_pong_is_not_lost() -> None:
+    """Who ends while a heartbeat is answered does not wait for the next one."""
+    pong: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+
+    class Answering:
+        async def ping(self) -> asyncio.Future[float]:
+            return pong
+
+    beating = asyncio.create_task(Socket(Answering()).ping())  # type: ignore[arg-type]
+    await asyncio.wait([beating], timeout=0.01)
+    pong.set_result(0.1)
+    beating.cancel()
+    await asyncio.wait([beating])
+    assert beating.cancelled()
