@@ -105,9 +105,8 @@ def migrate(connection: Connection, path: Path) -> OpenProblem | None:
 
 
 def _apply(connection: Connection, migration: Migration) -> None:
-    connection.execute(
-        "pragma temp_store = file"
-    )  # where the build has a choice, millions are not sorted in memory
+    # Where the build has a choice, millions are not sorted in memory.
+    connection.execute("pragma temp_store = file")
     try:
         connection.executescript(
             f"begin immediate;\n{migration.script}\npragma user_version = {migration.version};\n"

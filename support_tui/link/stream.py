@@ -70,9 +70,8 @@ class Socket:
         from websockets.exceptions import ConnectionClosed
 
         try:
-            async with asyncio.timeout(
-                PONG_TIMEOUT_S
-            ):  # wait_for would lose a cancellation that comes with the pong
+            # `wait_for` would lose a cancellation that comes with the pong.
+            async with asyncio.timeout(PONG_TIMEOUT_S):
                 latency_s = await (await self._connection.ping())
         except ConnectionClosed as closed:
             raise _lost(closed) from closed
